@@ -1,0 +1,1 @@
+"""Who proposes: the rules, the local model, a server the user named."""
