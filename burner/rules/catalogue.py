@@ -1,0 +1,136 @@
+"""All rules in their fixed order, and the proposals they make for a brief.
+
+Proposes only; whether a proposal is right or faster is for the judge.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from burner.policy.protocol import Brief, Origin, Proposal
+from burner.rules.card import Rewrite, Rule
+from burner.rules.edit import add_imports, splice
+from burner.rules.view import FunctionView, view_of
+
+RULES: tuple[Rule, ...] = ()
+
+MOST_STEPS = 24
+"""A combination stops after this many applied rewrites."""
+
+
+@dataclass
+class _Combination:
+    text: str
+    functions: dict[str, str] = field(default_factory=dict)
+    imports: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def propose(brief: Brief) -> list[Proposal]:
+    """Return what the rules propose: combinations of all that apply first, then each rewrite alone, hottest lines first."""
+    found: list[Proposal] = []
+    for daring in (True, False):
+        whole = _combine(brief, daring)
+        if len(whole.ids) > 1:
+            found.append(_combined(whole))
+    found += [
+        Proposal(dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary)
+        for rule, rewrite in _by_heat(brief, _singles(brief))
+    ]
+    return _distinct(brief, found)
+
+
+def rewrites(view: FunctionView, brief: Brief, rules: Sequence[Rule] = RULES) -> Iterator[tuple[Rule, Rewrite]]:
+    """Yield every rewrite that rules find in one function."""
+    if view.dynamic:
+        return
+    for rule in rules:
+        for rewrite in rule.rewrite(view, brief):
+            yield rule, rewrite
+
+
+def apply(text: str, rewrite: Rewrite) -> str:
+    """Return the module's text after a rewrite: functions replaced, new top-level helpers and imports added."""
+    for name, function in rewrite.functions.items():
+        view = view_of(text, name)
+        text = f"{text.rstrip()}\n\n\n{function}\n" if view is None else splice(view, function)
+    return add_imports(text, rewrite.imports)
+
+
+def _views(brief: Brief, text: str) -> Iterator[FunctionView]:
+    for name in dict.fromkeys((brief.qualname, *brief.helpers)):
+        view = view_of(text, name)
+        if view is not None:
+            yield view
+
+
+def _singles(brief: Brief) -> list[tuple[Rule, Rewrite]]:
+    return [pair for view in _views(brief, brief.text) for pair in rewrites(view, brief)]
+
+
+def _by_heat(brief: Brief, pairs: list[tuple[Rule, Rewrite]]) -> list[tuple[Rule, Rewrite]]:
+    share = {line.number: line.share for line in brief.lines}
+    return sorted(pairs, key=lambda pair: -share.get(pair[1].line, 0.0))
+
+
+def _combine(brief: Brief, daring: bool) -> _Combination:
+    state = _Combination(brief.text)
+    seen = {brief.text}
+    while len(state.ids) < MOST_STEPS:
+        step = _next(brief, state.text, seen, daring)
+        if step is None:
+            break
+        rule, rewrite, state.text = step
+        seen.add(state.text)
+        state.functions.update(rewrite.functions)
+        state.imports += [line for line in rewrite.imports if line not in state.imports]
+        state.ids.append(rule.card.id)
+        state.notes.append(rewrite.note or rule.card.summary)
+    return state
+
+
+def _next(brief: Brief, text: str, seen: set[str], daring: bool) -> tuple[Rule, Rewrite, str] | None:
+    for view in _views(brief, text):
+        for rule, rewrite in rewrites(view, brief):
+            if rewrite.daring and not daring:
+                continue
+            made = apply(text, rewrite)
+            if made not in seen and _parses(made):
+                return rule, rewrite, made
+    return None
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _combined(state: _Combination) -> Proposal:
+    ids = dict.fromkeys(state.ids)
+    return Proposal(
+        state.functions,
+        Origin("rule", "+".join(ids), strategy="combined"),
+        tuple(state.imports),
+        "; ".join(dict.fromkeys(state.notes)),
+    )
+
+
+def _distinct(brief: Brief, proposals: list[Proposal]) -> list[Proposal]:
+    kept: list[Proposal] = []
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for proposal in proposals:
+        key = tuple(sorted((name, _shape(text)) for name, text in proposal.functions.items()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(proposal)
+    return kept
+
+
+def _shape(text: str) -> str:
+    return ast.dump(ast.parse(text))

@@ -1,0 +1,379 @@
+"""What an expression depends on, and whether code may change it.
+
+The answers lean on how real code is written (attributes are plain data, operators have no side effects): a rewrite is
+proposed on their strength, and the judge decides on calls. They never say "unchanged" of something visibly changed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from burner.rules import scope
+from burner.rules.view import FunctionView
+
+PURE_BUILTINS = frozenset(
+    "abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float format frozenset getattr hasattr hash"
+    " hex int isinstance issubclass len list map max min oct ord pow range repr reversed round set slice sorted str sum"
+    " tuple type zip".split()
+)
+"""Builtins that change nothing (given plain arguments)."""
+
+PURE_METHODS = frozenset(
+    "capitalize casefold center count decode encode endswith expandtabs find format format_map get hex index intersection"
+    " isalnum isalpha isascii isdecimal isdigit isdisjoint isidentifier islower isnumeric isprintable isspace issubset"
+    " issuperset istitle isupper items join keys ljust lower lstrip partition removeprefix removesuffix replace rfind rindex"
+    " rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate union upper values zfill"
+    " difference symmetric_difference copy bit_count bit_length isoformat strftime date time weekday isoweekday timestamp"
+    " total_seconds toordinal most_common elements as_integer_ratio conjugate is_integer match search fullmatch findall"
+    " group groups groupdict start end span".split()
+)
+"""Methods that, under these names, change nothing in any builtin or common standard type."""
+
+CHANGING_METHODS = frozenset(
+    "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft extendleft popleft"
+    " rotate difference_update intersection_update symmetric_difference_update subtract move_to_end write writelines"
+    " put push".split()
+)
+"""Methods that change their receiver."""
+
+SAFE_MODULES = frozenset({"math", "operator", "itertools", "string", "re", "bisect", "cmath", "statistics"})
+"""Modules whose functions change nothing that a function here could look at (bisect.insort aside)."""
+
+
+def root(node: ast.AST) -> str | None:
+    """Return the name that an attribute, subscript or call chain starts from."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def is_path(node: ast.AST) -> bool:
+    """Return whether an expression is a name, or attributes and constant or name subscripts of one."""
+    if isinstance(node, ast.Attribute):
+        return is_path(node.value)
+    if isinstance(node, ast.Subscript):
+        return is_path(node.value) and isinstance(node.slice, (ast.Constant, ast.Name, ast.UnaryOp))
+    return isinstance(node, ast.Name)
+
+
+def pure(view: FunctionView, node: ast.AST, depth: int = 3) -> bool:
+    """Return whether evaluating an expression changes nothing (it may still raise)."""
+    for part in scope.walk(node):
+        if isinstance(part, (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)):
+            return False
+        if isinstance(part, ast.Call) and not pure_call(view, part, depth):
+            return False
+    return True
+
+
+def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
+    """Return whether a call, its arguments aside, changes nothing."""
+    function = call.func
+    if isinstance(function, ast.Name):
+        if view.builtin(function, *PURE_BUILTINS):
+            return True
+        if function.id in view.locals:
+            return False
+        return pure_function(view, view.function(function.id), depth)
+    if isinstance(function, ast.Attribute):
+        if isinstance(function.value, ast.Name) and function.value.id == view.self_name:
+            return pure_function(view, view.method(function.attr), depth)
+        module = function.value.id if isinstance(function.value, ast.Name) else ""
+        if module in SAFE_MODULES and module not in view.locals:
+            return not function.attr.startswith("insort")
+        return function.attr in PURE_METHODS
+    return False
+
+
+def pure_function(view: FunctionView, function: ast.FunctionDef | None, depth: int = 3) -> bool:
+    """Return whether a function of this module visibly changes nothing but its own new objects."""
+    if function is None or depth <= 0:
+        return False
+    kinds = (ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await, ast.Import, ast.ImportFrom, ast.With)
+    own = own_objects(function)
+    for node in scope.walk(function.body):
+        if isinstance(node, (*kinds, ast.AsyncFor, ast.AsyncWith)):
+            return False
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            if root(node) not in own:
+                return False
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            if node.target.id in scope.parameters(function) and not isinstance(node.value, ast.Constant):
+                return False
+        if isinstance(node, ast.Call) and not _harmless(view, node, own, depth):
+            return False
+    return True
+
+
+def _harmless(view: FunctionView, call: ast.Call, own: set[str], depth: int) -> bool:
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr in CHANGING_METHODS:
+        return root(function.value) in own
+    if isinstance(function, ast.Name) and _exception(function.id):
+        return True
+    return pure_call(view, call, depth - 1)
+
+
+def _exception(name: str) -> bool:
+    return name.endswith(("Error", "Exception")) or name in {"StopIteration", "KeyboardInterrupt"}
+
+
+def own_objects(function: ast.FunctionDef) -> set[str]:
+    """Return the names that only ever hold objects made in the function (displays, comprehensions, list(...), ...)."""
+    good: set[str] = set()
+    bad: set[str] = set(scope.parameters(function))
+    for node in scope.walk(function.body):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    (good if makes_new(node.value) else bad).add(target.id)
+                else:
+                    bad |= scope.bound(target)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            (good if node.value is None or makes_new(node.value) else bad).add(node.target.id)
+        elif isinstance(node, (ast.For, ast.NamedExpr, ast.comprehension)):
+            bad |= scope.bound(node.target)
+        elif isinstance(node, (ast.With, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal)):
+            bad |= scope.bound(node)
+    return good - bad
+
+
+NEW_CALLS = frozenset(
+    "list dict set sorted tuple str frozenset bytearray deque Counter defaultdict OrderedDict range enumerate zip".split()
+)
+
+
+def makes_new(node: ast.AST) -> bool:
+    """Return whether an expression always makes a new object (or an immutable one)."""
+    if isinstance(node, ast.Call):
+        function = node.func
+        if isinstance(function, ast.Name):
+            return function.id in NEW_CALLS
+        return isinstance(function, ast.Attribute) and (
+            function.attr in NEW_CALLS or function.attr in {"split", "copy", "splitlines", "rsplit"}
+        )
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Slice)
+    return isinstance(
+        node,
+        (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.Constant, ast.JoinedStr)
+        + (ast.BinOp, ast.Compare, ast.UnaryOp, ast.Tuple),
+    )
+
+
+def aliases(view: FunctionView, name: str) -> set[str]:
+    """Return the names that may be bound to the same object as `name` by plain assignments in the function."""
+    group = {name}
+    pairs: list[tuple[set[str], set[str]]] = []
+    for node in view.everything():
+        if isinstance(node, ast.Assign):
+            targets = {t.id for t in node.targets if isinstance(t, ast.Name)}
+            pairs.append((targets, targets | _same_object(node.value)))
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name) and node.value:
+            pairs.append(({node.target.id}, {node.target.id} | _same_object(node.value)))
+    changed = True
+    while changed:
+        changed = False
+        for _, names in pairs:
+            if names & group and not names <= group:
+                group |= names
+                changed = True
+    return group
+
+
+def _same_object(value: ast.AST) -> set[str]:
+    if isinstance(value, ast.Name):
+        return {value.id}
+    if isinstance(value, ast.IfExp):
+        return _same_object(value.body) | _same_object(value.orelse)
+    if isinstance(value, ast.BoolOp):
+        return {name for part in value.values for name in _same_object(part)}
+    if isinstance(value, ast.NamedExpr):
+        return _same_object(value.value)
+    return set()
+
+
+def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AST]) -> bool:
+    """Return whether code may rebind `path` or change the container it stands for (not the elements inside it)."""
+    name = root(path)
+    if name is None:
+        return True
+    nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
+    dump = scope.plain(path)
+    same_names = aliases(view, name) if isinstance(path, ast.Name) else {name}
+    if scope.bound(nodes) & _names_in(path):
+        return True
+    attribute = path.attr if isinstance(path, ast.Attribute) else None
+    for node in scope.walk(nodes):
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            if _touches(node, dump, same_names, attribute, path):
+                return True
+        elif isinstance(node, ast.AugAssign):
+            if scope.plain(node.target) == dump or (isinstance(node.target, ast.Name) and node.target.id in same_names):
+                return True
+        elif isinstance(node, ast.Call) and _call_changes(view, node, dump, same_names, attribute):
+            return True
+    return False
+
+
+def _names_in(path: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(path) if isinstance(n, ast.Name)}
+
+
+def _touches(
+    store: ast.Attribute | ast.Subscript, dump: str, same_names: set[str], attribute: str | None, path: ast.expr
+) -> bool:
+    if scope.plain(store) == dump:
+        return True
+    if isinstance(store, ast.Attribute):
+        return attribute is not None and store.attr == attribute
+    if scope.plain(store.value) == dump:
+        return True
+    if isinstance(path, ast.Subscript) and root(store) == root(path):
+        return True
+    return isinstance(store.value, ast.Name) and store.value.id in same_names
+
+
+def _call_changes(view: FunctionView, call: ast.Call, dump: str, same_names: set[str], attribute: str | None) -> bool:
+    function = call.func
+    receiver = function.value if isinstance(function, ast.Attribute) else None
+    if receiver is not None:
+        hit = scope.plain(receiver) == dump or (isinstance(receiver, ast.Name) and receiver.id in same_names)
+        hit = hit or (attribute is not None and isinstance(receiver, ast.Attribute) and receiver.attr == attribute)
+        method = function.attr if isinstance(function, ast.Attribute) else ""
+        if hit and method not in PURE_METHODS:
+            return True
+    if pure_call(view, call):
+        return False
+    own = receiver is not None and isinstance(receiver, ast.Name) and receiver.id == view.self_name
+    if own and attribute is not None and isinstance(function, ast.Attribute):
+        return _class_changes(view, function.attr, attribute)
+    keeps = isinstance(function, ast.Attribute) and function.attr in CHANGING_METHODS
+    for argument in [*call.args, *(k.value for k in call.keywords)]:
+        node = argument.value if isinstance(argument, ast.Starred) else argument
+        if scope.plain(node) == dump or (isinstance(node, ast.Name) and node.id in same_names):
+            if isinstance(argument, ast.Starred) or keeps:
+                continue
+            if _parameter_changes(view, call, argument):
+                return True
+    return False
+
+
+def _parameter_changes(view: FunctionView, call: ast.Call, argument: ast.expr) -> bool:
+    """Return whether a call of a function of this module (or an unknown one) may change the argument it is given."""
+    function = call.func
+    callee: ast.FunctionDef | None = None
+    shift = 0
+    if isinstance(function, ast.Name):
+        if function.id == "print" or function.id in {"print", "next", "iter"}:
+            return function.id != "print"
+        callee = view.function(function.id)
+    elif isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        if function.value.id == view.self_name:
+            callee, shift = view.method(function.attr), 1
+    if callee is None:
+        return True
+    if pure_function(view, callee):
+        return False
+    names = scope.parameters(callee)[shift:]
+    given = [i for i, a in enumerate(call.args) if a is argument]
+    name = names[given[0]] if given and given[0] < len(names) else None
+    for keyword in call.keywords:
+        if keyword.value is argument:
+            name = keyword.arg
+    other = view.other(callee.name if shift == 0 or view.owner is None else f"{view.owner.name}.{callee.name}")
+    if name is None or other is None or other.node is view.node:
+        return True
+    return changes(other, ast.Name(name, ast.Load()), other.node.body)
+
+
+def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozenset[str] = frozenset()) -> bool:
+    """Return whether a method of the own class (or what it calls on self) may change or replace `self.attribute`."""
+    function = view.method(method)
+    if function is None:
+        return True
+    if method in seen:
+        return False
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, (ast.Store, ast.Del)):
+            return True
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            if isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
+                return True
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            receiver = node.func.value
+            if isinstance(receiver, ast.Attribute) and receiver.attr == attribute and node.func.attr not in PURE_METHODS:
+                return True
+            if isinstance(receiver, ast.Name) and receiver.id == "self":
+                if _class_changes(view, node.func.attr, attribute, seen | {method}):
+                    return True
+    return False
+
+
+def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> bool:
+    """Return whether a pure expression gives the same value wherever it is evaluated in `within`, as far as one can see."""
+    if not pure(view, node):
+        return False
+    inner = {n.id for c in ast.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
+    stored = scope.bound(within)
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name) and part.id not in inner:
+            if part.id in stored or part.id in view.outer_names:
+                return False
+            if part.id not in view.locals and part.id not in view.module_names and not view.builtin(part, part.id):
+                return False
+            if changes(view, part, within):
+                return False
+        elif isinstance(part, (ast.Attribute, ast.Subscript)) and is_path(part) and root(part) not in inner:
+            above = view.parents.get(part)
+            if isinstance(above, ast.Call) and above.func is part:
+                continue
+            if changes(view, part, within):
+                return False
+    return not (_looks_inside(node) and _writes_like(node, within))
+
+
+def _stored(node: ast.comprehension | ast.arg) -> list[ast.Name]:
+    if isinstance(node, ast.arg):
+        return [ast.Name(node.arg, ast.Store())]
+    return [n for n in ast.walk(node.target) if isinstance(n, ast.Name)]
+
+
+def _looks_inside(node: ast.AST) -> bool:
+    return any(isinstance(n, (ast.Attribute, ast.Subscript)) for n in ast.walk(node))
+
+
+def keys_of(node: ast.AST) -> set[str]:
+    """Return the attribute names and constant subscripts that an expression reads."""
+    keys: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute):
+            keys.add("." + part.attr)
+        elif isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Constant):
+            keys.add(repr(part.slice.value))
+    return keys
+
+
+def _writes_like(node: ast.AST, within: Sequence[ast.AST]) -> bool:
+    """Return whether code stores to an attribute or constant key that the expression reads, on whatever object."""
+    return writes_keys(keys_of(node), within)
+
+
+def writes_keys(keys: set[str], within: ast.AST | Iterable[ast.AST]) -> bool:
+    """Return whether code stores to one of these attributes or constant keys, on whatever object."""
+    for part in scope.walk(within):
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, (ast.Store, ast.Del)) and "." + part.attr in keys:
+            return True
+        if isinstance(part, ast.Subscript) and isinstance(part.ctx, (ast.Store, ast.Del)):
+            if isinstance(part.slice, ast.Constant) and repr(part.slice.value) in keys:
+                return True
+    return False
+
+
+def cannot_raise(node: ast.AST) -> bool:
+    """Return whether evaluating an expression can't fail for plain values: names, constants, displays, comparisons of them."""
+    good = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.expr_context, ast.JoinedStr, ast.FormattedValue)
+    return all(isinstance(n, good) for n in ast.walk(node))

@@ -1,0 +1,106 @@
+"""Which names a piece of syntax binds and reads.
+
+Works on `ast` alone; comprehension targets and the inside of nested functions are scopes of their own.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+LOOPS = (ast.For, ast.While)
+DYNAMIC_NAMES = frozenset({"eval", "exec", "locals", "vars", "globals", "dir", "__import__", "_getframe", "currentframe"})
+
+
+def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield all nodes below (and including) one node or several."""
+    for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
+        yield from ast.walk(node)
+
+
+def walk_scope(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield nodes in source order without going into nested functions, lambdas or classes (they are yielded themselves)."""
+    for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
+        yield node
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            yield from walk_scope(ast.iter_child_nodes(node))
+
+
+def bound(nodes: ast.AST | Iterable[ast.AST]) -> set[str]:
+    """Return the names that these nodes bind or delete in the function's own scope."""
+    names: set[str] = set()
+    for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
+        names |= _bound_by(node)
+    return names
+
+
+def _bound_by(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Name):
+        return {node.id} if isinstance(node.ctx, (ast.Store, ast.Del)) else set()
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, ast.Lambda):
+        return set()
+    if isinstance(node, COMPREHENSIONS):
+        return {n.target.id for n in ast.walk(node) if isinstance(n, ast.NamedExpr) and isinstance(n.target, ast.Name)}
+    names = bound(ast.iter_child_nodes(node))
+    if isinstance(node, ast.alias):
+        names.add((node.asname or node.name).split(".")[0])
+    if isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
+        names.add(node.name)
+    if isinstance(node, ast.MatchMapping) and node.rest:
+        names.add(node.rest)
+    if isinstance(node, (ast.Global, ast.Nonlocal)):
+        names.update(node.names)
+    return names
+
+
+def read(nodes: ast.AST | Iterable[ast.AST]) -> set[str]:
+    """Return the names that these nodes read, nested functions and comprehensions included."""
+    return {n.id for n in walk(nodes) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def mentioned(nodes: ast.AST | Iterable[ast.AST]) -> set[str]:
+    """Return every name that occurs as a name, an argument, a definition, an import or an exception's name."""
+    names: set[str] = bound(nodes)
+    for node in walk(nodes):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).split(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return names
+
+
+def captured(function: ast.AST) -> set[str]:
+    """Return the names that functions, lambdas and generator expressions inside `function` read: they may run later."""
+    inner = [
+        n for n in ast.walk(function) if n is not function and isinstance(n, (*FUNCTIONS, ast.ClassDef, ast.GeneratorExp))
+    ]
+    return {name for n in inner if not isinstance(n, ast.GeneratorExp) for name in mentioned(n)}
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """Return the parameter names in order, `*args` and `**kwargs` included."""
+    args = function.args
+    plain = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+    return plain + [a.arg for a in (args.vararg, args.kwarg) if a is not None]
+
+
+def same(a: ast.AST | None, b: ast.AST | None) -> bool:
+    """Return whether two expressions are written alike (positions and load/store aside)."""
+    if a is None or b is None:
+        return a is b
+    return plain(a) == plain(b)
+
+
+def plain(node: ast.AST) -> str:
+    """Return a text that is equal for expressions that are written alike, whatever their context."""
+    return ast.dump(node).replace("ctx=Store()", "ctx=Load()").replace("ctx=Del()", "ctx=Load()")
