@@ -5,10 +5,12 @@ Nothing here knows a particular rule; nothing here decides whether a rewrite is 
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
+from burner.rules.edit import Edits
 from burner.rules.view import FunctionView
 
 
@@ -51,3 +53,14 @@ class Rule:
 
     card: Card
     rewrite: Callable[[FunctionView, Brief], Iterator[Rewrite]]
+
+
+def made(
+    edits: Edits, at: ast.AST, note: str = "", *, imports: tuple[str, ...] = (), daring: bool = False
+) -> Iterator[Rewrite]:
+    """Yield the rewrite that edits make, about the line of `at`; nothing where the edits don't fit together."""
+    try:
+        text = edits.result()
+    except ValueError:
+        return
+    yield Rewrite({edits.view.qualname: text}, imports, note, getattr(at, "lineno", 0), daring)

@@ -85,7 +85,7 @@ class Edits:
 
 def first_line(statement: ast.stmt) -> int:
     """Return the first line of a statement, its decorators included."""
-    decorators = getattr(statement, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(d.lineno for d in decorators)])
 
 

@@ -1,0 +1,565 @@
+"""Rules about asking a list whether, where or how often it holds something.
+
+Each proposes a set, a dict or a Counter built once; none of them proves that the elements can be hashed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, atom, render
+from burner.rules.growth import Change, followed, is_simple, only_unique
+from burner.rules.shapes import kind_of
+from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere, repeats
+from burner.rules.purity import is_path, makes_new, pure
+from burner.rules.view import FunctionView
+
+SMALL = 8
+"""Constant lists shorter than this are left alone: searching them costs no more than hashing."""
+
+
+def short_name(path: ast.AST) -> str:
+    """Return the word that best names an expression: the last attribute, key or name in it."""
+    if isinstance(path, ast.Attribute):
+        return path.attr.lstrip("_")
+    if isinstance(path, ast.Name):
+        return path.id.lstrip("_").lower() if path.id.isupper() else path.id.lstrip("_") or path.id
+    if isinstance(path, ast.Subscript):
+        key = path.slice
+        if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.isidentifier():
+            return key.value
+        return short_name(path.value)
+    if isinstance(path, ast.Call):
+        if path.args and isinstance(path.func, ast.Name):
+            return short_name(path.args[0])
+        return short_name(path.func.value) if isinstance(path.func, ast.Attribute) else short_name(path.func)
+    return "values"
+
+
+def _tests(view: FunctionView) -> Iterator[ast.Compare]:
+    for node in scope.walk(view.node.body):
+        if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            yield node
+
+
+def may_be_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
+    """Return whether an expression may be a long list: no evidence for another kind or for elements without a hash."""
+    if kind_of(view, brief, node) not in {None, "list", "tuple", "deque"}:
+        return False
+    if isinstance(node, ast.Name):
+        if node.id not in view.locals and _short_constant(view, node.id):
+            return False
+        text = brief.types.get(node.id, "") if view.qualname == brief.qualname else ""
+        if text.startswith(("list[list", "list[dict", "list[set", "tuple[list", "tuple[dict")):
+            return False
+    return True
+
+
+def _short_constant(view: FunctionView, name: str) -> bool:
+    for statement in view.tree.body:
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and name in scope.bound(statement):
+            value = statement.value
+            if isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) < SMALL:
+                return True
+    return False
+
+
+def _unhashable(node: ast.expr) -> bool:
+    return isinstance(node, (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp))
+
+
+def _is_made_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
+    """Return whether an expression makes a list anew each time it is evaluated."""
+    if isinstance(node, ast.Call) and view.call(node, "list", "sorted", "tuple") and len(node.args) == 1:
+        return True
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return kind_of(view, brief, node) in {"list", "tuple"}
+    return isinstance(node, ast.ListComp)
+
+
+# -- membership in a list that does not change --------------------------------------------------------------------------
+
+
+def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    groups: dict[tuple[str, int], tuple[Repeat, list[ast.Compare]]] = {}
+    for test in _tests(view):
+        container = test.comparators[0]
+        path = is_path(container) and may_be_list(view, brief, container)
+        if _unhashable(test.left) or not (path or (_is_made_list(view, brief, container) and pure(view, container))):
+            continue
+        repeat = furthest(view, test, [container])
+        if repeat is not None and not _built_inside(view, container, repeat):
+            key = (scope.plain(container), id(repeat.statement))
+            groups.setdefault(key, (repeat, []))[1].append(test)
+    for repeat, tests in groups.values():
+        container = tests[0].comparators[0]
+        name = view.fresh(f"{short_name(container)}_set", f"known_{short_name(container)}")
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{name} = {_as_set(view, container)}"])
+        for test in tests:
+            edits.replace(test.comparators[0], name)
+        yield from made(edits, tests[0], f"look up in a set built once instead of searching {view.source(container)}")
+
+
+def _built_inside(view: FunctionView, container: ast.expr, repeat: Repeat) -> bool:
+    return bool(free_names(container) & repeat.names)
+
+
+def _as_set(view: FunctionView, container: ast.expr) -> str:
+    if isinstance(container, ast.Call) and view.call(container, "list", "sorted", "tuple", "set") and not container.keywords:
+        return f"set({render(view, container.args[0])})"
+    return f"set({render(view, container)})"
+
+
+# -- membership in a list that grows --------------------------------------------------------------------------------------
+
+
+def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    groups: dict[tuple[str, int], tuple[Repeat, list[Change], list[ast.Compare]]] = {}
+    for test in _tests(view):
+        path = test.comparators[0]
+        if not is_path(path) or isinstance(path, ast.Subscript) or not may_be_list(view, brief, path):
+            continue
+        if _unhashable(test.left) or (isinstance(path, ast.Name) and path.id in view.captured | view.outer_names):
+            continue
+        found = _outermost(view, test, path)
+        if found is not None:
+            key = (scope.plain(path), id(found[0].statement))
+            groups.setdefault(key, (*found, []))[2].append(test)
+    for repeat, known, tests in groups.values():
+        yield from _follow(view, tests[0].comparators[0], repeat, known, tests)
+
+
+def _outermost(view: FunctionView, test: ast.Compare, path: ast.expr) -> tuple[Repeat, list[Change]] | None:
+    best: tuple[Repeat, list[Change]] | None = None
+    for repeat in repeats(view, test):
+        known = followed(view, path, repeat.within)
+        if known is None:
+            break
+        fresh_list = any(c.kind == "rebind" and _loop_depth(view, c.statement, repeat) == 1 for c in known)
+        if fresh_list and best is not None:
+            break
+        if known:
+            best = (repeat, known)
+    return best
+
+
+def _loop_depth(view: FunctionView, statement: ast.stmt, repeat: Repeat) -> int:
+    depth = 0
+    for above in view.above(statement):
+        depth += isinstance(above, scope.LOOPS)
+        if above is repeat.node:
+            break
+    return depth
+
+
+def first_value(view: FunctionView, path: ast.expr, statement: ast.stmt) -> ast.expr | None:
+    """Return what the path was bound to just before a statement, in the same block and untouched since."""
+    for earlier in view.before(statement):
+        if isinstance(earlier, ast.Assign) and len(earlier.targets) == 1 and scope.same(earlier.targets[0], path):
+            return earlier.value
+        if isinstance(earlier, ast.AnnAssign) and scope.same(earlier.target, path):
+            return earlier.value
+        if scope.mentioned(earlier) & {n.id for n in ast.walk(path) if isinstance(n, ast.Name)}:
+            return None
+    return None
+
+
+def _follow(
+    view: FunctionView, path: ast.expr, repeat: Repeat, known: list[Change], tests: list[ast.Compare]
+) -> Iterator[Rewrite]:
+    first = first_value(view, path, repeat.statement)
+    unique = only_unique(view, path, known, first)
+    text = view.source(path)
+    seen = view.fresh(f"{short_name(path)}_set", f"seen_{short_name(path)}")
+    edits = Edits(view)
+    empty = isinstance(first, ast.List) and not first.elts
+    edits.before(repeat.statement, [f"{seen} = set()" if empty else f"{seen} = set({text})"])
+    for change in known:
+        if not alone_on_line(view, change.statement):
+            return
+        lines = _follow_lines(view, seen, path, change, unique)
+        if lines is None:
+            return
+        if change.kind in {"append", "extend", "insert"} and change.value is not None and lines[0].startswith("="):
+            item = view.fresh("item", "added", "value")
+            edits.before(change.statement, [f"{item} = {lines[0][1:]}"])
+            edits.replace(change.value, item)
+            edits.after(change.statement, [line.format(item=item) for line in lines[1:]])
+        else:
+            edits.after(change.statement, lines)
+    for test in tests:
+        edits.replace(test.comparators[0], seen)
+    yield from made(edits, tests[0], f"keep a set beside {text} and look up there")
+
+
+def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change, unique: bool) -> list[str] | None:
+    value = change.value
+    if change.kind == "clear":
+        return [f"{seen}.clear()"]
+    if change.kind == "reorder":
+        return []
+    if value is None:
+        return None
+    if change.kind == "rebind":
+        empty = isinstance(value, ast.List) and not value.elts
+        return [f"{seen} = set()" if empty else f"{seen} = set({view.source(path)})"]
+    if change.kind in {"remove", "take"}:
+        text = view.source(value)
+        if not is_simple(value):
+            return None
+        if unique:
+            return [f"{seen}.discard({text})"]
+        return [f"if {text} not in {view.source(path)}:", f"{view.unit}{seen}.discard({text})"] if change.kind == "remove" else None
+    if change.kind == "extend":
+        if isinstance(value, (ast.List, ast.Tuple, ast.ListComp)) and makes_new(value) and isinstance(value, ast.List):
+            return [f"{seen}.update({render(view, value)})"] if all(is_simple(e) for e in value.elts) else None
+        return ["=list(" + render(view, value) + ")", seen + ".update({item})"]
+    if is_simple(value):
+        text = view.source(value)
+        return [f"{seen}.add({text})"]
+    return ["=" + render(view, value), seen + ".add({item})"]
+
+
+# -- count and index -------------------------------------------------------------------------------------------------------
+
+
+def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for call in _method_calls(view, "count"):
+        assert isinstance(call.func, ast.Attribute)
+        holder, value = call.func.value, call.args[0]
+        if not is_path(holder) or not _countable(view, brief, holder, value):
+            continue
+        repeat = furthest(view, call, [holder])
+        counter = view.imported("collections", "Counter")
+        if repeat is None or counter is None:
+            continue
+        name = view.fresh(f"{short_name(holder)}_counts", "counts")
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{name} = {counter[0]}({view.source(holder)})"])
+        for other in _method_calls(view, "count"):
+            assert isinstance(other.func, ast.Attribute)
+            if scope.same(other.func.value, holder) and _inside(view, other, repeat):
+                edits.replace(other, f"{name}[{render(view, other.args[0])}]")
+        yield from made(edits, call, f"count {view.source(holder)} once", imports=counter[1])
+        return
+
+
+def _inside(view: FunctionView, node: ast.AST, repeat: Repeat) -> bool:
+    return any(n is node for part in repeat.within for n in ast.walk(part))
+
+
+def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
+    kind = kind_of(view, brief, holder)
+    if _unhashable(value):
+        return False
+    if kind in {"list", "tuple"}:
+        return may_be_list(view, brief, holder)
+    if kind not in {None, "str"} or not isinstance(value, ast.Name):
+        return False
+    return _walks_over(view, value.id, holder)
+
+
+def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:
+    """Return whether a name only runs over the elements of a container (or a set of them)."""
+    loops = [n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)]
+    stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
+    for loop in loops:
+        source = loop.iter
+        while isinstance(source, ast.Call) and view.call(source, "set", "sorted", "list", "reversed") and source.args:
+            source = source.args[0]
+        target = loop.target
+        if isinstance(source, ast.Call) and view.call(source, "enumerate") and isinstance(target, ast.Tuple):
+            source, target = source.args[0], target.elts[-1]
+        if not (isinstance(target, ast.Name) and target.id == name and scope.same(source, holder)):
+            return False
+    return bool(loops) and len(stores) == len(loops)
+
+
+def _method_calls(view: FunctionView, method: str) -> Iterator[ast.Call]:
+    for node in scope.walk(view.node.body):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method:
+            if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred):
+                yield node
+
+
+def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for call in _method_calls(view, "index"):
+        assert isinstance(call.func, ast.Attribute)
+        holder, value = call.func.value, call.args[0]
+        if not is_path(holder) or _unhashable(value):
+            continue
+        walked = isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
+        kind = kind_of(view, brief, holder)
+        if kind not in {"list", "tuple", None} or (kind == "tuple" and not walked) or not may_be_list(view, brief, holder):
+            continue
+        repeat = furthest(view, call, [holder])
+        if repeat is None or not (walked or is_simple(value)):
+            continue
+        name = view.fresh(f"{short_name(holder)}_places", "places")
+        place, item = view.fresh("place", "position"), view.fresh("item", "element")
+        text, key = view.source(holder), render(view, value)
+        edits = Edits(view)
+        edits.before(
+            repeat.statement,
+            [f"{name} = {{}}", f"for {place}, {item} in enumerate({text}):", f"{view.unit}{name}.setdefault({item}, {place})"],
+        )
+        known = walked or _guarded_by_test(view, call, holder, value)
+        edits.replace(call, f"{name}[{key}]" if known else f"({name}[{key}] if {key} in {name} else {text}.index({key}))")
+        yield from made(edits, call, f"find the places of {text} once")
+
+
+def _guarded_by_test(view: FunctionView, call: ast.Call, holder: ast.expr, value: ast.expr) -> bool:
+    child: ast.AST = call
+    for above in view.above(call):
+        test = above.test if isinstance(above, (ast.If, ast.IfExp)) else None
+        inside = isinstance(above, ast.If) and any(s is child for s in above.body)
+        inside = inside or (isinstance(above, ast.IfExp) and above.body is child)
+        if inside and isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.In):
+            if scope.same(test.left, value) and scope.same(test.comparators[0], holder):
+                return True
+        child = above
+    return False
+
+
+# -- smaller shapes ----------------------------------------------------------------------------------------------------------
+
+
+def _dedupe(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`out = []; for x in xs: if x not in out: out.append(x)` -> `out = list(dict.fromkeys(xs))`."""
+    for loop in view.nodes():
+        if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not isinstance(loop.target, ast.Name):
+            continue
+        branch = loop.body[0]
+        if not isinstance(branch, ast.If) or branch.orelse or len(branch.body) != 1:
+            continue
+        added = followed_append(branch.body[0])
+        test = branch.test
+        if added is None or not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.NotIn):
+            continue
+        out, value = added
+        name = loop.target.id
+        if not (isinstance(value, ast.Name) and value.id == name and scope.same(test.left, value)):
+            continue
+        if not (isinstance(out, ast.Name) and scope.same(test.comparators[0], out)) or out.id in scope.read(loop.iter):
+            continue
+        earlier = view.before(loop)
+        start = next((s for s in earlier if out.id in scope.mentioned(s)), None)
+        if start is None or not _empty_list(start, out.id) or read_elsewhere(view, [name], loop):
+            continue
+        between = earlier[: next(i for i, s in enumerate(earlier) if s is start)]
+        if any(isinstance(s, (ast.For, ast.While, ast.If, ast.Try, ast.With)) and out.id in scope.mentioned(s) for s in between):
+            continue
+        if not alone_on_line(view, loop) or insertable(view, loop) is not loop:
+            continue
+        edits = Edits(view)
+        edits.delete(start)
+        edits.lines(loop, [f"{out.id} = list(dict.fromkeys({render(view, loop.iter)}))"])
+        yield from made(edits, loop, "keep the first of equal elements with dict.fromkeys")
+
+
+def followed_append(statement: ast.stmt) -> tuple[ast.expr, ast.expr] | None:
+    """Return the list and the element of a statement `xs.append(x)`."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        call = statement.value
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "append" and len(call.args) == 1 and not call.keywords:
+            if not isinstance(call.args[0], ast.Starred):
+                return call.func.value, call.args[0]
+    return None
+
+
+def _empty_list(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target: ast.expr = statement.targets[0]
+    elif isinstance(statement, ast.AnnAssign):
+        target = statement.target
+    else:
+        return False
+    value = statement.value
+    if not (isinstance(target, ast.Name) and target.id == name):
+        return False
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "list":
+        return not value.args
+    return isinstance(value, ast.List) and not value.elts
+
+
+def _keys(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`k in d.keys()`, `k in list(d)`, `k in list(d.keys())` -> `k in d`."""
+    edits = Edits(view)
+    first: ast.AST | None = None
+    for test in _tests(view):
+        holder, stripped = test.comparators[0], False
+        call = view.call(holder, "list", "sorted", "tuple")
+        if call is not None and len(call.args) == 1 and not call.keywords and _unkeyed(call.args[0], view, brief):
+            holder = call.args[0]
+            stripped = True
+        if isinstance(holder, ast.Call) and isinstance(holder.func, ast.Attribute) and holder.func.attr == "keys":
+            if not holder.args and not holder.keywords:
+                holder, stripped = holder.func.value, True
+        if stripped and pure(view, holder):
+            edits.replace(test.comparators[0], atom(view, holder))
+            first = first or test
+    if first is not None:
+        yield from made(edits, first, "ask the dict itself")
+
+
+def _unkeyed(node: ast.expr, view: FunctionView, brief: Brief) -> bool:
+    keys = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "keys"
+    return keys or kind_of(view, brief, node) in {"dict", "set"}
+
+
+def _any_equal(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`any(y == x for y in ys)` -> `x in ys`; `all(y != x for y in ys)` -> `x not in ys`."""
+    for call in scope.walk(view.node.body):
+        known = view.call(call, "any", "all")
+        if known is None or len(known.args) != 1 or not isinstance(known.args[0], (ast.GeneratorExp, ast.ListComp)):
+            continue
+        element, generators = known.args[0].elt, known.args[0].generators
+        if len(generators) != 1 or generators[0].ifs or not isinstance(generators[0].target, ast.Name):
+            continue
+        wanted = ast.Eq if view.builtin(known.func, "any") else ast.NotEq
+        if not isinstance(element, ast.Compare) or len(element.ops) != 1 or not isinstance(element.ops[0], wanted):
+            continue
+        name = generators[0].target.id
+        sides = [element.left, element.comparators[0]]
+        mine = [s for s in sides if isinstance(s, ast.Name) and s.id == name]
+        other = [s for s in sides if name not in scope.read(s)]
+        if len(mine) != 1 or len(other) != 1 or not pure(view, other[0]):
+            continue
+        if kind_of(view, brief, generators[0].iter) in {"str", "bytes"} or not is_path(generators[0].iter):
+            continue
+        edits = Edits(view)
+        word = "in" if wanted is ast.Eq else "not in"
+        edits.replace(known, f"({atom(view, other[0])} {word} {render(view, generators[0].iter)})")
+        yield from made(edits, known, "ask the container")
+
+
+MEMBERSHIP = Rule(
+    Card(
+        "BRN101",
+        "membership-in-list",
+        "membership",
+        "search a set built once instead of a list",
+        "The list does not change while it is searched, its elements and what is looked up can be hashed, and equal values hash alike.",
+        "def f(names, known):\n    new = []\n    for name in names:\n        if name not in known:\n            new.append(name)\n    return new\n",
+        "def f(names, known):\n    new = []\n    known_set = set(known)\n    for name in names:\n        if name not in known_set:\n            new.append(name)\n    return new\n",
+        (
+            "def f(names, known):\n    return names[0] in known\n",
+            "def f(names):\n    hits = 0\n    for name in names:\n        if name in ['a', 'b']:\n            hits += 1\n    return hits\n",
+            "def f(rows, text: str):\n    return [row for row in rows if row in text]\n",
+            "def f(rows):\n    out = []\n    for row in rows:\n        cells = row.split()\n        if 'x' in cells:\n            out.append(row)\n    return out\n",
+            "def f(names, known):\n    for name in names:\n        if name in known:\n            change(known)\n    return known\n",
+            "def f(names, known):\n    for name in names:\n        if [name] in known:\n            return True\n    return False\n",
+        ),
+    ),
+    _membership,
+)
+SEEN = Rule(
+    Card(
+        "BRN102",
+        "membership-in-growing-list",
+        "membership",
+        "keep a set in step with a list that grows and look up there",
+        "All changes of the list are visible in the loop, and the elements can be hashed.",
+        "def f(rows):\n    seen = []\n    total = 0\n    for row in rows:\n        if row in seen:\n            total += 1\n        else:\n            seen.append(row)\n    return total, seen\n",
+        "def f(rows):\n    seen = []\n    total = 0\n    seen_set = set()\n    for row in rows:\n        if row in seen_set:\n            total += 1\n        else:\n            seen.append(row)\n            seen_set.add(row)\n    return total, seen\n",
+        (
+            "def f(rows):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            note(seen, row)\n    return seen\n",
+            "def f(rows):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            seen.append(row)\n            seen[0] = row\n    return seen\n",
+            "def f(rows):\n    seen = []\n    other = seen\n    for row in rows:\n        if row not in seen:\n            other.append(row)\n    return seen\n",
+            "def f(rows):\n    seen = set()\n    for row in rows:\n        if row not in seen:\n            seen.add(row)\n    return seen\n",
+        ),
+    ),
+    _seen,
+)
+COUNT = Rule(
+    Card(
+        "BRN103",
+        "count-in-loop",
+        "membership",
+        "count all elements once with Counter instead of `count` for each",
+        "The list does not change in the loop and its elements can be hashed.",
+        "def f(words):\n    words = list(words)\n    return {word: words.count(word) for word in words}\n",
+        "def f(words):\n    words = list(words)\n    words_counts = Counter(words)\n    return {word: words_counts[word] for word in words}\n",
+        (
+            "def f(words):\n    return words.count('a')\n",
+            "def f(text: str, parts):\n    return [text.count(part) for part in parts]\n",
+            "def f(words: list, xs):\n    out = []\n    for x in xs:\n        words.append(x)\n        out.append(words.count(x))\n    return out\n",
+        ),
+    ),
+    _counting,
+)
+INDEX = Rule(
+    Card(
+        "BRN104",
+        "index-in-loop",
+        "membership",
+        "find the first place of each element once instead of `index` for each",
+        "The list does not change in the loop and its elements can be hashed.",
+        "def f(names: list, order: list):\n    out = []\n    for name in names:\n        if name in order:\n            out.append(order.index(name))\n    return out\n",
+        "def f(names: list, order: list):\n    out = []\n    order_places = {}\n    for place, item in enumerate(order):\n        order_places.setdefault(item, place)\n    for name in names:\n        if name in order:\n            out.append(order_places[name])\n    return out\n",
+        (
+            "def f(text: str, chars):\n    return [text.index(c) for c in chars]\n",
+            "def f(names: list):\n    return names.index('a')\n",
+            "def f(names: list, xs):\n    out = []\n    for x in xs:\n        out.append(names.index(x))\n        names.remove(x)\n    return out\n",
+        ),
+    ),
+    _indexing,
+)
+DEDUPE = Rule(
+    Card(
+        "BRN105",
+        "dedupe-loop",
+        "membership",
+        "drop duplicates in order with dict.fromkeys",
+        "The elements can be hashed.",
+        "def f(rows):\n    out = []\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out\n",
+        "def f(rows):\n    out = list(dict.fromkeys(rows))\n    return out\n",
+        (
+            "def f(rows):\n    out = [0]\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out\n",
+            "def f(rows):\n    out = []\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out, row\n",
+            "def f(rows, known):\n    out = []\n    for row in rows:\n        if row not in known:\n            out.append(row)\n    return out\n",
+        ),
+    ),
+    _dedupe,
+)
+KEYS = Rule(
+    Card(
+        "BRN106",
+        "membership-in-keys",
+        "membership",
+        "ask a dict itself instead of a view or list of its keys",
+        "The object is a dict (or its `in` means its keys).",
+        "def f(d, k):\n    return k in list(d.keys())\n",
+        "def f(d, k):\n    return k in d\n",
+        (
+            "def f(d, k):\n    return k in d.values()\n",
+            "def f(d, k):\n    return k in list(d)\n",
+            "def f(d, k):\n    return k in d.keys(1)\n",
+        ),
+    ),
+    _keys,
+)
+ANY_EQUAL = Rule(
+    Card(
+        "BRN107",
+        "any-equal",
+        "membership",
+        "let the container search itself",
+        "Equality is symmetric, and an element is equal to itself.",
+        "def f(xs, x):\n    return any(y == x for y in xs)\n",
+        "def f(xs, x):\n    return (x in xs)\n",
+        (
+            "def f(xs, x):\n    return any(y.a == x for y in xs)\n",
+            "def f(xs, x):\n    return any(y == y for y in xs)\n",
+            "def f(xs, x):\n    return all(y == x for y in xs)\n",
+            "def f(xs: str, x):\n    return any(y == x for y in xs)\n",
+        ),
+    ),
+    _any_equal,
+)
+RULES = (ANY_EQUAL, KEYS, DEDUPE, SEEN, MEMBERSHIP, COUNT, INDEX)

@@ -1,0 +1,179 @@
+"""Where work is repeated in a function, and how far out a value that does not change there can be moved.
+
+Reads only; the rules decide what to move.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from burner.rules import scope
+from burner.rules.purity import stable, writes_keys, keys_of
+from burner.rules.view import FunctionView
+
+RUNS_OFTEN = ("sorted", "map", "filter", "min", "max")
+"""Builtins that call the function they are given once for each element."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Code that runs many times: a loop, a comprehension, or a lambda given to `sorted` and the like."""
+
+    node: ast.AST
+    within: tuple[ast.AST, ...]
+    """What is evaluated each time."""
+    names: frozenset[str]
+    """Names that differ each time."""
+    statement: ast.stmt
+    """A value computed once goes before this statement."""
+
+
+def repeats(view: FunctionView, node: ast.AST) -> Iterator[Repeat]:
+    """Yield what repeats the evaluation of a node, innermost first; stops at code that runs later or across a yield."""
+    child = node
+    for above in view.above(node):
+        found = _repeat(view, above, child)
+        if found is not None:
+            yield found
+        if isinstance(above, (*scope.FUNCTIONS, ast.ClassDef)) and found is None:
+            return
+        if isinstance(above, ast.GeneratorExp) and not _consumed(view, above):
+            return
+        child = above
+
+
+def _repeat(view: FunctionView, above: ast.AST, child: ast.AST) -> Repeat | None:
+    if isinstance(above, ast.For) and child is not above.iter and not _among(child, above.orelse):
+        return _made(view, above, [above.target, *above.body], above)
+    if isinstance(above, ast.While) and not _among(child, above.orelse):
+        return _made(view, above, [above.test, *above.body], above)
+    if isinstance(above, scope.COMPREHENSIONS) and child is not above.generators[0]:
+        return _made(view, above, [above], view.statement(above))
+    if isinstance(above, ast.comprehension):
+        comprehension = view.parent(above)
+        assert isinstance(comprehension, scope.COMPREHENSIONS)
+        first = comprehension.generators[0] is above
+        if first and child is not above.iter:
+            return _made(view, comprehension, [comprehension], view.statement(comprehension))
+    if isinstance(above, ast.Lambda) and child is above.body and _called_often(view, above):
+        return _made(view, above, [above], view.statement(above))
+    return None
+
+
+def _made(view: FunctionView, node: ast.AST, within: list[ast.AST], statement: ast.stmt) -> Repeat | None:
+    if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await)) for n in scope.walk_scope(within)):
+        return None
+    place = insertable(view, statement)
+    if place is None:
+        return None
+    names = scope.bound(within)
+    for inner in scope.walk(within):
+        if isinstance(inner, ast.comprehension):
+            names |= scope.bound(inner.target)
+        elif isinstance(inner, ast.arg):
+            names.add(inner.arg)
+    return Repeat(node, tuple(within), frozenset(names), place)
+
+
+def insertable(view: FunctionView, statement: ast.stmt) -> ast.stmt | None:
+    """Return the statement before which lines can be put so that they run before this one; None if there is no such place."""
+    while True:
+        above = view.parent(statement)
+        if isinstance(statement, ast.If) and isinstance(above, ast.If) and _among(statement, above.orelse):
+            if view.source(statement).startswith("elif"):
+                statement = above
+                continue
+        return statement if view.starts_line(statement) and alone_on_line(view, statement) else None
+
+
+def alone_on_line(view: FunctionView, statement: ast.stmt) -> bool:
+    """Return whether a statement shares none of its lines with another one (`a; b`, `if x: y`)."""
+    end = view.span(statement)[1]
+    newline = view.text.find("\n", end)
+    rest = view.text[end : len(view.text) if newline < 0 else newline].strip()
+    return view.starts_line(statement) and (not rest or rest.startswith("#"))
+
+
+def furthest(view: FunctionView, node: ast.AST, values: Iterable[ast.expr], own: Iterable[str] = ()) -> Repeat | None:
+    """Return the outermost repetition around a node in which pure values stay the same.
+
+    `own` are names inside the values that the moved code binds itself (a scan's loop variable).
+    """
+    values = list(values)
+    best: Repeat | None = None
+    for repeat in repeats(view, node):
+        if not all(fixed(view, value, repeat, own) for value in values):
+            break
+        best = repeat
+    return best
+
+
+def fixed(view: FunctionView, value: ast.expr, repeat: Repeat, own: Iterable[str] = ()) -> bool:
+    """Return whether a pure value stays the same throughout a repetition."""
+    own = set(own)
+    if (free_names(value) - own) & repeat.names:
+        return False
+    within = list(repeat.within)
+    if own:
+        free = [n for n in ast.walk(value) if isinstance(n, ast.Name) and n.id not in own]
+        return all(stable(view, n, within) for n in free) and not writes_keys(keys_of(value), within)
+    return stable(view, value, within)
+
+
+def free_names(node: ast.AST) -> set[str]:
+    """Return the names an expression reads, those bound by its own comprehensions and lambdas left out."""
+    inner: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.comprehension):
+            inner |= scope.bound(part.target)
+        elif isinstance(part, ast.arg):
+            inner.add(part.arg)
+    return scope.read(node) - inner
+
+
+def read_elsewhere(view: FunctionView, names: Iterable[str], inside: ast.AST) -> bool:
+    """Return whether one of the names is read outside a node where its value may come from inside."""
+    below = {id(n) for n in ast.walk(inside)}
+    return any(
+        isinstance(use.ctx, ast.Load) and id(use) not in below and not _rebound_around(view, use)
+        for name in names
+        for use in view.uses(name)
+    )
+
+
+def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
+    """Return whether a use lies in a loop, comprehension or lambda that binds the name afresh."""
+    child: ast.AST = use
+    for above in view.above(use):
+        if isinstance(above, ast.For) and _among(child, above.body) and use.id in scope.bound(above.target):
+            return True
+        if isinstance(above, scope.COMPREHENSIONS) and any(use.id in scope.bound(g.target) for g in above.generators):
+            return True
+        if isinstance(above, scope.FUNCTIONS) and use.id in {a.arg for a in ast.walk(above.args) if isinstance(a, ast.arg)}:
+            return above is not view.node
+        child = above
+    return False
+
+
+def _consumed(view: FunctionView, generator: ast.GeneratorExp) -> bool:
+    above = view.parent(generator)
+    if isinstance(above, ast.Call) and any(a is generator for a in above.args):
+        names = ("any", "all", "sum", "min", "max", "list", "tuple", "set", "frozenset", "dict", "sorted", "next", "bytes")
+        known = view.builtin(above.func, *names)
+        return known or (isinstance(above.func, ast.Attribute) and above.func.attr in {"join", "extend", "update", "fromkeys"})
+    return isinstance(above, ast.For) and above.iter is generator
+
+
+def _called_often(view: FunctionView, function: ast.Lambda) -> bool:
+    above = view.parent(function)
+    if isinstance(above, ast.keyword) and above.arg == "key":
+        above = view.parent(above)
+        if isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute) and above.func.attr == "sort":
+            return True
+    return isinstance(above, ast.Call) and view.builtin(above.func, *RUNS_OFTEN)
+
+
+def _among(node: ast.AST, block: Sequence[ast.AST]) -> bool:
+    return any(n is node for n in block)
