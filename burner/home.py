@@ -13,7 +13,7 @@ def home() -> Path:
         return Path(chosen).expanduser().absolute()
     from platformdirs import user_data_path
 
-    return user_data_path("burner")
+    return user_data_path("burner", appauthor=False)
 
 
 def config_file() -> Path:
@@ -22,4 +22,4 @@ def config_file() -> Path:
         return home() / "config.toml"
     from platformdirs import user_config_path
 
-    return user_config_path("burner") / "config.toml"
+    return user_config_path("burner", appauthor=False) / "config.toml"

@@ -1,0 +1,68 @@
+"""A run as markdown that fits a pull request: the figure, the evidence, the diff, how to repeat it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from burner.report import words
+from burner.report.document import Document
+
+
+def markdown(document: Document) -> str:
+    """Return the summary of a result document; ends with a newline."""
+    target = document["target"]
+    name = f"{target['file']}::{target['qualname']}" if target else "the target"
+    blocks = [f"### burner: `{name}`", _headline(document)]
+    if document["best"]:
+        blocks += [_table(document), _diff(document["best"]["diff"])]
+    blocks.append(_rejected(document))
+    if document["run"]:
+        blocks.append(f"<sub>run `{document['run']}` in {document['wall_s']:.0f} s{_machine(document)}</sub>")
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _headline(document: Document) -> str:
+    if document["best"]:
+        return f"**{words.speedup(document['best']['speedup'])}**, by {words.origin(document['best']['origin'])}."
+    if document["error"]:
+        return f"**Failed**: {document['error']['message']}"
+    return "**Nothing better was found.** The code stays as it is."
+
+
+def _table(document: Document) -> str:
+    best, baseline = document["best"], document["baseline"]
+    figures = best["speedup"]
+    rows = [
+        ("time per call", f"{words.seconds(baseline['time_s'])} -> {words.seconds(baseline['time_s'] / figures['ratio'])}"),
+        ("growth", words.growth_change(baseline["growth"], best["growth"])),
+        ("memory", words.less(best["memory_ratio"], "memory")),
+        ("measured", f"{figures['pairs']} pairs, {figures['clock']} clock{_spread(document)}"),
+        ("checked on", words.evidence(document["evidence"])),
+    ]
+    return "\n".join(["| | |", "|---|---|", *(f"| {label} | {text} |" for label, text in rows if text)])
+
+
+def _spread(document: Document) -> str:
+    check = document["self_check"]
+    return f"; identical code differed by {check['spread']:.1%}" if check else ""
+
+
+def _diff(diff: str) -> str:
+    longest = max((len(run) for run in _backtick_runs(diff)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}diff\n{diff.rstrip()}\n{fence}"
+
+
+def _backtick_runs(text: str) -> list[str]:
+    return "".join(char if char == "`" else " " for char in text).split()
+
+
+def _rejected(document: Document) -> str:
+    verdicts = Counter(candidate["verdict"] for candidate in document["candidates"])
+    rejected = [f"{verdicts[verdict]} {word}" for verdict, word in words.VERDICT_WORDS.items() if verdicts[verdict]]
+    return f"Of {words.count(len(document['candidates']), 'candidate')}: {', '.join(rejected)}." if rejected else ""
+
+
+def _machine(document: Document) -> str:
+    machine = document["machine"]
+    return f" on {machine['processor']}, {machine['system']}" if "processor" in machine else ""
