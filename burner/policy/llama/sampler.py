@@ -1,0 +1,237 @@
+"""Batched sampling: many answers decoded together, since the weights are read once per step whatever the batch.
+
+Sequence 0 holds the prompt evaluated last (the trunk); every answer runs in a sequence of its own that shares the
+trunk's KV cells. The trunk lacks the prompt's last token: each answer decodes that token itself, so that a slot can
+be refilled at any step without evaluating the prompt again. Knows nothing of Python or of candidates.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from burner.errors import UnavailableError
+from burner.policy.llama.native import Native, common_prefix, physical_cores
+
+TRUNK = 0
+EVAL_CHUNK = 24
+"""Prompt tokens per call: large enough to be fast, small enough that an interrupt is heard within half a second."""
+CELL_STEP = 1024
+
+
+@dataclass(frozen=True)
+class Job:
+    """One answer that is wanted; a `temperature` of 0 is greedy."""
+
+    prompt: str
+    """The whole prompt in the model's chat template."""
+    prefix: str = ""
+    """Text the answer is forced to begin with; it is part of the answer."""
+    temperature: float = 0.7
+    top_k: int = 40
+    top_p: float = 0.95
+    seed: int = 0
+    max_tokens: int = 512
+    tag: Any = None
+    """Whatever the caller wants back with the sample."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One finished answer, its forced prefix included."""
+
+    text: str
+    job: Job
+    tokens: int
+    complete: bool
+    """False where `max_tokens` cut it."""
+    seconds: float
+
+
+@dataclass
+class _Slot:
+    sequence: int
+    job: Job
+    chain: Any
+    position: int
+    """Where `token` goes."""
+    token: int
+    prompt: tuple[int, ...]
+    started: float
+    output: bytearray = field(default_factory=bytearray)
+    count: int = 0
+
+
+class Sampler:
+    """Samples answers of one model in one thread."""
+
+    def __init__(self, native: Native, threads: int | None = None) -> None:
+        self._native = native
+        self._lib = native.lib
+        self._threads = threads or physical_cores()
+        self._context: Any = None
+        self._cells = 0
+        self._sequences = 0
+        self._trunk: list[int] = []
+        self.evaluated_tokens = 0
+        """Prompt tokens evaluated so far; those taken over from an earlier prompt don't count."""
+        self.decoded_tokens = 0
+
+    def close(self) -> None:
+        """Free the context."""
+        if self._context:
+            self._lib.llama_free(self._context)
+            self._context = None
+            self._trunk = []
+
+    def sample(
+        self,
+        jobs: Iterable[Job],
+        *,
+        slots: int = 8,
+        stop: Callable[[str], bool] = lambda _text: False,
+        deadline: float = float("inf"),
+    ) -> Iterator[Sample]:
+        """Yield each answer as it completes, in whatever order that is.
+
+        At most `slots` answers are decoded at a time; one that is finished leaves the batch and the next job takes its
+        place. `stop` is asked about the text so far (prefix included) whenever it grew. Jobs with the same prompt
+        should follow one another. Ends by `deadline` (of `time.monotonic()`) or when closed, without what is
+        unfinished. Raises UnavailableError where a prompt is longer than the model's context or memory allows.
+        """
+        queue = iter(jobs)
+        waiting: tuple[Job, tuple[int, ...]] | None = None
+        active: list[_Slot] = []
+        batch: Any = None
+        try:
+            while time.monotonic() < deadline:
+                while len(active) < slots:
+                    if waiting is None:
+                        job = next(queue, None)
+                        if job is None:
+                            break
+                        waiting = job, tuple(self._native.tokens(job.prompt + job.prefix))
+                    if not self._reserve(active, waiting, slots):
+                        break
+                    if batch is None:
+                        batch = self._lib.llama_batch_init(max(EVAL_CHUNK, self._sequences), 0, 1)
+                    if not self._evaluate(batch, waiting[1], deadline):
+                        return
+                    active.append(self._seat(active, *waiting))
+                    waiting = None
+                if not active:
+                    return
+                self._step(batch, active)
+                for slot in [slot for slot in active if slot.count]:
+                    sample = self._finished(slot, stop)
+                    if sample:
+                        active.remove(slot)
+                        self._leave(slot)
+                        yield sample
+        finally:
+            for slot in active:
+                self._leave(slot)
+            if batch is not None:
+                self._lib.llama_batch_free(batch)
+
+    def _reserve(self, active: list[_Slot], waiting: tuple[Job, tuple[int, ...]], slots: int) -> bool:
+        """Make sure that the cells hold what runs and what waits; False where it must wait for others to finish."""
+        job, prompt = waiting
+        prompts = {slot.prompt for slot in active} | {prompt}
+        need = sum(map(len, prompts)) + job.max_tokens + sum(slot.job.max_tokens for slot in active)
+        if self._context and need <= self._cells and slots < self._sequences:
+            return True
+        if active:
+            return False
+        if len(prompt) + job.max_tokens > self._native.trained_context:
+            raise UnavailableError(
+                f"the prompt of {len(prompt)} tokens does not fit the model's context of {self._native.trained_context}",
+                "take a model with a longer context, or split the function",
+            )
+        want = len(prompt) + slots * job.max_tokens + len(prompt)
+        cells = -(-want // CELL_STEP) * CELL_STEP
+        self.close()
+        self._context = self._native.context(cells, slots + 1, EVAL_CHUNK, self._threads)
+        self._memory = self._lib.llama_get_memory(self._context)
+        self._cells, self._sequences = cells, slots + 1
+        return True
+
+    def _evaluate(self, batch: Any, prompt: tuple[int, ...], deadline: float) -> bool:
+        """Bring the trunk to the prompt without its last token; False where the deadline came first."""
+        wanted = prompt[:-1]
+        kept = common_prefix(self._trunk, wanted)
+        if kept < len(self._trunk):
+            self._lib.llama_memory_seq_rm(self._memory, TRUNK, kept, -1)
+            del self._trunk[kept:]
+        while kept < len(wanted):
+            if time.monotonic() >= deadline:
+                return False
+            chunk = wanted[kept : kept + EVAL_CHUNK]
+            for index, token in enumerate(chunk):
+                _put(batch, index, token, kept + index, TRUNK, logits=False)
+            batch.n_tokens = len(chunk)
+            self._decode(batch)
+            self._trunk.extend(chunk)
+            self.evaluated_tokens += len(chunk)
+            kept += len(chunk)
+        return True
+
+    def _seat(self, active: list[_Slot], job: Job, prompt: tuple[int, ...]) -> _Slot:
+        taken = {slot.sequence for slot in active}
+        sequence = next(number for number in range(1, self._sequences) if number not in taken)
+        self._lib.llama_memory_seq_cp(self._memory, TRUNK, sequence, -1, -1)
+        return _Slot(sequence, job, self._chain(job), len(prompt) - 1, prompt[-1], prompt, time.monotonic())
+
+    def _chain(self, job: Job) -> Any:
+        lib = self._lib
+        chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+        if job.temperature <= 0:
+            lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
+            return chain
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_top_k(job.top_k))
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_top_p(job.top_p, 1))
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_temp(job.temperature))
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_dist(job.seed & 0xFFFFFFFF))
+        return chain
+
+    def _step(self, batch: Any, active: list[_Slot]) -> None:
+        for index, slot in enumerate(active):
+            _put(batch, index, slot.token, slot.position, slot.sequence, logits=True)
+        batch.n_tokens = len(active)
+        self._decode(batch)
+        for index, slot in enumerate(active):
+            slot.token = self._lib.llama_sampler_sample(slot.chain, self._context, index)
+            slot.position += 1
+            slot.count += 1
+        self.decoded_tokens += len(active)
+
+    def _decode(self, batch: Any) -> None:
+        code = self._lib.llama_decode(self._context, batch)
+        if code:
+            self.close()
+            raise UnavailableError(f"llama.cpp failed while decoding (code {code})", "try again, or take a smaller model")
+
+    def _finished(self, slot: _Slot, stop: Callable[[str], bool]) -> Sample | None:
+        ended = self._native.ends(slot.token)
+        if not ended:
+            slot.output += self._native.piece(slot.token)
+        text = slot.job.prefix + slot.output.decode(errors="ignore")
+        complete = ended or stop(text)
+        if not complete and slot.count < slot.job.max_tokens:
+            return None
+        return Sample(text, slot.job, slot.count, complete, time.monotonic() - slot.started)
+
+    def _leave(self, slot: _Slot) -> None:
+        self._lib.llama_sampler_free(slot.chain)
+        if self._context:
+            self._lib.llama_memory_seq_rm(self._memory, slot.sequence, -1, -1)
+
+
+def _put(batch: Any, index: int, token: int, position: int, sequence: int, *, logits: bool) -> None:
+    batch.token[index] = token
+    batch.pos[index] = position
+    batch.n_seq_id[index] = 1
+    batch.seq_id[index][0] = sequence
+    batch.logits[index] = logits
