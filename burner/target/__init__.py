@@ -1,0 +1,38 @@
+"""Where the code is: addresses, spans, byte-exact splicing, and the project around it."""
+
+from __future__ import annotations
+
+from burner.target.address import Address, parse_address
+from burner.target.apply import apply
+from burner.target.diff import diff
+from burner.target.helpers import helpers_of
+from burner.target.imports import SpliceError
+from burner.target.project import ProjectPython, project_python, project_root
+from burner.target.resolve import Kind, Target, resolve, signature_dump
+from burner.target.source import SourceFile, parse, read_source, split_lines, text_of
+from burner.target.spans import FunctionSpan, functions
+from burner.target.splice import splice
+
+__all__ = [
+    "Address",
+    "FunctionSpan",
+    "Kind",
+    "ProjectPython",
+    "SourceFile",
+    "SpliceError",
+    "Target",
+    "apply",
+    "diff",
+    "functions",
+    "helpers_of",
+    "parse",
+    "parse_address",
+    "project_python",
+    "project_root",
+    "read_source",
+    "resolve",
+    "signature_dump",
+    "splice",
+    "split_lines",
+    "text_of",
+]
