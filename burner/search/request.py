@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Request:
     iterations: int | None = None
     candidates: int = 8
     min_speedup: float = 1.05
-    equality: str = "normal"
+    equality: Literal["strict", "normal", "loose"] = "normal"
     helpers: str = "auto"
     seed: int = 0
     source: Path | None = None

@@ -1,0 +1,135 @@
+"""How time grows with one dimension of the input: grown calls, their times, and the fitted exponent."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from burner.measure.statistics import t95
+from burner.policy.protocol import Growth
+from burner.sandbox.channel import GarbageError, GoneError, LateError
+from burner.verify.behaviour import Side
+from burner.workload.grow import Way, ways
+from burner.workload.trees import count_nodes
+
+TARGET_S = 0.025
+"""A grown call of the original is to take about this long: enough to show its cost, short enough to be repeated."""
+LONGEST_S = 0.12
+MOST_NODES = 150_000
+MOST_STEPS = 22
+FITTED_FROM_S = 0.0002
+STEP_LIMIT_S = 4.0
+
+
+@dataclass(frozen=True)
+class Grown:
+    """One way of growing the calls, with what was seen: sizes and seconds of the original, smallest first."""
+
+    way: Way
+    base: Any
+    sizes: tuple[int, ...]
+    times_s: tuple[float, ...]
+
+    @property
+    def time_s(self) -> float:
+        """Seconds of the largest call."""
+        return self.times_s[-1]
+
+    def calls(self, count: int, seed: int) -> tuple[Any, ...]:
+        """Calls of the largest size with different values."""
+        return tuple(self.way.grow(self.base, self.sizes[-1], seed + index) for index in range(count))
+
+    def fit(self) -> Growth | None:
+        """The exponent of time against size over the sizes where time can be read."""
+        return fit(self.way.name, self.sizes, self.times_s)
+
+
+def explore(side: Side, function: str, calls: Sequence[Any], parameters: Sequence[str], until: float) -> list[Grown]:
+    """Grow the calls in every way that the original bears, the one whose time grows most first."""
+    found: list[Grown] = []
+    for way in ways(calls, parameters):
+        if time.monotonic() > until:
+            break
+        grown = _grow(side, function, way, calls, until)
+        if grown is not None:
+            found.append(grown)
+    found.sort(key=lambda grown: -_worth(grown))
+    return found
+
+
+def _worth(grown: Grown) -> float:
+    """Longer calls show more; among long ones, those that grow faster."""
+    fitted = grown.fit()
+    return min(grown.time_s, TARGET_S) / TARGET_S + (0.3 * min(fitted.exponent, 4.0) if fitted else 0.0)
+
+
+def _grow(side: Side, function: str, way: Way, calls: Sequence[Any], until: float) -> Grown | None:
+    base = way.base(calls)
+    sizes: list[int] = []
+    times_s: list[float] = []
+    size = way.size(base)
+    for _ in range(MOST_STEPS):
+        tree = way.grow(base, size, 0)
+        if count_nodes(tree) > MOST_NODES:
+            break
+        took_s = _time_one(side, function, tree)
+        if took_s is None or took_s > LONGEST_S:
+            break
+        sizes.append(size)
+        times_s.append(took_s)
+        if took_s > TARGET_S or time.monotonic() > until:
+            break
+        size = way.next(size)
+    if len(sizes) < 2 or sizes[-1] <= sizes[0]:
+        return None
+    return Grown(way, base, tuple(sizes), tuple(times_s))
+
+
+def _time_one(side: Side, function: str, tree: Any) -> float | None:
+    """Seconds of one call, the better of two; None where it raises, takes too long or ends the process."""
+    times: list[float] = []
+    try:
+        with side.fork() as worker:
+            for outcome in worker.run(function, [tree, tree], [STEP_LIMIT_S, STEP_LIMIT_S]):
+                if outcome.get("raised", True):
+                    return None
+                times.append(outcome["wall_ns"] / 1e9)
+    except (GoneError, LateError, GarbageError):
+        return None
+    return min(times)
+
+
+def times_at(side: Side, function: str, grown: Grown) -> list[float] | None:
+    """Seconds of another version at the same sizes; None where it fails at one."""
+    found = [_time_one(side, function, grown.way.grow(grown.base, size, 0)) for size in grown.sizes]
+    return None if None in found else [took for took in found if took is not None]
+
+
+def fit(name: str, sizes: Sequence[int], times_s: Sequence[float]) -> Growth | None:
+    """Least squares of log time on log size with a 95 % interval; None with fewer than three readable points."""
+    points = [(math.log(n), math.log(t)) for n, t in zip(sizes, times_s, strict=True) if t >= FITTED_FROM_S and n > 0]
+    if len(points) < 3:
+        points = [(math.log(n), math.log(t)) for n, t in zip(sizes, times_s, strict=True) if t > 0 and n > 0][-4:]
+    if len(points) < 3 or points[0][0] == points[-1][0]:
+        return None
+    points = points[-6:]
+    slope, intercept = statistics.linear_regression([x for x, _ in points], [y for _, y in points])
+    middle = statistics.fmean(x for x, _ in points)
+    residual = sum((y - slope * x - intercept) ** 2 for x, y in points) / (len(points) - 2)
+    error = math.sqrt(residual / sum((x - middle) ** 2 for x, _ in points))
+    half = t95(len(points) - 1) * error
+    return Growth(name, round(slope, 2), round(slope - half, 2), round(slope + half, 2), label(slope))
+
+
+def label(exponent: float) -> str:
+    """ "1", "n", "n^2", "n^1.4" ... for an exponent; an exponent that no polynomial of use has is "2^n"."""
+    if exponent > 6:
+        return "2^n"
+    nearest = round(exponent)
+    if abs(exponent - nearest) <= 0.2:
+        return ("1", "n")[nearest] if nearest in {0, 1} else f"n^{max(nearest, 0)}"
+    return f"n^{max(exponent, 0):.1f}"

@@ -1,0 +1,89 @@
+"""The arithmetic of "faster": ratios of pairs, their interval, and the verdict over them.
+
+Sources: the ABBA pair rule and its thresholds follow the power study in the docs; intervals are Student's t on the
+logarithms of the pair ratios, which is symmetric for a ratio and its inverse.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+# Two-sided 95 % quantiles of Student's t by degrees of freedom (any table).
+T95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
+SMALLEST_GAIN = 0.03
+Decision = Literal["better", "worse", "no_difference", "undecided"]
+
+
+@dataclass(frozen=True)
+class Speedup:
+    """Old time / new time with its 95 % interval; `pairs` is how many process pairs it rests on."""
+
+    ratio: float
+    low: float
+    high: float
+    confidence: float
+    clock: str
+    pairs: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the result document."""
+        return {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(self).items()}
+
+
+def speedup(ratios: Sequence[float], clock: str) -> Speedup:
+    """The median pair ratio and the t interval of the pairs' logarithms."""
+    logs = [math.log(ratio) for ratio in ratios]
+    middle = statistics.median(logs)
+    if len(logs) < 2:
+        return Speedup(math.exp(middle), 0.0, math.inf, 0.95, clock, len(logs))
+    half = t95(len(logs)) * statistics.stdev(logs) / math.sqrt(len(logs))
+    centre = statistics.fmean(logs)
+    low, high = min(middle, centre - half), max(middle, centre + half)
+    return Speedup(math.exp(middle), math.exp(low), math.exp(high), 0.95, clock, len(logs))
+
+
+def t95(count: int) -> float:
+    """The 97.5 % quantile of Student's t for `count` values."""
+    return T95[min(count - 2, len(T95) - 1)]
+
+
+def spread(ratios: Sequence[float]) -> float:
+    """How far identical code seemed to differ: the larger end of the A/A interval, as a share (0.012 is 1.2 %)."""
+    found = speedup(ratios, "")
+    return max(found.high - 1.0, 1.0 / found.low - 1.0)
+
+
+def margin(min_speedup: float, noise: float) -> float:
+    """The gain that a verdict must show: what the user asked for, 3 %, and more than this machine's noise now."""
+    return max(min_speedup - 1.0, SMALLEST_GAIN, noise)
+
+
+def decide(ratios: Sequence[float], gain: float, most: int) -> Decision | None:
+    """The verdict over the pairs so far, or None while more pairs are needed.
+
+    Better: the median is past the margin, all pairs but one in six agree, and the interval excludes 1. Few pairs are
+    enough only where every one of them is far past the margin.
+    """
+    count = len(ratios)
+    if count < 3:
+        return None
+    found = speedup(ratios, "")
+    far = 1 + 4 * gain
+    if min(ratios) > far:
+        return "better"
+    if max(ratios) < 1 / far:
+        return "worse"
+    if count < 6:
+        return None
+    agreeing = sum(ratio > 1 for ratio in ratios)
+    if found.ratio >= 1 + gain and found.low > 1 and agreeing >= count - count // 6:
+        return "better"
+    if found.ratio <= 1 / (1 + gain) and found.high < 1:
+        return "worse"
+    if found.high < 1 + gain:
+        return "no_difference"
+    return "undecided" if count >= most else None

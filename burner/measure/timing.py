@@ -1,0 +1,155 @@
+"""Times two versions against each other: fresh process pairs, batches in ABBA order, fresh inputs for every run."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from burner.measure.statistics import Decision, Speedup, decide, speedup
+from burner.sandbox.forkserver import Batch
+from burner.verify.behaviour import Side
+
+BATCH_S = 0.004
+BATCHES = 8
+SCREEN_BATCHES = 4
+FEWEST_PAIRS = 3
+MOST_PAIRS = 12
+SLOW_S = 0.2
+SLOW_RUNS = 10
+REPLY_S = 60.0
+CPU_BOUND = 1.1
+MISMATCH_FACTOR = 1.5
+MISMATCH_NS = 3_000_000
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Calls of one size of one function; several of the same size, so that values differ between repeats."""
+
+    name: str
+    function: str
+    calls: tuple[Any, ...]
+    time_s: float
+    """What the original takes for one call."""
+
+    @property
+    def loops(self) -> int:
+        """Runs in one batch, so that a batch of the original takes long enough to be timed."""
+        return max(1, math.ceil(BATCH_S / max(self.time_s, 1e-7))) if self.time_s < BATCH_S else 1
+
+    @property
+    def slow(self) -> bool:
+        """Whether single runs are so long that few of them must do."""
+        return self.time_s >= SLOW_S
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Two versions measured: the verdict, the ratio, and whether the worker's clock agrees with the one outside."""
+
+    decision: Decision
+    speedup: Speedup
+    clock_honest: bool
+    old_s: float
+    new_s: float
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The fastest batch of each side in one process pair, in seconds per call."""
+
+    old_s: float
+    new_s: float
+    honest: bool
+
+    @property
+    def ratio(self) -> float:
+        """Old time / new time."""
+        return self.old_s / max(self.new_s, 1e-9)
+
+
+def one_pair(old: Side, new: Side, inputs: Inputs, clock: str, batches: int, turn: int) -> Pair:
+    """Two fresh processes, one version each; `turn` says which goes first and where in the inputs they start."""
+    loops = inputs.loops
+    with old.fork() as first, new.fork() as second:
+        workers = (first, second)
+        for worker in workers:
+            worker.prepare("timed", inputs.function, inputs.calls)
+            if not inputs.slow:
+                worker.batch("timed", 1, turn, REPLY_S)
+        times: tuple[list[Batch], list[Batch]] = ([], [])
+        for index in range(batches):
+            order = (0, 1) if (index + turn) % 2 == 0 else (1, 0)
+            for side in order:
+                times[side].append(workers[side].batch("timed", loops, turn + index * loops, REPLY_S))
+    per_call = [min(_clocked(batch, clock) for batch in side) / loops / 1e9 for side in times]
+    return Pair(per_call[0], per_call[1], _honest(times[1]))
+
+
+def _clocked(batch: Batch, clock: str) -> int:
+    return batch.cpu_ns if clock == "cpu" else batch.wall_ns
+
+
+def _honest(batches: Sequence[Batch]) -> bool:
+    """Whether the clocks inside agree with those outside, in at least half of the batches."""
+
+    def lies(inside: int, outside: int | None) -> bool:
+        return outside is not None and outside > MISMATCH_FACTOR * inside + MISMATCH_NS
+
+    wall = sum(lies(batch.wall_ns, batch.seen_wall_ns) for batch in batches)
+    cpu = sum(lies(batch.cpu_ns, batch.seen_cpu_ns) for batch in batches)
+    return max(wall, cpu) * 2 <= len(batches)
+
+
+def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> float:
+    """A quick ratio from one pair: enough to drop what is plainly not faster."""
+    batches = 1 if inputs.slow else SCREEN_BATCHES
+    return one_pair(old, new, inputs, clock, batches, 0).ratio
+
+
+def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until: float = math.inf) -> Timing:
+    """Pairs until the verdict stands, at most `MOST_PAIRS`; slow functions run at most `SLOW_RUNS` times."""
+    pairs: list[Pair] = []
+    batches = 1 if inputs.slow else BATCHES
+    most = SLOW_RUNS // 2 if inputs.slow else MOST_PAIRS
+    decision: Decision | None = None
+    while decision is None and len(pairs) < most and (len(pairs) < FEWEST_PAIRS or time.monotonic() < until):
+        pairs.append(one_pair(old, new, inputs, clock, batches, len(pairs)))
+        decision = decide([pair.ratio for pair in pairs], gain, most)
+    return Timing(
+        decision or "undecided",
+        speedup([pair.ratio for pair in pairs], clock),
+        all(pair.honest for pair in pairs),
+        statistics.median(pair.old_s for pair in pairs),
+        statistics.median(pair.new_s for pair in pairs),
+    )
+
+
+def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
+    """ "cpu" when the version computes all the time, "wall" when it waits; and its seconds per call."""
+    with side.fork() as worker:
+        worker.prepare("timed", inputs.function, inputs.calls)
+        if not inputs.slow:
+            worker.batch("timed", 1, 0, REPLY_S)
+        batches = [worker.batch("timed", inputs.loops, index, REPLY_S) for index in range(1 if inputs.slow else 4)]
+    best = min(batches, key=lambda batch: batch.wall_ns)
+    clock = "cpu" if best.wall_ns <= CPU_BOUND * best.cpu_ns + 20_000 else "wall"
+    return clock, _clocked(best, clock) / inputs.loops / 1e9
+
+
+def self_check(side: Side, inputs: Inputs, clock: str) -> list[float]:
+    """Pair ratios of one version against itself, as `measure` would see them."""
+    batches, pairs = (1, 3) if inputs.slow else (BATCHES, 4)
+    return [one_pair(side, side, inputs, clock, batches, turn).ratio for turn in range(pairs)]
+
+
+def memory(side: Side, inputs: Inputs) -> tuple[int, int]:
+    """Bytes that one call allocates: at its peak, and on average over its time."""
+    with side.fork() as worker:
+        worker.prepare("timed", inputs.function, inputs.calls)
+        reply = worker.ask("memory", REPLY_S, name="timed")
+    return int(reply["peak_bytes"]), int(reply["mean_bytes"])

@@ -1,0 +1,247 @@
+"""A warm copy of the project in the sandbox, and the workers that are forked from it, one per version.
+
+A worker costs milliseconds. Whatever a candidate does to its own process, the next one starts from the same state.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from burner.errors import TargetError
+from burner.sandbox.channel import Channel, GarbageError, GoneError, LateError
+from burner.sandbox.place import Place
+
+LOAD_S = 60.0
+REPLY_S = 20.0
+CPU_S = 3600
+
+
+@dataclass(frozen=True)
+class Load:
+    """How the module is imported: as the recorded run did. `spans` are [first, last] lines by qualified name."""
+
+    file: Path
+    name: str
+    package: str | None
+    sys_path: tuple[str, ...]
+    spans: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Times of one batch in nanoseconds: the worker's own clocks, and burner's view from outside."""
+
+    wall_ns: int
+    cpu_ns: int
+    seen_wall_ns: int
+    seen_cpu_ns: int | None
+
+
+class InstallError(Exception):
+    """A version can't become the module's: it does not compile, closes over other names, or its imports fail."""
+
+
+class Worker:
+    """One forked process; use as a context manager, it is ended at the end whatever it does."""
+
+    def __init__(self, server: ForkServer, channel: Channel, pid: int) -> None:
+        self.server = server
+        self.channel = channel
+        self.pid = pid
+        self._outer: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the process at once."""
+        self.channel.close()
+        self.server.kill(self.pid)
+
+    def ask(self, op: str, within_s: float = REPLY_S, **fields: Any) -> Any:
+        """One request, one reply."""
+        deadline = time.monotonic() + within_s
+        self.channel.send({"op": op, **fields}, deadline)
+        return self.channel.receive(deadline)
+
+    def install(self, text: str, edits: Sequence[str], imports: Sequence[str] = ()) -> None:
+        """Make the worker behave as the version of the module that `text` is."""
+        reply = self.ask("install", text=text, edits=list(edits), imports=list(imports))
+        if reply:
+            raise InstallError(str(reply.get("error", reply)))
+
+    def run(self, function: str, calls: Sequence[Any], limits_s: Sequence[float]) -> Iterator[dict[str, Any]]:
+        """Yield the outcome of each call as it comes; raises `LateError` when one takes longer than its limit."""
+        self.channel.send({"op": "run", "function": function, "calls": list(calls)}, time.monotonic() + REPLY_S)
+        for limit_s in limits_s:
+            yield self.channel.receive(time.monotonic() + limit_s)
+        self.channel.receive(time.monotonic() + REPLY_S)
+
+    def prepare(self, name: str, function: str, calls: Sequence[Any]) -> None:
+        """Give the worker a named set of calls for `batch` and `memory`."""
+        self.ask("prepare", name=name, function=function, calls=list(calls))
+
+    def batch(self, name: str, loops: int, offset: int, within_s: float) -> Batch:
+        """Time one batch; its inputs are rebuilt before the clock of either side starts."""
+        self.ask("stage", within_s, name=name, loops=loops, offset=offset)
+        cpu_began = self.cpu_ns()
+        began = time.perf_counter_ns()
+        reply = self.ask("go", within_s, name=name)
+        seen_wall_ns = time.perf_counter_ns() - began
+        cpu_ended = self.cpu_ns()
+        seen_cpu_ns = None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began
+        return Batch(int(reply["wall_ns"]), int(reply["cpu_ns"]), seen_wall_ns, seen_cpu_ns)
+
+    def cpu_ns(self) -> int | None:
+        """The process's CPU time by the kernel's own clock, read from outside; None where that isn't possible."""
+        if self._outer is None:
+            self._outer = self.server.outer_pid(self.pid)
+        if not self._outer:
+            return None
+        try:
+            return time.clock_gettime_ns((~self._outer << 3) | 2)  # the kernel's clock id of a process (posix-timers.h)
+        except OSError:
+            return None
+
+
+class ForkServer:
+    """The project imported once in the sandbox; a context manager that ends the whole tree at the end."""
+
+    def __init__(self, place: Place, load: Load, hash_seed: int, root_text: bytes | None = None) -> None:
+        self.place = place
+        self.load = load
+        self.hash_seed = hash_seed
+        self.root_text = root_text
+        self.found: tuple[str, ...] = ()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: Channel | None = None
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        os.set_inheritable(theirs.fileno(), True)
+        replace = {}
+        if self.root_text is not None:
+            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="burner-")))
+            (folder / "text").write_bytes(self.root_text)
+            replace = {self.load.file: folder / "text"}
+        environment = {"BURNER_CONTROL": str(theirs.fileno()), "PYTHONHASHSEED": str(self.hash_seed)}
+        jail = self.place.jail(cpu_s=CPU_S, writable=False, replace=replace, environment=environment)
+        self._process = self.place.isolation.start(
+            self.place.boot("server", "main()"),
+            jail,
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        theirs.close()
+        self._control = Channel(ours)
+        try:
+            reply = self._ask(
+                LOAD_S,
+                op="load",
+                file=str(self.load.file),
+                name=self.load.name,
+                package=self.load.package,
+                sys_path=list(self.load.sys_path),
+                spans={name: list(span) for name, span in self.load.spans.items()},
+            )
+        except (GoneError, LateError) as error:
+            self.end()
+            raise TargetError(
+                f"{self.load.file.name} could not be imported in the sandbox: the process "
+                + ("ended" if isinstance(error, GoneError) else f"took more than {LOAD_S:.0f} s"),
+                "import it by hand in the project's Python; it may start a server or need the network at import time",
+            ) from error
+        if "error" in reply:
+            self.end()
+            raise TargetError(
+                f"{self.load.file.name} does not import: {reply['error']}",
+                f"burner used {self.place.python.path}; choose another interpreter with --python",
+            )
+        self.found = tuple(reply["found"])
+
+    def _ask(self, within_s: float, fd: int | None = None, **message: Any) -> Any:
+        if self._control is None:
+            raise GoneError
+        deadline = time.monotonic() + within_s
+        if fd is None:
+            self._control.socket.settimeout(within_s)
+            try:
+                self._control.socket.sendall(b"m")
+            except OSError as error:
+                raise GoneError from error
+        self._control.send(message, deadline, fd)
+        return self._control.receive(deadline)
+
+    def fork(self) -> Worker:
+        """A new worker that behaves as the original; restarts the server if a candidate took it down."""
+        for _ in range(2):
+            ours, theirs = socket.socketpair()
+            try:
+                reply = self._ask(REPLY_S, fd=theirs.fileno(), op="fork")
+            except (GoneError, LateError, GarbageError):
+                ours.close()
+                self._restart()
+                continue
+            finally:
+                theirs.close()
+            return Worker(self, Channel(ours), int(reply["pid"]))
+        raise TargetError(
+            "the sandbox's server does not answer", "run `burner doctor`; the module may start threads at import"
+        )
+
+    def kill(self, pid: int) -> None:
+        """End one worker; if the server is gone too, the next fork starts a new one."""
+        with contextlib.suppress(GoneError, LateError, GarbageError):
+            self._ask(REPLY_S, op="kill", pid=pid)
+
+    def outer_pid(self, inner: int) -> int:
+        """The worker's process id in burner's own namespace; 0 if it can't be found."""
+        todo = [self._process.pid] if self._process is not None else []
+        while todo:
+            pid = todo.pop()
+            try:
+                status = Path(f"/proc/{pid}/status").read_text()
+                children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            except OSError:
+                continue
+            ids = next((line.split()[1:] for line in status.splitlines() if line.startswith("NSpid:")), [])
+            if ids and ids[-1] == str(inner) and "python" in status.splitlines()[0]:
+                return pid
+            todo.extend(int(child) for child in children)
+        return 0
+
+    def _restart(self) -> None:
+        self.end()
+        self._start()
+
+    def end(self) -> None:
+        """End the server and everything in its sandbox at once."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            self.place.isolation.end(self._process)
+            self._process = None
+        self._stack.close()

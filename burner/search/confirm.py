@@ -1,0 +1,90 @@
+"""The last check of a winner: on inputs it was not chosen by, with the rewritten file in the original's place."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from burner.errors import TargetError
+from burner.measure.statistics import Speedup
+from burner.measure.timing import Inputs, measure
+from burner.sandbox.channel import GarbageError, GoneError, LateError
+from burner.sandbox.forkserver import ForkServer
+from burner.search.judge import Judged
+from burner.search.prepare import HASH_SEEDS, VALUES, Prepared
+from burner.search.versions import Rewritten
+from burner.target import functions
+from burner.verify.behaviour import Side, Version, check, establish
+from burner.verify.mutants import mutants
+from burner.workload.generate import generate
+
+NEW_CALLS = 250
+NEW_CALLS_S = 6.0
+MUTANTS = 12
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What the last check measured: the only figure that is reported."""
+
+    speedup: Speedup
+
+
+def confirm(ready: Prepared, judged: Judged, seed: int) -> Confirmed | Judged:
+    """Check and measure a better version once more; a `Judged` says why it is not better after all."""
+    made = judged.rewritten
+    if made is None:
+        return judged
+    try:
+        with _server(ready, made) as server:
+            return _confirm(ready, judged, Side(server), seed)
+    except TargetError as error:
+        return replace(judged, verdict="crashed", stage="final check", reason=error.message)
+    except (GoneError, LateError, GarbageError) as error:
+        return replace(judged, verdict="crashed", stage="final check", reason=f"its process failed: {error or 'ended'}")
+
+
+def _server(ready: Prepared, made: Rewritten) -> ForkServer:
+    spans = functions(made.text)
+    load = ready.workload.load
+    known = {name: (spans[name].first_line, spans[name].last_line) for name in load.spans if name in spans}
+    return ForkServer(ready.place, replace(load, spans=known), HASH_SEEDS[0], made.data)
+
+
+def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int) -> Confirmed | Judged:
+    judge = ready.judge
+    name = ready.target.qualname
+    until = time.monotonic() + NEW_CALLS_S
+    recorded = [case.call for case in ready.cases if case.recorded and case.function == name]
+    calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
+    fresh, _ = establish(ready.servers, name, calls, recorded=False, until=until)
+    mine = [case for case in ready.cases if case.function == name]
+    mismatch = check(side, [*fresh, *mine], judge.level)
+    if mismatch is not None:
+        return replace(judged, verdict=mismatch.kind, stage="final check", reason=mismatch.reason)
+    timing = measure(judge.original, side, _new_inputs(ready, seed), judge.clock, judge.gain)
+    if judge.objective == "time" and timing.decision != "better":
+        reason = f"{timing.speedup.ratio:.2f}x on new inputs"
+        return replace(judged, verdict=timing.decision, stage="final check", reason=reason)
+    return Confirmed(timing.speedup)
+
+
+def _new_inputs(ready: Prepared, seed: int) -> Inputs:
+    main = ready.judge.main
+    if ready.growing is None:
+        return main
+    return replace(main, calls=ready.growing.calls(VALUES, seed + 5003))
+
+
+def strength(ready: Prepared, until: float) -> tuple[int, int]:
+    """How many small faults in the original the evidence finds, of how many that were tried by `until`."""
+    target = ready.target
+    killed = tried = 0
+    names = list(ready.workload.load.spans)[1:]
+    for mutant in mutants(target.source_file.text, target.qualname, names, MUTANTS, 0):
+        if time.monotonic() > until and tried:
+            break
+        side = Side(ready.servers[0], Version(mutant.text, tuple(mutant.functions)))
+        killed += check(side, ready.cases, ready.judge.level) is not None
+        tried += 1
+    return killed, tried

@@ -1,0 +1,232 @@
+"""The cascade: from a proposal to its verdict, the cheapest check first, stopping at the first that fails."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from burner.measure.statistics import Speedup
+from burner.measure.timing import Inputs, Timing, measure, memory, screen
+from burner.policy.protocol import Brief, Proposal, Verdict
+from burner.sandbox.channel import GarbageError, GoneError, LateError
+from burner.sandbox.forkserver import InstallError
+from burner.sandbox.place import Place
+from burner.search.versions import Rewritten, rewritten
+from burner.target import SpliceError, Target
+from burner.verify.behaviour import Case, Mismatch, Side, check, describe_call, difference, outcomes
+from burner.verify.compare import Level
+from burner.verify.guard import guard
+from burner.verify.shrink import shrink
+from burner.workload.discover import Tests, check_tests
+from burner.workload.record import Watch
+
+SMOKE_CASES = 12
+SCREEN_RATIO = 0.97
+LOSS = 0.10
+LOSS_FLOOR_S = 5e-6
+SHRINK_S = 1.5
+MEMORY_FLOOR_BYTES = 1_000_000
+MOST_MEMORY = 2.0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict on one proposal, where it fell, why, and what was measured."""
+
+    verdict: Verdict
+    stage: str
+    reason: str
+    rewritten: Rewritten | None = None
+    counter_example: str | None = None
+    speedup: Speedup | None = None
+    memory_ratio: float | None = None
+    integral_ratio: float | None = None
+    judge_s: float = 0.0
+
+
+class _Verdict(Exception):
+    """Ends the cascade."""
+
+    def __init__(self, verdict: Verdict, stage: str, reason: str, counter_example: str | None = None) -> None:
+        super().__init__(reason)
+        self.judged = Judged(verdict, stage, reason, counter_example=counter_example)
+
+
+@dataclass
+class Judge:
+    """What candidates of one run are judged by; `seen` maps the digest of a version to the candidate that had it."""
+
+    target: Target
+    place: Place
+    watch: Watch
+    original: Side
+    cases: Sequence[Case]
+    tests: Sequence[Tests]
+    main: Inputs
+    others: Sequence[Inputs]
+    clock: str
+    gain: float
+    objective: str
+    level: Level
+    base_memory: tuple[int, int]
+    test_limit_s: float
+    until: float = math.inf
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def judge(self, ident: str, brief: Brief, proposal: Proposal, best: float) -> Judged:
+        """Judge one proposal; `best` is the speed-up to beat before the slow stages are worth their time."""
+        began = time.monotonic()
+        version: Rewritten | None = None
+        try:
+            version = self._static(ident, brief, proposal)
+            side = Side(self.original.server, version.version)
+            self._behaviour(side)
+            timing = self._time(side, best)
+            found = self._gain(side, version, timing)
+            self._tests(version)
+        except _Verdict as end:
+            found = end.judged
+        except (InstallError, GoneError, LateError, GarbageError) as error:
+            found = Judged("crashed", "measure", f"its process failed while it was measured: {error or 'it ended'}")
+        return Judged(
+            found.verdict,
+            found.stage,
+            found.reason,
+            version,
+            found.counter_example,
+            found.speedup,
+            found.memory_ratio,
+            found.integral_ratio,
+            time.monotonic() - began,
+        )
+
+    # ---- stages
+
+    def _static(self, ident: str, brief: Brief, proposal: Proposal) -> Rewritten:
+        if proposal.error is not None:
+            raise _Verdict("malformed", "parse", proposal.error)
+        try:
+            version = rewritten(self.target, brief, proposal)
+        except SpliceError as error:
+            raise _Verdict("malformed", "parse", error.message) from error
+        except (SyntaxError, ValueError, UnicodeEncodeError) as error:
+            raise _Verdict("malformed", "parse", f"it does not fit into the file: {error}") from error
+        if not version.version.edits:
+            raise _Verdict("duplicate", "parse", "it is the original")
+        if version.digest in self.seen:
+            raise _Verdict("duplicate", "parse", f"the same code as {self.seen[version.digest]}")
+        self.seen[version.digest] = ident
+        reason = guard(self.target.source_file.text, version.text, version.version.edits)
+        if reason is not None:
+            raise _Verdict("forbidden", "guard", reason)
+        return version
+
+    def _behaviour(self, side: Side) -> None:
+        edited = side.version.edits if side.version is not None else ()
+        chosen = [case for case in self.cases if case.function == self.target.qualname or case.function in edited]
+        by_cost = sorted(chosen, key=lambda case: case.wall_s)
+        smoke = by_cost[:: max(1, len(by_cost) // SMOKE_CASES)][:SMOKE_CASES]
+        for stage, cases in (("smoke", smoke), ("differential", chosen)):
+            mismatch = check(side, cases, self.level)
+            if mismatch is not None:
+                raise _Verdict(mismatch.kind, stage, *self._explained(side, mismatch))
+
+    def _explained(self, side: Side, mismatch: Mismatch) -> tuple[str, str | None]:
+        case = mismatch.case
+        if case is None:
+            return mismatch.reason, None
+        call, reason = case.call, mismatch.reason
+        if (mismatch.kind == "wrong" and mismatch.index == 0) or mismatch.kind == "wrong":
+            call = shrink(call, lambda tree: self._differs(side, case.function, tree) is not None, SHRINK_S)
+            reason = self._differs(side, case.function, call) or reason
+        return reason, f"{case.function.rpartition('.')[2]}{describe_call(call)}: {reason}"
+
+    def _differs(self, side: Side, function: str, tree: Any) -> str | None:
+        until = time.monotonic() + SHRINK_S
+        pair = [dict(outcomes(each, function, [tree], until)).get(0) for each in (self.original, side)]
+        expected, actual = pair
+        if expected is None or actual is None or "tree" not in expected:
+            return None
+        return difference(expected, actual, self.level)
+
+    def _time(self, side: Side, best: float) -> Timing:
+        ratio = screen(self.original, side, self.main, self.clock)
+        if ratio < SCREEN_RATIO and self.objective == "time":
+            verdict: Verdict = "worse" if ratio < 1 / (1 + self.gain) else "no_difference"
+            raise _Verdict(verdict, "screening", f"{ratio:.2f}x in a first look")
+        if ratio < 0.6 * best and self.objective == "time":
+            raise _Verdict(
+                "no_difference", "screening", f"{ratio:.2f}x in a first look, the best so far has {best:.2f}x"
+            )
+        return measure(self.original, side, self.main, self.clock, self.gain, self.until)
+
+    def _gain(self, side: Side, version: Rewritten, timing: Timing) -> Judged:
+        found = Judged("better", "full", "", version, speedup=timing.speedup)
+        if not timing.clock_honest:
+            return self._ended(found, "clock_mismatch", "its clocks and the kernel's disagree")
+        peak, mean = memory(side, self.main)
+        old_integral = self.base_memory[1] * timing.old_s
+        memory_ratio = (self.base_memory[0] + 4096) / (peak + 4096)
+        integral_ratio = (old_integral + 1e-9) / (mean * timing.new_s + 1e-9)
+        found = Judged("better", "full", "", version, None, timing.speedup, memory_ratio, integral_ratio)
+        if self.objective == "time":
+            if timing.decision != "better":
+                return self._ended(found, timing.decision, _reason(timing))
+        else:
+            gained = memory_ratio if self.objective == "memory" else integral_ratio
+            if timing.speedup.ratio < 1 / (1 + LOSS):
+                return self._ended(found, "trade_off", f"time gets worse: {timing.speedup.ratio:.2f}x")
+            if gained < 1 + self.gain:
+                return self._ended(found, "worse" if gained < 1 else "no_difference", f"{self.objective} {gained:.2f}x")
+        grew = peak - self.base_memory[0]
+        if self.objective == "time" and memory_ratio < 1 / MOST_MEMORY and grew > MEMORY_FLOOR_BYTES * 50:
+            return self._ended(found, "trade_off", f"needs {1 / memory_ratio:.1f} times the memory")
+        for inputs in self.others:
+            self._no_loss(side, inputs)
+        return found
+
+    def _no_loss(self, side: Side, inputs: Inputs) -> None:
+        other = measure(self.original, side, inputs, self.clock, LOSS, time.monotonic())
+        lost_s = other.new_s - other.old_s
+        if other.speedup.ratio < 1 / (1 + LOSS) and lost_s > LOSS_FLOOR_S:
+            slower = f"{1 / other.speedup.ratio:.2f}x slower on {inputs.name} ({lost_s * 1e6:.0f} us a call)"
+            raise _Verdict("trade_off", "input classes", slower)
+
+    def _ended(self, found: Judged, verdict: Verdict, reason: str) -> Judged:
+        raise _Measured(Judged(verdict, found.stage, reason, found.rewritten, None, found.speedup, found.memory_ratio))
+
+    def _tests(self, version: Rewritten) -> None:
+        failed = self.run_tests(version.data)
+        if failed:
+            test, why = next(iter(failed.items()))
+            raise _Verdict("wrong", "tests", f"{test} fails: {why}", test)
+
+    def run_tests(self, data: bytes) -> Mapping[str, str]:
+        """The user's tests with the file replaced, in a fresh process: what fails, by test id."""
+        with tempfile.TemporaryDirectory(prefix="burner-") as folder:
+            path = Path(folder) / "text"
+            path.write_bytes(data)
+            for tests in self.tests:
+                replace = {self.watch.file: path}
+                failed, _ = check_tests(self.place, self.watch, tests, self.test_limit_s, replace)
+                if failed:
+                    return failed
+        return {}
+
+
+class _Measured(_Verdict):
+    """Ends the cascade with what was measured until then."""
+
+    def __init__(self, judged: Judged) -> None:
+        Exception.__init__(self, judged.reason)
+        self.judged = judged
+
+
+def _reason(timing: Timing) -> str:
+    found = timing.speedup
+    return f"{found.ratio:.2f}x (95% CI {found.low:.2f}-{found.high:.2f}, {found.pairs} pairs)"

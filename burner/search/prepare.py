@@ -1,0 +1,271 @@
+"""Everything before the first candidate: target, workload, evidence, inputs, profile, the machine's noise.
+
+Yields the events of these stages and ends with what candidates are judged by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from burner.errors import TargetError
+from burner.events import BaselineMeasured, Event, Log, SelfChecked, TargetResolved, WorkloadReady
+from burner.measure.growth import Grown, explore
+from burner.measure.statistics import margin, spread
+from burner.measure.timing import Inputs, choose_clock, memory, self_check
+from burner.policy.protocol import Brief, Growth
+from burner.profile.lines import Profile, profile
+from burner.report.document import growth_json
+from burner.sandbox.forkserver import ForkServer
+from burner.sandbox.isolation import choose
+from burner.sandbox.place import Place
+from burner.search.clock import RunClock
+from burner.search.judge import Judge
+from burner.search.request import Request
+from burner.target import (
+    Target,
+    functions,
+    helpers_of,
+    parse_address,
+    project_python,
+    project_root,
+    resolve,
+)
+from burner.verify.behaviour import Case, Side, establish
+from burner.workload.discover import Sources, Workload, discover
+from burner.workload.generate import generate
+from burner.workload.record import Watch
+from burner.workload.shapes import describe, infer, sizes
+
+HASH_SEEDS = (1, 20_261)
+GENERATED_CALLS = 400
+GENERATED_HELPER_CALLS = 60
+HELPER_HEAT = 0.04
+MOST_HELPERS = 6
+TIMED_RECORDED = 24
+VALUES = 4
+"""Calls of one size with different values in a timed set."""
+DISCOVER_SHARE, GENERATE_SHARE, GROW_SHARE = 0.35, 0.10, 0.12
+SHOWN_LINES = 12
+
+
+@dataclass
+class Prepared:
+    """The ground a run stands on. `growing` is the way the main inputs were grown; None where nothing grows."""
+
+    target: Target
+    place: Place
+    watch: Watch
+    workload: Workload
+    servers: list[ForkServer]
+    cases: list[Case]
+    growing: Grown | None
+    growth: Growth | None
+    profile: Profile
+    brief: Brief
+    judge: Judge
+    noise: float
+    parameters: tuple[str, ...]
+
+    @property
+    def recorded(self) -> int:
+        """How many recorded calls of the target count as evidence."""
+        return sum(case.recorded for case in self.cases)
+
+    @property
+    def generated(self) -> int:
+        """How many generated calls count as evidence."""
+        return sum(not case.recorded for case in self.cases)
+
+
+def resolved(request: Request) -> Target:
+    """The target of the request, from the file or from the text given for it."""
+    address = parse_address(request.target)
+    override = None if request.source is None else request.source.read_bytes()
+    return resolve(address, override)
+
+
+def place_of(request: Request, target: Target) -> Place:
+    """Where the request's code runs."""
+    root = project_root(target.source_file.path)
+    python = project_python(root, request.python)
+    return Place(choose(allow_none=not request.sandbox), python, root)
+
+
+def watched(target: Target, helpers: str) -> Watch:
+    """The functions whose calls are recorded: the target first, then the helpers it may reach."""
+    spans = functions(target.source_file.text)
+    names = [target.qualname]
+    if helpers != "never":
+        names += [name for name in helpers_of(target.source_file.text, target.qualname) if name in spans]
+    words = (target.qualname.rpartition(".")[2], target.source_file.path.stem)
+    found = {name: (spans[name].first_line, spans[name].last_line) for name in dict.fromkeys(names)}
+    return Watch(Path(target.source_file.path).resolve(), found, words)
+
+
+def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack) -> Iterator[Event]:
+    """Yield the events of the preparation; returns a `Prepared`. Raises BurnerError with what is to be done."""
+    source = target.source_file
+    yield TargetResolved(
+        file=str(source.path),
+        qualname=target.qualname,
+        first_line=target.first_line,
+        last_line=target.last_line,
+        source=target.source,
+    )
+    place = place_of(request, target)
+    if not request.sandbox:
+        yield Log(level="warning", message="no sandbox: candidates run with your rights, files and network")
+    watch = watched(target, request.helpers)
+    sources = Sources(request.tests, request.workload, tuple(request.command))
+    limit_s = max(5.0, min(DISCOVER_SHARE * request.budget_s, 300.0))
+    workload = discover(place, watch, source.text, sources, limit_s)
+    for note in workload.notes:
+        yield Log(level="info", message=note)
+    override = source.data if request.source is not None else None
+    servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
+    cases = yield from _cases(request, target, workload, servers, clock)
+    parameters = target.parameters
+    original = Side(servers[0])
+    recorded = [case for case in cases if case.recorded and case.function == target.qualname]
+    calls = [case.call for case in recorded]
+    returning = [case for case in recorded if not case.outcome["raised"]] or recorded
+    grown = explore(
+        original, target.qualname, [case.call for case in returning], parameters, clock.share(GROW_SHARE, 20)
+    )
+    main, others, growing = _inputs(target.qualname, returning, grown, request.seed)
+    cases += _grown_cases(servers, main, growing)
+    unit, time_s = choose_clock(original, main)
+    main = replace(main, time_s=time_s)
+    peak, mean = memory(original, main)
+    seen = profile(original, target.qualname, main.calls[:1], watch.functions)
+    growth = growing.fit() if growing is not None else None
+    yield BaselineMeasured(
+        time_s=time_s,
+        peak_memory_bytes=peak,
+        integral_byte_s=mean * time_s,
+        growth=growth_json(growth),
+        lines=tuple((line.number, line.hits, line.share) for line in seen.hottest(SHOWN_LINES)),
+        input=main.name,
+    )
+    noise = spread(self_check(original, main, unit))
+    yield SelfChecked(spread=noise, clock=unit)
+    shapes = infer(calls, parameters)
+    brief = Brief(
+        text=source.text,
+        qualname=target.qualname,
+        helpers=_hot_helpers(seen, watch, target.qualname),
+        lines=seen.lines,
+        types={name: describe(shape) for name, shape in shapes.items()},
+        sizes=sizes([*calls, main.calls[0]], parameters),
+        growth=growth,
+        time_s=time_s,
+        python=(place.python.version[0], place.python.version[1]),
+    )
+    judge = Judge(
+        target=target,
+        place=place,
+        watch=watch,
+        original=original,
+        cases=cases,
+        tests=workload.tests,
+        main=main,
+        others=others,
+        clock=unit,
+        gain=margin(request.min_speedup, noise),
+        objective=request.objective,
+        level=request.equality,
+        base_memory=(peak, mean),
+        test_limit_s=max(20.0, limit_s),
+        until=clock.deadline,
+    )
+    return Prepared(
+        target, place, watch, workload, servers, cases, growing, growth, seen, brief, judge, noise, parameters
+    )
+
+
+def _cases(
+    request: Request, target: Target, workload: Workload, servers: list[ForkServer], clock: RunClock
+) -> Iterator[Event]:
+    """The calls that count as evidence, with the original's outcomes."""
+    until = clock.share(GENERATE_SHARE, 20)
+    calls = workload.calls[target.qualname]
+    cases, unstable = establish(servers, target.qualname, calls, recorded=True, until=until)
+    if not cases:
+        if unstable:
+            raise TargetError(
+                f"{target.qualname} does not give the same result twice on {unstable} recorded calls",
+                "it depends on time, chance or set order; burner can only optimise what it can compare",
+            )
+        raise TargetError(
+            f"none of the {len(calls)} recorded calls of {target.qualname} can be repeated outside its test",
+            "its arguments can't be rebuilt (open files, locks, mocks); record plainer calls with --workload FILE",
+        )
+    if unstable:
+        message = f"{unstable} calls are left out: the original does not repeat its result on them"
+        yield Log(level="warning", message=message)
+    repeatable = [case.call for case in cases]
+    more = generate(repeatable, request.seed, GENERATED_CALLS, target.parameters)
+    found, _ = establish(servers, target.qualname, more, recorded=False, until=clock.share(GENERATE_SHARE, 20))
+    cases += found
+    for helper, trees in workload.calls.items():
+        if helper != target.qualname and trees:
+            cases += _helper_cases(servers, helper, trees, request.seed, clock)
+    mine = [case for case in cases if case.function == target.qualname]
+    yield WorkloadReady(
+        tests=workload.test_count,
+        recorded_calls=sum(case.recorded for case in mine),
+        generated_calls=sum(not case.recorded for case in mine),
+        set_aside=workload.set_aside,
+    )
+    return cases
+
+
+def _helper_cases(
+    servers: list[ForkServer], helper: str, trees: tuple[Any, ...], seed: int, clock: RunClock
+) -> list[Case]:
+    until = clock.share(0.03, 4)
+    cases, _ = establish(servers, helper, trees, recorded=True, until=until)
+    if cases:
+        more = generate([case.call for case in cases], seed, GENERATED_HELPER_CALLS, ())
+        found, _ = establish(servers, helper, more, recorded=False, until=until)
+        cases += found
+    return cases
+
+
+def _inputs(
+    function: str, recorded: list[Case], grown: list[Grown], seed: int
+) -> tuple[Inputs, tuple[Inputs, ...], Grown | None]:
+    """What is timed: the main inputs, and others on which nothing may be lost."""
+    by_cost = sorted(recorded, key=lambda case: -case.wall_s)[:TIMED_RECORDED]
+    mean_s = sum(case.wall_s for case in by_cost) / len(by_cost)
+    own = Inputs("the recorded calls", function, tuple(case.call for case in by_cost), mean_s)
+    ways = [
+        Inputs(f"{item.way.name} = {item.sizes[-1]:,}", function, item.calls(VALUES, seed + 1), item.time_s)
+        for item in grown[:2]
+    ]
+    slowest = by_cost[0]
+    if grown and grown[0].time_s > slowest.wall_s:
+        return ways[0], (own, *(item for item in ways[1:] if item.time_s > mean_s)), grown[0]
+    if slowest.wall_s > 4 * mean_s or len(by_cost) == 1:
+        big = Inputs("the largest recorded call", function, (slowest.call,), slowest.wall_s)
+        return big, (own,) if len(by_cost) > 1 else (), None
+    return own, (), None
+
+
+def _grown_cases(servers: list[ForkServer], main: Inputs, growing: Grown | None) -> list[Case]:
+    if growing is None:
+        return []
+    middle = growing.sizes[len(growing.sizes) // 2]
+    trees = [growing.way.grow(growing.base, middle, 17), growing.way.grow(growing.base, middle, 18), *main.calls[:2]]
+    cases, _ = establish(servers, main.function, trees, recorded=False, until=float("inf"))
+    return cases
+
+
+def _hot_helpers(seen: Profile, watch: Watch, qualname: str) -> tuple[str, ...]:
+    heat: Mapping[str, float] = seen.heat
+    names = [name for name in watch.functions if name != qualname and heat.get(name, 0.0) >= HELPER_HEAT]
+    return tuple(sorted(names, key=lambda name: -heat[name])[:MOST_HELPERS])

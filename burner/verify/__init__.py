@@ -1,0 +1,1 @@
+"""Is it right: the static guard, the differential run against the original, the tests, the strength of the evidence."""

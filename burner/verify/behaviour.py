@@ -1,0 +1,214 @@
+"""The differential run: the same calls on the original and on a candidate, compared outside of both.
+
+The candidate's process is given calls and never an expected result.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from burner.sandbox.channel import GarbageError, GoneError, LateError
+from burner.sandbox.forkserver import ForkServer, InstallError, Worker
+from burner.verify.compare import Level, compare, show
+
+CALL_LIMIT_S = 2.0
+LATE_FACTOR = 20.0
+CHUNK = 40
+SHOWN_CHARS = 400
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the module: its text, the functions that differ from the original, statements to add."""
+
+    text: str
+    edits: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """A version on a server, for which workers are forked; without a version it is the module as the server loaded it."""
+
+    server: ForkServer
+    version: Version | None = None
+
+    def fork(self) -> Worker:
+        """A worker that behaves as this version; raises `InstallError` where it can't."""
+        worker = self.server.fork()
+        if self.version is not None:
+            try:
+                worker.install(self.version.text, self.version.edits, self.version.imports)
+            except BaseException:
+                worker.end()
+                raise
+        return worker
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call and what the original made of it."""
+
+    function: str
+    call: Any
+    outcome: Mapping[str, Any]
+    recorded: bool
+
+    @property
+    def wall_s(self) -> float:
+        """How long the original took."""
+        return float(self.outcome["wall_ns"]) / 1e9
+
+    @property
+    def limit_s(self) -> float:
+        """How long a candidate may take."""
+        return max(CALL_LIMIT_S, LATE_FACTOR * self.wall_s)
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """How a candidate differs from the original; `case` is None where it fell over before its first call."""
+
+    kind: Literal["malformed", "crashed", "timed_out", "wrong", "caches_across_calls"]
+    reason: str
+    case: Case | None = None
+    index: int = 0
+
+
+def outcomes(
+    side: Side, function: str, calls: Sequence[Any], until: float
+) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
+    """What a version makes of each call; None for a call that takes too long or ends the process."""
+    index = 0
+    while index < len(calls) and time.monotonic() < until:
+        with side.fork() as worker:
+            chunk = calls[index : index + CHUNK]
+            try:
+                for outcome in worker.run(function, chunk, [CALL_LIMIT_S] * len(chunk)):
+                    yield index, outcome
+                    index += 1
+                    if time.monotonic() > until:
+                        return
+            except (GoneError, LateError, GarbageError):
+                yield index, None
+                index += 1
+
+
+def establish(
+    servers: Sequence[ForkServer], function: str, calls: Sequence[Any], *, recorded: bool, until: float
+) -> tuple[list[Case], int]:
+    """The cases that count as evidence, and how many calls the original itself does not repeat.
+
+    The original runs on every server (other hash seeds); calls whose outcomes differ, that take too long, that can't
+    be rebuilt or whose result can't be written down are no evidence. A generated call that makes the original fail on a
+    type it was never given is outside its domain.
+    """
+    first: dict[int, Mapping[str, Any]] = {}
+    for index, outcome in outcomes(Side(servers[0]), function, calls, until):
+        if outcome is not None and "tree" in outcome and (recorded or not _out_of_domain(outcome)):
+            first[index] = outcome
+    unstable = 0
+    for server in servers[1:]:
+        kept = sorted(first)
+        again = dict(outcomes(Side(server), function, [calls[index] for index in kept], until))
+        for position, index in enumerate(kept):
+            outcome = again.get(position)
+            if outcome is None or "tree" not in outcome:
+                del first[index]
+            elif difference(first[index], outcome, "normal") is not None:
+                del first[index]
+                unstable += 1
+    return [Case(function, calls[index], outcome, recorded) for index, outcome in sorted(first.items())], unstable
+
+
+def _out_of_domain(outcome: Mapping[str, Any]) -> bool:
+    return bool(outcome["raised"]) and str(outcome["raises"]).startswith(
+        ("TypeError:", "AttributeError:", "RecursionError")
+    )
+
+
+def difference(expected: Mapping[str, Any], actual: Mapping[str, Any], level: Level) -> str | None:
+    """How two outcomes differ, in words; None if they don't."""
+    if "tree" not in actual:
+        return f"the result can't be written down: {actual.get('unencodable') or actual.get('undecodable')}"
+    if bool(expected["raised"]) != bool(actual["raised"]):
+        wanted = f"raises {expected['raises']}" if expected["raised"] else "returns"
+        got = f"raises {actual['raises']}" if actual["raised"] else f"returns {show(_result(actual), SHOWN_CHARS)}"
+        return f"the original {wanted}, this version {got}"
+    found = compare(expected["tree"], actual["tree"], level)
+    if found is not None:
+        return f"{found.path}: the original gives {found.expected}, this version {found.actual}"
+    if expected.get("stdout", "") != actual.get("stdout", ""):
+        return f"prints {actual.get('stdout', '')[:80]!r} instead of {expected.get('stdout', '')[:80]!r}"
+    return None
+
+
+def _result(outcome: Mapping[str, Any]) -> Any:
+    tree = outcome["tree"]
+    return tree[1][0]
+
+
+def check(side: Side, cases: Sequence[Case], level: Level) -> Mismatch | None:
+    """Run the cases on a candidate, in order, in one fresh process per function; the first difference ends it."""
+    for function in dict.fromkeys(case.function for case in cases):
+        mine = [case for case in cases if case.function == function]
+        try:
+            with side.fork() as worker:
+                found = _check_in(worker, mine, level)
+        except InstallError as error:
+            return Mismatch("malformed", str(error))
+        except (GoneError, GarbageError):
+            return Mismatch("crashed", "its process ended while it was put in place")
+        except LateError:
+            return Mismatch("timed_out", "its module-level code does not end")
+        if found is not None:
+            return found
+    return None
+
+
+def _check_in(worker: Worker, cases: Sequence[Case], level: Level) -> Mismatch | None:
+    done = 0
+    for start in range(0, len(cases), CHUNK):
+        chunk = cases[start : start + CHUNK]
+        try:
+            calls = [case.call for case in chunk]
+            for outcome, case in zip(
+                worker.run(chunk[0].function, calls, [case.limit_s for case in chunk]), chunk, strict=True
+            ):
+                found = _judge(case, outcome, level, done)
+                if found is not None:
+                    return found
+                done += 1
+        except (GoneError, GarbageError):
+            return Mismatch("crashed", "its process ended", cases[done], done)
+        except LateError:
+            limit_s = cases[done].limit_s
+            return Mismatch(
+                "timed_out", f"more than {limit_s:.1f} s on a call of {cases[done].wall_s:.2g} s", cases[done], done
+            )
+    return None
+
+
+def _judge(case: Case, outcome: Mapping[str, Any], level: Level, index: int) -> Mismatch | None:
+    how = difference(case.outcome, outcome, level)
+    if how is not None:
+        return Mismatch("wrong", how, case, index)
+    expected, actual = case.outcome.get("state"), outcome.get("state")
+    if expected != actual:
+        if expected is None:
+            return Mismatch(
+                "caches_across_calls", "it leaves something behind at module level after a call", case, index
+            )
+        return Mismatch("wrong", "it leaves the module's globals in another state", case, index)
+    return None
+
+
+def describe_call(case_call: Any, limit: int = SHOWN_CHARS) -> str:
+    """A call as readable Python-like text: "(arg, arg, key=value)"."""
+    args, kwargs = case_call[1]
+    shown = [show(item, limit) for item in args[1]]
+    shown += [f"{key}={show(value, limit)}" for key, value in kwargs[1]]
+    return "(" + ", ".join(shown) + ")"

@@ -1,0 +1,280 @@
+"""Finds the workload of a target: which tests reach it, with which calls, and what has to be set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from burner.errors import TargetError
+from burner.home import home
+from burner.sandbox.forkserver import Load
+from burner.sandbox.place import Place
+from burner.workload.record import (
+    Recording,
+    Watch,
+    command_argv,
+    run_recorded,
+    run_replaced,
+    script_argv,
+)
+from burner.workload.suite import Suite, find_suite, has_doctests
+
+PYTEST = ("-m", "pytest", "-q", "--no-header", "-p", "_burner.pytest_plugin", "-p", "no:cacheprovider")
+
+
+@dataclass(frozen=True)
+class Tests:
+    """Tests that reach the target, and the command that runs just them."""
+
+    runner: str
+    argv: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """Recorded calls by function (trees), the tests behind them, and how the module was imported."""
+
+    load: Load
+    calls: Mapping[str, tuple[Any, ...]]
+    tests: tuple[Tests, ...]
+    set_aside: tuple[str, ...]
+    notes: tuple[str, ...]
+    slowest_s: float
+
+    @property
+    def test_count(self) -> int:
+        """How many tests reach the target and pass."""
+        return sum(len(tests.ids) for tests in self.tests)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where calls are to come from, as the user said; all empty means: find the tests."""
+
+    tests: tuple[str, ...] = ()
+    script: Path | None = None
+    command: tuple[str, ...] = ()
+
+
+def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: float) -> Workload:
+    """Record the target's calls by `sources`, or by the tests found in the project; raises TargetError if none come."""
+    qualname = next(iter(watch.functions))
+    if sources.command or sources.script is not None:
+        return _from_command(place, watch, sources, limit_s)
+    notes: list[str] = []
+    recordings: list[tuple[str, tuple[str, ...], Recording]] = []
+    for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
+        recording = run_recorded(place, argv, watch, limit_s, tests=only)
+        recordings.append((runner, argv, recording))
+        if runner != "doctest" and recording.reaching.get(qualname):
+            _remember(place, watch, qualname, recording.reaching[qualname])
+            if not has_doctests(text):
+                break
+    return _joined(place, watch, qualname, recordings, sources, notes)
+
+
+def check_tests(
+    place: Place, watch: Watch, tests: Tests, limit_s: float, replace: Mapping[Path, Path]
+) -> tuple[dict[str, str], Recording]:
+    """Run the tests with files replaced; returns what did not pass, by test id, with the last line of its report."""
+    recording = run_replaced(place, tests.argv, watch, limit_s, tests.ids, replace)
+    failed = {
+        test: recording.failures.get(test, "did not run" if not recording.timed_out else "did not finish in time")
+        for test in tests.ids
+        if recording.outcomes.get(test) != "passed"
+    }
+    return failed, recording
+
+
+def _runs(
+    place: Place, watch: Watch, qualname: str, text: str, sources: Sources, notes: list[str]
+) -> list[tuple[str, tuple[str, ...], list[str] | None]]:
+    python = str(place.python.path)
+    if sources.tests:
+        return [("pytest", (python, *PYTEST, *sources.tests), None)]
+    suite = find_suite(place.root, watch.file, qualname)
+    runs: list[tuple[str, tuple[str, ...], list[str] | None]] = []
+    if suite.dropped:
+        notes.append(f"pytest options left out while recording: {' '.join(suite.dropped)}")
+    if suite.files and _has_pytest(place):
+        options = () if suite.options is None else ("-o", f"addopts={suite.options}")
+        base = (python, *PYTEST, *options)
+        known = _recall(place, watch, qualname)
+        if known:
+            runs.append(("pytest", (*base, *_files_of(place.root, known)), known))
+        if suite.large:
+            runs.append(("pytest", (*base, *map(str, suite.files[: suite.naming])), None))
+        runs.append(("pytest", (*base, *_default_files(suite)), None))
+    elif suite.files:
+        files = [str(path) for path in suite.files]
+        runs.append(("unittest", _boot_unittest(python, files), None))
+        notes.append(f"{python} has no pytest: only unittest cases were run")
+    if has_doctests(text):
+        call = f"from _burner import record, runners; runners.doctests({str(watch.file)!r}, record.recorder().settings['tests'])"
+        runs.append(("doctest", (python, "-c", call), None))
+    return runs
+
+
+def _default_files(suite: Suite) -> tuple[str, ...]:
+    """A small suite is named file by file, so that nothing else below the root is collected."""
+    return () if suite.large else tuple(map(str, suite.files))
+
+
+def _boot_unittest(python: str, files: Sequence[str]) -> tuple[str, ...]:
+    call = f"from _burner import record, runners; runners.unittests({list(files)!r}, record.recorder().settings['tests'])"
+    return (python, "-c", call)
+
+
+def _has_pytest(place: Place) -> bool:
+    return any((Path(entry) / "pytest" / "__init__.py").is_file() for entry in place.python.sys_path)
+
+
+def _files_of(root: Path, tests: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(str(root / test.partition("::")[0]) for test in tests))
+
+
+def _joined(
+    place: Place,
+    watch: Watch,
+    qualname: str,
+    recordings: Sequence[tuple[str, tuple[str, ...], Recording]],
+    sources: Sources,
+    notes: list[str],
+) -> Workload:
+    useful = [item for item in recordings if item[2].reaching.get(qualname) or item[2].calls.get(qualname)]
+    if not useful:
+        raise _nothing(qualname, [recording for _, _, recording in recordings], sources)
+    set_aside: list[str] = []
+    tests: list[Tests] = []
+    for runner, argv, recording in useful:
+        reaching = recording.reaching.get(qualname, [])
+        if recording.timed_out and recording.running:
+            set_aside.append(f"{recording.running} (does not end)")
+        if recording.cut:
+            notes.append("the suite is longer than the time for recording: only its first tests were run")
+        passed = [test for test in reaching if recording.outcomes.get(test) == "passed"]
+        set_aside += [
+            f"{test} (fails: {recording.failures.get(test, 'no outcome')})"
+            for test in reaching
+            if recording.outcomes.get(test) in {"failed", "error"}
+        ]
+        chosen = _only(runner, argv, place.root, passed)
+        if passed:
+            again, _ = check_tests(place, watch, chosen, 30 + 3 * limit_of(recording), {})
+            set_aside += [f"{test} (flaky: {why})" for test, why in again.items()]
+            passed = [test for test in passed if test not in again]
+            tests.append(_only(runner, argv, place.root, passed))
+    if not any(item.ids for item in tests):
+        raise TargetError(
+            f"every test that reaches {qualname} fails on the original: {'; '.join(set_aside[:3])}",
+            "burner needs tests that pass; mend them, name others with --tests, or give a run with --workload FILE",
+        )
+    return _workload(watch, [recording for _, _, recording in useful], tuple(tests), tuple(set_aside), tuple(notes))
+
+
+def limit_of(recording: Recording) -> float:
+    """Seconds that the slowest recorded call allows a test to take again."""
+    return recording.slowest_s
+
+
+def _only(runner: str, argv: tuple[str, ...], root: Path, ids: Sequence[str]) -> Tests:
+    if runner == "pytest":
+        head = argv[: argv.index("no:cacheprovider") + 1]
+        options = argv[argv.index("-o") : argv.index("-o") + 2] if "-o" in argv else ()
+        return Tests(runner, (*head, *options, *_files_of(root, ids)), tuple(ids))
+    return Tests(runner, argv, tuple(ids))
+
+
+def _from_command(place: Place, watch: Watch, sources: Sources, limit_s: float) -> Workload:
+    qualname = next(iter(watch.functions))
+    if sources.script is not None:
+        argv = script_argv(place, sources.script, watch.file)
+    else:
+        argv = command_argv(place, sources.command, watch.file)
+    recording = run_recorded(place, argv, watch, limit_s)
+    if not recording.calls.get(qualname):
+        last = recording.tail.strip().splitlines()[-1:] or ["nothing was printed"]
+        raise TargetError(
+            f"the command never called {qualname} with values that can be recorded (exit {recording.exit_code}: {last[0]})",
+            "run it by hand; it must call the function in its own process, without network and without input",
+        )
+    notes = ("the command did not end in time; what it called until then was recorded",) if recording.timed_out else ()
+    return _workload(watch, [recording], (), (), notes)
+
+
+def _workload(
+    watch: Watch,
+    recordings: Sequence[Recording],
+    tests: tuple[Tests, ...],
+    set_aside: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> Workload:
+    first = next(recording for recording in recordings if recording.module is not None)
+    unrecorded = sum(recording.unrecorded for recording in recordings)
+    if unrecorded:
+        notes = (*notes, f"{unrecorded} calls hold values that can't be written down; only the tests check those")
+    calls: dict[str, list[Any]] = {name: [] for name in watch.functions}
+    for recording in recordings:
+        for name, trees in recording.calls.items():
+            calls[name].extend(trees)
+    load = Load(watch.file, first.module or "", first.package, first.sys_path, watch.functions)
+    slowest_s = max(recording.slowest_s for recording in recordings)
+    return Workload(load, {name: tuple(trees) for name, trees in calls.items()}, tests, set_aside, notes, slowest_s)
+
+
+def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -> TargetError:
+    fix = "write a test that calls it, name tests with --tests, or record a run: --workload FILE, or -- COMMAND"
+    if not recordings:
+        return TargetError(f"no tests were found for {qualname}", fix)
+    for recording in recordings:
+        for where, text in recording.uncollected.items():
+            last = next((line for line in reversed(text.splitlines()) if line.strip()), "no message")
+            return TargetError(f"{where} could not be collected: {last.strip()}", "run the tests by hand, then again")
+    last = recordings[-1]
+    if last.timed_out:
+        where = f" in {last.running}" if last.running else ""
+        return TargetError(f"the tests did not end in time{where} and none reached {qualname} before", fix)
+    if sources.tests and not last.outcomes:
+        tail = " ".join(last.tail.split())[-300:]
+        return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
+    ran = sum(len(recording.outcomes) for recording in recordings)
+    return TargetError(f"{ran} tests ran, but none reaches {qualname}", fix)
+
+
+# ---- which test reaches what, remembered by content
+
+
+def _map_file(place: Place, watch: Watch, qualname: str) -> Path:
+    key = hashlib.sha256(f"{place.root}\0{watch.file}\0{qualname}".encode()).hexdigest()[:24]
+    return home() / "cache" / "reach" / f"{key}.json"
+
+
+def _content(place: Place, watch: Watch) -> str:
+    """A digest of every Python file of the project but the target's own."""
+    digest = hashlib.sha256()
+    for path in sorted(find_suite(place.root, watch.file, "").files):
+        digest.update(str(path).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _recall(place: Place, watch: Watch, qualname: str) -> list[str] | None:
+    path = _map_file(place, watch, qualname)
+    if not path.is_file():
+        return None
+    known = json.loads(path.read_text())
+    return list(known["tests"]) if known["content"] == _content(place, watch) else None
+
+
+def _remember(place: Place, watch: Watch, qualname: str, tests: Sequence[str]) -> None:
+    path = _map_file(place, watch, qualname)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    known = {"content": _content(place, watch), "tests": list(tests), "at": time.time()}
+    temporary = path.with_suffix(f".{time.monotonic_ns()}")
+    temporary.write_text(json.dumps(known))
+    temporary.replace(path)
