@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
+from burner.rules import memo, recursion
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *recursion.RULES,
+    *memo.RULES,
+)
 
 MOST_STEPS = 24
 """A combination stops after this many applied rewrites."""

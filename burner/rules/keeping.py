@@ -1,0 +1,383 @@
+"""Pieces of rewrites that keep answers in a dictionary of one call: what varies, what the key is, the text of the helper.
+
+Everything kept lives in a local variable of the function that is rewritten, so nothing outlives its call.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from burner.policy.protocol import Brief
+from burner.rules import effects, kinds, library, scope
+from burner.rules.edit import Edits, render
+from burner.rules.view import FunctionView, starred
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An expression whose answer can be kept: its text with what varies replaced by parameters."""
+
+    node: ast.expr
+    """What is replaced by a call of the keeping function."""
+    template: str
+    parameters: tuple[str, ...]
+    arguments: tuple[ast.expr, ...]
+    plain: tuple[bool, ...]
+    """For each argument, whether equal values are of one type, so that the value alone is the key."""
+    sure: bool
+    """Whether every argument is surely hashable."""
+    name: str
+    """What the answer is called, for naming the helper."""
+
+
+def settled(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether an expression is the same object, unchanged, during the whole call."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.Tuple):
+        return all(settled(view, item) for item in node.elts)
+    if isinstance(node, ast.UnaryOp):
+        return settled(view, node.operand)
+    if isinstance(node, ast.Attribute):
+        if library.dotted(view, node) is not None:
+            return True
+        own = isinstance(node.value, ast.Name) and node.value.id in {view.self_name, "cls"}
+        return own and not effects.writes_attribute(view, view.node.body, node.attr)
+    if not isinstance(node, ast.Name):
+        return False
+    if _inner(view, node.id):
+        return False
+    if node.id not in view.locals:
+        return node.id not in view.outer_names and (
+            not view.shadowed(node.id)
+            or node.id in library.imports_of(view.tree)
+            or effects.constant_name(view, node.id)
+        )
+    stores = [n for n in view.uses(node.id) if isinstance(n.ctx, (ast.Store, ast.Del))]
+    if node.id in view.parameters:
+        return not stores and not effects.changed_in(view, node.id)
+    if len(stores) != 1:
+        return False
+    above = view.parents[stores[0]]
+    once = isinstance(above, ast.Assign) and view.parents[above] is view.node
+    return once and not effects.changed_in(view, node.id)
+
+
+def _inner(view: FunctionView, name: str) -> bool:
+    """Return whether a comprehension, a lambda or a nested function binds the name for itself."""
+    for node in view.everything():
+        if isinstance(node, ast.arg) and node.arg == name:
+            return True
+        if isinstance(node, ast.comprehension):
+            if any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.target)):
+                return True
+    return False
+
+
+def in_loop(view: FunctionView, node: ast.AST) -> bool:
+    """Return whether a node is evaluated again and again: in a loop, its test, or the repeated part of a comprehension."""
+    return bool(repeats(view, node))
+
+
+def repeats(view: FunctionView, node: ast.AST) -> list[ast.AST]:
+    """Return the loops and comprehension clauses that repeat a node, innermost first."""
+    found: list[ast.AST] = []
+    child = node
+    for above in view.above(node):
+        if isinstance(above, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            break
+        if isinstance(above, (ast.For, ast.While)):
+            source = above.iter if isinstance(above, ast.For) else None
+            if child is not source and not any(child is s for s in above.orelse):
+                found.append(above)
+        elif isinstance(above, scope.COMPREHENSIONS):
+            place = next((i for i, g in enumerate(above.generators) if g is child), len(above.generators))
+            found += reversed(above.generators[:place])
+        elif (isinstance(above, ast.comprehension) and child is not above.iter) or isinstance(above, ast.Lambda):
+            found.append(above)
+        child = above
+    return found
+
+
+def kept_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept | None:
+    """Return how the answer of a call of a pure function of this module can be kept; None if it can't."""
+    other = effects.callee(view, call)
+    if other is None or other.node is view.node or starred(call):
+        return None
+    slots = _slots(other, call)
+    if slots is None or effects.reading(other) is None or not dear(other):
+        return None
+    read = effects.reading(other)
+    assert read is not None
+    if any(effects.writes_attribute(view, view.node.body, attribute) for attribute in read.attributes):
+        return None
+    known = kinds.Kinds(view, brief)
+    theirs = kinds.Kinds(other, brief)
+    varying = [(name, node) for name, node in slots if not settled(view, node)]
+    plain: list[bool] = []
+    sure = True
+    for name, node in varying:
+        kind = known.of(node) or theirs.parameters.get(name)
+        textual = is_text(other, name)
+        if kinds.changeable(kind) or isinstance(node, ast.Lambda) or (kind is None and is_container(other, name)):
+            return None
+        sure = sure and (textual or kinds.hashable(kind))
+        plain.append(textual or kinds.plain_key(kind))
+    return _kept(view, call, varying, tuple(plain), sure, other.node.name.strip("_"))
+
+
+def kept_property(view: FunctionView, node: ast.Attribute) -> Kept | None:
+    """Return how the value of a property of the own object, read again and again, can be kept; None if it can't."""
+    own = isinstance(node.value, ast.Name) and node.value.id == view.self_name and isinstance(node.ctx, ast.Load)
+    other = view.other(f"{view.owner.name}.{node.attr}") if own and view.owner is not None else None
+    if other is None or [d.id for d in other.node.decorator_list if isinstance(d, ast.Name)] != ["property"]:
+        return None
+    read = effects.reading(other)
+    if read is None or not dear(other) or effects.overridden(other):
+        return None
+    if any(effects.writes_attribute(view, view.node.body, attribute) for attribute in read.attributes):
+        return None
+    return _kept(view, node, [], (), sure=True, name=node.attr)
+
+
+def _slots(other: FunctionView, call: ast.Call) -> list[tuple[str, ast.expr]] | None:
+    args = other.node.args
+    if args.vararg or args.kwarg:
+        return None
+    names = [a.arg for a in (*args.posonlyargs, *args.args)]
+    if other.owner is not None and not _static(other):
+        names = names[1:]
+    if len(call.args) > len(names):
+        return None
+    return [*zip(names, call.args, strict=False), *((k.arg, k.value) for k in call.keywords if k.arg)]
+
+
+def _static(view: FunctionView) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in view.node.decorator_list)
+
+
+def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept | None:
+    """Return how the answer of a dear call of the standard library can be kept; None if it can't."""
+    found = library.known(view, call)
+    if found is None or not found.dear or starred(call):
+        return None
+    whole = _widened(view, call)
+    if not found.shared and whole is call:
+        return None
+    known = kinds.Kinds(view, brief)
+    varying: list[tuple[str, ast.expr]] = []
+    plain: list[bool] = []
+    sure = True
+    for place, node in enumerate([*call.args, *(k.value for k in call.keywords)]):
+        for leaf in _leaves(view, node):
+            if settled(view, leaf):
+                continue
+            kind = known.of(leaf)
+            textual = (found.text_first and place == 0) or leaf is not node
+            if kinds.changeable(kind):
+                return None
+            hint = leaf.id if isinstance(leaf, ast.Name) and leaf is not node else "text" if textual else "value"
+            varying.append((hint, leaf))
+            plain.append(textual or kinds.plain_key(kind))
+            sure = sure and (textual or kinds.hashable(kind))
+    function = call.func
+    name = (
+        function.attr
+        if isinstance(function, ast.Attribute)
+        else function.id
+        if isinstance(function, ast.Name)
+        else "call"
+    )
+    return _kept(view, whole, varying, tuple(plain), sure, name.lower())
+
+
+def _widened(view: FunctionView, node: ast.expr) -> ast.expr:
+    """Return the longest chain of value-giving method calls on an expression: `strptime(...).date()`."""
+    while True:
+        above = view.parents[node]
+        if not isinstance(above, ast.Attribute) or above.attr not in library.SHARED_METHODS:
+            return node
+        call = view.parents[above]
+        if not isinstance(call, ast.Call) or call.func is not above or starred(call):
+            return node
+        if not all(settled(view, a) for a in [*call.args, *(k.value for k in call.keywords)]):
+            return node
+        node = call
+
+
+def _leaves(view: FunctionView, node: ast.expr) -> list[ast.expr]:
+    """Return the names that a text put together from names depends on; the expression itself where it is more than that."""
+    found: list[ast.expr] = []
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name) and library.dotted(view, part) is None and not view.builtin(part, part.id):
+            found.append(part)
+        good = (
+            ast.Name,
+            ast.BinOp,
+            ast.JoinedStr,
+            ast.FormattedValue,
+            ast.Constant,
+            ast.operator,
+            ast.expr_context,
+            ast.keyword,
+        )
+        call = isinstance(part, ast.Call) and library.dotted(view, part.func) == "re.escape"
+        if not (isinstance(part, good) or call or (isinstance(part, ast.Attribute) and library.dotted(view, part))):
+            return [node]
+    composed = isinstance(node, (ast.BinOp, ast.JoinedStr, ast.Call))
+    return found if composed and 0 < len({ast.dump(n) for n in found}) <= 3 else [node]
+
+
+def _kept(
+    view: FunctionView,
+    whole: ast.expr,
+    varying: Sequence[tuple[str, ast.expr]],
+    plain: tuple[bool, ...],
+    sure: bool,
+    name: str,
+) -> Kept | None:
+    inside = {n.id for n in ast.walk(whole) if isinstance(n, ast.Name)}
+    parameters: list[str] = []
+    arguments: list[ast.expr] = []
+    kept_plain: list[bool] = []
+    swaps: dict[ast.AST, str] = {}
+    for (hint, node), is_plain in zip(varying, plain, strict=True):
+        same = [
+            p for p, a in zip(parameters, arguments, strict=True) if isinstance(a, ast.Name) and scope.same(a, node)
+        ]
+        if same:
+            swaps[node] = same[0]
+            continue
+        own = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        foreign = {n.id for n in ast.walk(whole) if isinstance(n, ast.Name)} - own if hint in inside else set()
+        chosen = hint
+        number = 2
+        while chosen in parameters or chosen in foreign:
+            chosen = f"{hint}_{number}"
+            number += 1
+        parameters.append(chosen)
+        arguments.append(node)
+        kept_plain.append(is_plain)
+        swaps[node] = chosen
+        if any(isinstance(n, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)) for n in ast.walk(node)):
+            return None
+    template = render(view, whole, swaps)
+    return Kept(whole, template, tuple(parameters), tuple(arguments), tuple(kept_plain), sure, name)
+
+
+def is_text(view: FunctionView, name: str) -> bool:
+    """Return whether a parameter is used as only text can be: anything else raises before there is an answer to keep."""
+    for node in view.uses(name):
+        above = view.parents[node]
+        if isinstance(above, ast.Attribute) and above.attr in kinds.ONLY_TEXT:
+            return True
+        if isinstance(above, ast.Call) and node in above.args[:1]:
+            found = library.known(view, above)
+            if found is not None and found.text_first:
+                return True
+    return kinds.head(kinds.parse(_annotation(view, name))) == "str"
+
+
+def _annotation(view: FunctionView, name: str) -> str | None:
+    args = view.node.args
+    found = [a.annotation for a in (*args.posonlyargs, *args.args, *args.kwonlyargs) if a.arg == name]
+    return ast.unparse(found[0]) if found and found[0] is not None else None
+
+
+def is_container(view: FunctionView, name: str) -> bool:
+    """Return whether a parameter is used as lists and dictionaries are: `p["key"]`, `p.items()`, `p.append`."""
+    for node in view.uses(name):
+        above = view.parents[node]
+        if isinstance(above, ast.Attribute) and above.attr in {
+            "items",
+            "values",
+            "keys",
+            "append",
+            "get",
+            "add",
+            "sort",
+            "pop",
+        }:
+            return True
+        if isinstance(above, ast.Subscript) and above.value is node:
+            text_key = isinstance(above.slice, ast.Constant) and isinstance(above.slice.value, str)
+            if text_key or isinstance(view.parents[above], ast.Subscript):
+                return True
+    return False
+
+
+def dear(view: FunctionView, depth: int = 3) -> bool:
+    """Return whether a function does enough that looking an answer up is likely cheaper."""
+    calls = 0
+    for node in view.everything():
+        if isinstance(node, (ast.For, ast.While, *scope.COMPREHENSIONS)):
+            return True
+        if isinstance(node, ast.Call):
+            found = library.known(view, node)
+            other = effects.callee(view, node)
+            if found is not None and found.dear:
+                return True
+            if other is not None and depth > 0 and other.node is not view.node and dear(other, depth - 1):
+                return True
+            calls += not view.builtin(node.func, "len", "isinstance", "int", "str")
+    return calls > 1
+
+
+def first_statement(view: FunctionView) -> ast.stmt | None:
+    """Return the first statement behind the docstring, if it has a line of its own."""
+    body = view.node.body
+    doc = (
+        isinstance(body[0], ast.Expr)
+        and isinstance(body[0].value, ast.Constant)
+        and isinstance(body[0].value.value, str)
+    )
+    if doc and len(body) == 1:
+        return None
+    statement = body[1] if doc else body[0]
+    return statement if view.starts_line(statement) else None
+
+
+def keeper(view: FunctionView, kept: Kept, function: str, store: str) -> list[str]:
+    """Return the lines of a dictionary and a function that fills it."""
+    unit = view.unit
+    if not kept.parameters:
+        return _once(view, kept, function, store)
+    parts = [n if is_plain else f"type({n}), {n}" for n, is_plain in zip(kept.parameters, kept.plain, strict=True)]
+    single = len(kept.parameters) == 1 and kept.plain[0]
+    key = kept.parameters[0] if single else f"({', '.join(parts)})"
+    lines = [f"{store} = {{}}", "", f"def {function}({', '.join(kept.parameters)}):"]
+    if not single:
+        lines.append(f"{unit}key = {key}")
+        key = "key"
+    value = kept.template.split("\n")
+    lines += [
+        f"{unit}if {key} not in {store}:",
+        f"{unit}{unit}{store}[{key}] = {value[0]}",
+        *value[1:],
+        f"{unit}return {store}[{key}]",
+        "",
+    ]
+    return lines
+
+
+def _once(view: FunctionView, kept: Kept, function: str, store: str) -> list[str]:
+    unit = view.unit
+    value = kept.template.split("\n")
+    value[-1] += ")"
+    lines = [
+        f"{store} = []",
+        "",
+        f"def {function}():",
+        f"{unit}if not {store}:",
+        f"{unit}{unit}{store}.append({value[0]}",
+    ]
+    return [*lines, *value[1:], f"{unit}return {store}[0]", ""]
+
+
+def insert_top(edits: Edits, view: FunctionView, lines: Sequence[str]) -> None:
+    """Insert lines at the top of the function, behind the docstring."""
+    statement = first_statement(view)
+    assert statement is not None
+    edits.before(statement, lines)

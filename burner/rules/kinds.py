@@ -1,0 +1,349 @@
+"""What type an expression seems to have: from recorded types, annotations and how it is written.
+
+A guess for choosing a form of rewrite, never a proof.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from burner.policy.protocol import Brief
+from burner.rules.view import FunctionView
+
+HASHABLE = frozenset({"str", "int", "bytes", "bool", "float", "None", "date", "datetime", "time", "timedelta", "Decimal",
+                      "Fraction", "frozenset", "complex", "UUID", "Path"})  # fmt: skip
+PLAIN_KEYS = frozenset({"str", "int", "bytes", "date", "datetime", "None"})
+"""Types whose equal values are of one type, wherever nothing but this type comes."""
+CHANGEABLE = frozenset(
+    {"list", "dict", "set", "bytearray", "deque", "Counter", "defaultdict", "OrderedDict", "ndarray"}
+)
+
+TEXT_METHODS = frozenset(
+    [
+        "strip",
+        "lstrip",
+        "rstrip",
+        "lower",
+        "upper",
+        "title",
+        "casefold",
+        "capitalize",
+        "swapcase",
+        "replace",
+        "join",
+        "zfill",
+        "ljust",
+        "rjust",
+        "center",
+        "format",
+        "expandtabs",
+        "removeprefix",
+        "removesuffix",
+        "translate",
+        "strftime",
+        "isoformat",
+        "hexdigest",
+    ]
+)
+ONLY_TEXT = frozenset(
+    [
+        "strip",
+        "lstrip",
+        "rstrip",
+        "lower",
+        "upper",
+        "title",
+        "casefold",
+        "capitalize",
+        "replace",
+        "zfill",
+        "startswith",
+        "endswith",
+        "split",
+        "rsplit",
+        "splitlines",
+        "partition",
+        "rpartition",
+        "encode",
+        "isdigit",
+        "isalpha",
+        "isalnum",
+        "isspace",
+        "isupper",
+        "islower",
+        "removeprefix",
+        "removesuffix",
+        "translate",
+    ]
+)
+"""Methods that tell that their receiver is text."""
+INT_CALLS = frozenset({"len", "int", "ord", "hash", "id"})
+
+
+def parse(text: str | None) -> ast.expr | None:
+    """Return the type expression of a recorded type or annotation; None if it is not one."""
+    if not text:
+        return None
+    try:
+        return ast.parse(text, mode="eval").body
+    except SyntaxError:
+        return None
+
+
+def head(kind: ast.expr | None) -> str | None:
+    """Return the type's own name ("list" of `list[int]`), None for unions and unknown ones."""
+    if isinstance(kind, ast.Subscript):
+        return head(kind.value)
+    if isinstance(kind, ast.Attribute):
+        return kind.attr
+    if isinstance(kind, ast.Constant):
+        if kind.value is None:
+            return "None"
+        return head(parse(kind.value)) if isinstance(kind.value, str) else None
+    if isinstance(kind, ast.Name):
+        return {"List": "list", "Dict": "dict", "Tuple": "tuple", "Set": "set", "FrozenSet": "frozenset"}.get(
+            kind.id, kind.id
+        )
+    return None
+
+
+def parts(kind: ast.expr | None) -> list[ast.expr]:
+    """Return the arguments of a generic type."""
+    if not isinstance(kind, ast.Subscript):
+        return []
+    return list(kind.slice.elts) if isinstance(kind.slice, ast.Tuple) else [kind.slice]
+
+
+def members(kind: ast.expr | None) -> list[ast.expr]:
+    """Return the alternatives of a union (or the type itself)."""
+    if isinstance(kind, ast.BinOp) and isinstance(kind.op, ast.BitOr):
+        return members(kind.left) + members(kind.right)
+    if isinstance(kind, ast.Subscript) and head(kind) == "Optional":
+        return [*parts(kind), ast.Constant(None)]
+    if isinstance(kind, ast.Subscript) and head(kind) == "Union":
+        return [m for part in parts(kind) for m in members(part)]
+    return [] if kind is None else [kind]
+
+
+def hashable(kind: ast.expr | None) -> bool:
+    """Return whether values of the type can surely be dictionary keys."""
+    alternatives = members(kind)
+    return bool(alternatives) and all(
+        head(m) in HASHABLE or (head(m) == "tuple" and all(_ellipsis(p) or hashable(p) for p in parts(m)))
+        for m in alternatives
+    )
+
+
+def changeable(kind: ast.expr | None) -> bool:
+    """Return whether values of the type can surely be changed (and so are no dictionary keys)."""
+    return any(head(m) in CHANGEABLE for m in members(kind))
+
+
+def plain_key(kind: ast.expr | None) -> bool:
+    """Return whether equal values of the type are interchangeable (1, 1.0 and True are not)."""
+    names = {head(m) for m in members(kind)}
+    if names and names <= PLAIN_KEYS:
+        return True
+    return names == {"tuple"} and all(_ellipsis(p) or plain_key(p) for m in members(kind) for p in parts(m))
+
+
+def _ellipsis(kind: ast.expr) -> bool:
+    return isinstance(kind, ast.Constant) and kind.value is Ellipsis
+
+
+def element(kind: ast.expr | None) -> ast.expr | None:
+    """Return the type of what iterating over the type gives."""
+    name, inside = head(kind), parts(kind)
+    if name == "str":
+        return ast.Name("str")
+    if name == "range":
+        return ast.Name("int")
+    if (
+        name in {"list", "set", "frozenset", "deque", "Sequence", "Iterable", "Collection", "Iterator"}
+        and len(inside) == 1
+    ):
+        return inside[0]
+    if name in {"dict", "Mapping", "defaultdict", "OrderedDict", "Counter"} and inside:
+        return inside[0]
+    if name == "tuple" and inside and all(ast.dump(p) == ast.dump(inside[0]) or _ellipsis(p) for p in inside):
+        return inside[0]
+    return None
+
+
+class Kinds:
+    """Types of the expressions of one function."""
+
+    def __init__(self, view: FunctionView, brief: Brief) -> None:
+        self.view = view
+        recorded: Mapping[str, str] = brief.types if view.qualname == brief.qualname else {}
+        args = view.node.args
+        self.parameters: dict[str, ast.expr | None] = {
+            a.arg: parse(recorded.get(a.arg)) or a.annotation for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)
+        }
+        self._open: set[str] = set()
+
+    def of(self, node: ast.AST | None) -> ast.expr | None:
+        """Return the type of an expression, None if unknown."""
+        match node:
+            case ast.Constant(value=value):
+                return ast.Constant(None) if value is None else ast.Name(type(value).__name__)
+            case ast.JoinedStr():
+                return ast.Name("str")
+            case ast.Compare() | ast.UnaryOp(op=ast.Not()):
+                return ast.Name("bool")
+            case ast.List() | ast.ListComp():
+                return ast.Name("list")
+            case ast.Dict() | ast.DictComp():
+                return ast.Name("dict")
+            case ast.Set() | ast.SetComp():
+                return ast.Name("set")
+            case ast.Tuple(elts=items):
+                return self._tuple(items)
+            case ast.Name(id=name):
+                return self._name(name)
+            case ast.Subscript():
+                return self._subscript(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self._operation(left, op, right)
+            case ast.IfExp(body=one, orelse=other):
+                return self._either([one, other])
+            case ast.BoolOp(values=values):
+                return self._either(values)
+        return None
+
+    def _tuple(self, items: list[ast.expr]) -> ast.expr:
+        inside = [self.of(i) for i in items]
+        known = [i for i in inside if i is not None]
+        if not items or len(known) < len(items):
+            return ast.Name("tuple")
+        return ast.Subscript(ast.Name("tuple"), ast.Tuple(known, ast.Load()), ast.Load())
+
+    def _either(self, values: list[ast.expr]) -> ast.expr | None:
+        inside = [self.of(v) for v in values]
+        first = inside[0]
+        return (
+            first
+            if first is not None and all(i is not None and ast.dump(i) == ast.dump(first) for i in inside)
+            else None
+        )
+
+    def _operation(self, left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr | None:
+        one, other = self.of(left), self.of(right)
+        if isinstance(op, ast.Mod) and head(one) == "str":
+            return one
+        if isinstance(op, (ast.Add, ast.Mult)) and {head(one), head(other)} & {"str", "list", "bytes"}:
+            return next(k for k in (one, other) if head(k) in {"str", "list", "bytes"})
+        if head(one) == head(other) == "int" and not isinstance(op, (ast.Div, ast.Pow)):
+            return ast.Name("int")
+        return one if one is not None and head(one) == head(other) and not isinstance(op, ast.Div) else None
+
+    def _subscript(self, node: ast.Subscript) -> ast.expr | None:
+        kind = self.of(node.value)
+        if isinstance(node.slice, ast.Slice):
+            return kind
+        if head(kind) in {"dict", "Mapping", "defaultdict", "OrderedDict"} and len(parts(kind)) == 2:
+            return parts(kind)[1]
+        inside = parts(kind)
+        if head(kind) == "tuple" and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
+            place = node.slice.value
+            if inside and not any(_ellipsis(p) for p in inside) and -len(inside) <= place < len(inside):
+                return inside[place]
+        return None if head(kind) == "dict" else element(kind)
+
+    def _call(self, node: ast.Call) -> ast.expr | None:
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            if function.attr in TEXT_METHODS:
+                return ast.Name("str")
+            if function.attr in {"split", "rsplit", "splitlines", "partition", "rpartition"}:
+                return parse("list[str]")
+            if function.attr in {"bit_length", "bit_count", "toordinal", "weekday"}:
+                return ast.Name("int")
+            if function.attr == "date":
+                return ast.Name("date")
+            if function.attr in {"get", "pop", "setdefault"} and len(parts(self.of(function.value))) == 2:
+                return parts(self.of(function.value))[1]
+        if isinstance(function, ast.Name) and not self.view.shadowed(function.id):
+            if function.id in INT_CALLS:
+                return ast.Name("int")
+            if function.id in {"str", "repr", "chr", "ascii", "bin", "hex", "format"}:
+                return ast.Name("str")
+            if function.id in {"list", "sorted"}:
+                inner = element(self.of(node.args[0])) if node.args else None
+                return ast.Name("list") if inner is None else ast.Subscript(ast.Name("list"), inner, ast.Load())
+            if function.id in {"dict", "set", "frozenset", "bool", "float", "range", "bytes", "tuple"}:
+                return ast.Name(function.id)
+        return None
+
+    def _name(self, name: str) -> ast.expr | None:
+        if name in self._open:
+            return None
+        self._open.add(name)
+        try:
+            found = [self._bound(n) for n in self.view.uses(name) if isinstance(n.ctx, ast.Store)]
+            if name in self.view.parameters:
+                found.append(self.parameters.get(name))
+        finally:
+            self._open.discard(name)
+        first = found[0] if found else None
+        return (
+            first
+            if first is not None and all(k is not None and ast.dump(k) == ast.dump(first) for k in found)
+            else None
+        )
+
+    def _bound(self, store: ast.Name) -> ast.expr | None:
+        above = self.view.parents[store]
+        match above:
+            case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value):
+                return self.of(value)
+            case ast.AugAssign(value=value):
+                return self.of(value)
+            case ast.For(iter=source) | ast.comprehension(iter=source):
+                return self._item(source)
+            case ast.Tuple():
+                return self._unpacked(above, store)
+        return None
+
+    def _unpacked(self, target: ast.Tuple, store: ast.Name) -> ast.expr | None:
+        place = next(i for i, item in enumerate(target.elts) if item is store)
+        above = self.view.parents[target]
+        if isinstance(above, ast.Assign):
+            if isinstance(above.value, ast.Tuple) and len(above.value.elts) == len(target.elts):
+                return self.of(above.value.elts[place])
+            kind = self.of(above.value)
+        elif isinstance(above, (ast.For, ast.comprehension)):
+            if self.view.call(above.iter, "enumerate"):
+                assert isinstance(above.iter, ast.Call)
+                return ast.Name("int") if place == 0 else self._item(above.iter.args[0])
+            if isinstance(above.iter, ast.Call) and isinstance(above.iter.func, ast.Attribute):
+                kind = self._items(above.iter.func)
+            else:
+                kind = self._item(above.iter)
+        else:
+            return None
+        inside = parts(kind)
+        if head(kind) == "tuple" and len(inside) == len(target.elts) and not any(_ellipsis(p) for p in inside):
+            return inside[place]
+        return element(kind)
+
+    def _items(self, function: ast.Attribute) -> ast.expr | None:
+        inside = parts(self.of(function.value))
+        if function.attr == "items" and len(inside) == 2:
+            return ast.Subscript(ast.Name("tuple"), ast.Tuple(inside, ast.Load()), ast.Load())
+        return None
+
+    def _item(self, source: ast.expr) -> ast.expr | None:
+        if isinstance(source, ast.Call) and isinstance(source.func, ast.Attribute):
+            inside = parts(self.of(source.func.value))
+            if source.func.attr == "values" and len(inside) == 2:
+                return inside[1]
+            if source.func.attr == "keys" and inside:
+                return inside[0]
+        if self.view.call(source, "reversed", "sorted", "list", "set", "tuple"):
+            assert isinstance(source, ast.Call)
+            return self._item(source.args[0]) if source.args else None
+        return element(self.of(source))

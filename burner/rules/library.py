@@ -1,0 +1,192 @@
+"""Calls of the standard library that always give an equal answer for equal arguments, and how dear they are.
+
+Only names of modules are looked at; a call is known here or it is not.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from burner.rules.view import FunctionView
+
+
+@dataclass(frozen=True)
+class Known:
+    """A call whose answer depends on its arguments alone; `text_first` where only text is accepted as the first one."""
+
+    dear: bool = True
+    text_first: bool = False
+    shared: bool = True
+    """Whether the answer can't be changed, so that one may be handed out twice."""
+
+
+_TEXT = Known(text_first=True)
+_VALUE = Known()
+_CHEAP = Known(dear=False)
+
+CALLS: dict[str, Known] = {
+    **dict.fromkeys(
+        (
+            "datetime.datetime.strptime",
+            "datetime.datetime.fromisoformat",
+            "datetime.date.fromisoformat",
+            "datetime.time.fromisoformat",
+            "time.strptime",
+            "unicodedata.normalize",
+            "re.compile",
+            "re.sub",
+            "html.unescape",
+            "html.escape",
+            "urllib.parse.quote",
+            "urllib.parse.unquote",
+            "urllib.parse.urlsplit",
+            "urllib.parse.urlparse",
+            "textwrap.dedent",
+            "textwrap.fill",
+            "email.utils.parsedate_to_datetime",
+        ),
+        _TEXT,
+    ),
+    **dict.fromkeys(
+        (
+            "decimal.Decimal",
+            "fractions.Fraction",
+            "ipaddress.ip_address",
+            "ipaddress.ip_network",
+            "ipaddress.ip_interface",
+            "ipaddress.IPv4Address",
+            "ipaddress.IPv4Network",
+            "ipaddress.IPv6Address",
+            "ipaddress.IPv6Network",
+            "uuid.UUID",
+            "math.factorial",
+            "math.comb",
+            "math.perm",
+            "zoneinfo.ZoneInfo",
+            "calendar.monthrange",
+            "pathlib.PurePosixPath",
+            "pathlib.PurePath",
+        ),
+        _VALUE,
+    ),
+    **dict.fromkeys(("json.loads", "re.split", "re.findall", "ast.literal_eval"), Known(text_first=True, shared=False)),
+    **dict.fromkeys(
+        ("hashlib.md5", "hashlib.sha1", "hashlib.sha256", "hashlib.sha512", "hashlib.blake2b", "hashlib.new"),
+        Known(shared=False),
+    ),
+    **dict.fromkeys(
+        (
+            "datetime.date",
+            "datetime.datetime",
+            "datetime.time",
+            "datetime.timedelta",
+            "datetime.datetime.combine",
+            "datetime.date.fromordinal",
+            "re.match",
+            "re.search",
+            "re.fullmatch",
+            "re.escape",
+            "functools.reduce",
+            "json.dumps",
+        ),
+        _CHEAP,
+    ),
+    "copy.copy": Known(dear=False, shared=False),
+    "copy.deepcopy": Known(dear=False, shared=False),
+    "collections.Counter": Known(dear=False, shared=False),
+    "collections.defaultdict": Known(dear=False, shared=False),
+    "collections.OrderedDict": Known(dear=False, shared=False),
+    "collections.deque": Known(dear=False, shared=False),
+    "heapq.nsmallest": Known(dear=False, shared=False),
+    "heapq.nlargest": Known(dear=False, shared=False),
+    "heapq.merge": Known(dear=False, shared=False),
+}
+"""Dotted name -> what is known of the call."""
+
+SAFE_MODULES = frozenset({"math", "cmath", "operator", "itertools", "string", "bisect", "statistics", "unicodedata"})
+"""Modules whose functions only compute (bisect.insort aside)."""
+
+SHARED_METHODS = frozenset(
+    [
+        "date",
+        "time",
+        "strftime",
+        "isoformat",
+        "timestamp",
+        "weekday",
+        "isoweekday",
+        "toordinal",
+        "timetuple",
+        "hexdigest",
+        "digest",
+        "normalize",
+        "quantize",
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "replace",
+        "encode",
+        "decode",
+        "title",
+        "casefold",
+        "zfill",
+        "as_tuple",
+        "to_integral_value",
+        "total_seconds",
+        "replace",
+    ]
+)
+"""Methods that give an unchangeable value when called on what a dear call gave."""
+
+
+def dotted(view: FunctionView, node: ast.AST) -> str | None:
+    """Return the full name of an imported thing ("datetime.datetime.strptime"); None for anything else."""
+    tail: list[str] = []
+    while isinstance(node, ast.Attribute):
+        tail.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id in view.locals or node.id in view.outer_names:
+        return None
+    head = imports_of(view.tree).get(node.id)
+    return None if head is None else ".".join([head, *reversed(tail)])
+
+
+def imports_of(tree: ast.Module) -> dict[str, str]:
+    """Return what the module's top level imports: name here -> full name; names that are bound otherwise too are left out."""
+    found: dict[str, str] = {}
+    for statement in tree.body:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                name = alias.asname or alias.name.split(".")[0]
+                found[name] = alias.name if alias.asname else name
+        elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+            for alias in statement.names:
+                found[alias.asname or alias.name] = f"{statement.module}.{alias.name}"
+    rebound = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id in found
+    }
+    declared = {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
+    return {name: full for name, full in found.items() if name not in declared and not _top_bound(tree, name, rebound)}
+
+
+def _top_bound(tree: ast.Module, name: str, rebound: set[str]) -> bool:
+    if name not in rebound:
+        return False
+    tops = [s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.If, ast.Try))]
+    return any(
+        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for s in tops for n in ast.walk(s)
+    )
+
+
+def known(view: FunctionView, call: ast.Call) -> Known | None:
+    """Return what is known of a library call; None if it is none, or may depend on more than its arguments."""
+    name = dotted(view, call.func)
+    if name is None:
+        return None
+    if name in CALLS:
+        return CALLS[name]
+    module, _, function = name.rpartition(".")
+    return _CHEAP if module in SAFE_MODULES and not function.startswith("insort") else None
