@@ -1,0 +1,37 @@
+"""Values as typed trees: the only form in which a value leaves or enters a sandboxed process.
+
+`encode` runs no code of the value; `decode` imports the modules a tree names, so it may be called inside a sandbox only.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+from .decoding import Decoder
+from .encoding import Encoder
+from .trees import Limits, Tree, Undecodable, Unencodable, from_json, numbered, to_json, unbuildable
+
+__all__ = [
+    "Limits",
+    "Tree",
+    "Undecodable",
+    "Unencodable",
+    "decode",
+    "encode",
+    "from_json",
+    "numbered",
+    "to_json",
+    "unbuildable",
+]
+
+_USUAL = Limits()
+
+
+def encode(value: object, limits: Limits = _USUAL) -> Tree:
+    """The tree of a value; raises Unencodable if it is beyond the limits."""
+    return Encoder(limits).tree(value)
+
+
+def decode(tree: Tree, modules: Optional[Mapping[str, str]] = None) -> Any:
+    """The value of a tree; `modules` renames modules ("__main__" -> "prog"). Raises Undecodable."""
+    return Decoder(modules or {}).value(tree)

@@ -1,0 +1,127 @@
+"""Names of classes, functions and modules, and the way back, without running code of the value that is named.
+
+A metaclass may define `__mro__`, `__hash__` or `__getattribute__`: everything here goes through `type`'s own slots.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import sys
+import types
+from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Tuple
+
+from .trees import Undecodable
+
+mro: Callable[[type], Tuple[type, ...]] = type.__dict__["__mro__"].__get__
+names: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
+basicsize: Callable[[type], int] = type.__dict__["__basicsize__"].__get__
+dictoffset: Callable[[type], int] = type.__dict__["__dictoffset__"].__get__
+weakrefoffset: Callable[[type], int] = type.__dict__["__weakrefoffset__"].__get__
+_flags: Callable[[type], int] = type.__dict__["__flags__"].__get__
+_qualname: Callable[[type], str] = type.__dict__["__qualname__"].__get__
+module_of: Callable[[type], Any] = type.__dict__["__module__"].__get__
+_HEAP_TYPE = 1 << 9
+
+
+def made_at_run_time(kind: type) -> bool:
+    """Whether a class was made by a class statement (or by a C extension's spec), not compiled in."""
+    return bool(_flags(kind) & _HEAP_TYPE)
+
+
+def name_of(kind: type) -> str:
+    """ "module:qualname" of a class."""
+    module = module_of(kind)
+    return "{}:{}".format(module if type(module) is str else "?", _qualname(kind))
+
+
+def class_name(kind: type) -> Optional[str]:
+    """ "module:qualname" if walking there finds this very class."""
+    name = name_of(kind)
+    if _HIDDEN.get(name) is kind:
+        return name
+    module, _, qualname = name.partition(":")
+    try:
+        return name if module in sys.modules and walk(sys.modules[module], qualname) is kind else None
+    except LookupError:
+        return None
+
+
+def reference(value: Any) -> Optional[str]:
+    """ "module:qualname" if walking there finds this very object."""
+    try:
+        module, qualname = object.__getattribute__(value, "__module__"), object.__getattribute__(value, "__qualname__")
+    except AttributeError:
+        return None
+    if type(module) is not str or type(qualname) is not str or module not in sys.modules:
+        return None
+    try:
+        found = walk(sys.modules[module], qualname)
+    except LookupError:
+        return None
+    return "{}:{}".format(module, qualname) if found is value else None
+
+
+def walk(found: Any, qualname: str) -> Any:
+    """Follow a dotted name through modules and classes without running descriptors; raises LookupError."""
+    for name in qualname.split("."):
+        lines = mro(type(found))
+        if any(line is types.ModuleType for line in lines):
+            found = types.ModuleType.__getattribute__(found, "__dict__")[name]
+        elif any(line is type for line in lines):
+            owner = next((line for line in mro(found) if name in names(line)), None)
+            if owner is None:
+                raise LookupError(name)
+            found = names(owner)[name]
+            if type(found) in (staticmethod, classmethod):
+                found = found.__func__
+        else:
+            raise LookupError(name)
+    return found
+
+
+def resolve(name: str, modules: Mapping[str, str]) -> Any:
+    """What "module:qualname" names; imports the module, so only inside a sandbox. Raises Undecodable."""
+    if name in _HIDDEN:
+        return _HIDDEN[name]
+    module, _, qualname = name.partition(":")
+    try:
+        return walk(importlib.import_module(modules.get(module, module)), qualname)
+    except Exception as error:  # noqa: BLE001 - importing runs the user's code
+        raise Undecodable("{}: {}: {}".format(name, type(error).__name__, error)) from error
+
+
+class Fields(NamedTuple):
+    """Where an instance keeps its state: the getter of its `__dict__`, if it has one, and its slots by name."""
+
+    dict: Any
+    slots: Tuple[Tuple[str, Any], ...]
+
+
+def fields(kind: type) -> Fields:
+    """The real state of a class's instances; a property called `__dict__` hides nothing."""
+    holder, slots = None, {}  # type: Any, Dict[str, Any]
+    for line in reversed(mro(kind)):
+        found = names(line).get("__dict__")
+        if type(found) is types.GetSetDescriptorType or line is types.SimpleNamespace:
+            holder = found
+        if made_at_run_time(line):
+            slots.update((name, slot) for name, slot in names(line).items() if type(slot) is types.MemberDescriptorType)
+    return Fields(holder, tuple(slots.items()))
+
+
+def instance_dict(value: object) -> Dict[str, Any]:
+    """The instance's own `__dict__`; empty if it has none."""
+    holder = fields(type(value)).dict
+    return holder.__get__(value) if holder is not None else {}
+
+
+def is_frozen(kind: type) -> bool:
+    """Whether the class is a frozen dataclass."""
+    params = names(kind).get("__dataclass_params__")
+    return type(params) is dataclasses._DataclassParams and bool(params.frozen)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+_HIDDEN: Dict[str, type] = {name_of(_kind): _kind for _kind in vars(types).values() if type(_kind) is type}
+_HIDDEN.update((name_of(_kind), _kind) for _kind in (type(None), type(Ellipsis), type(NotImplemented)))
+"""Builtin classes that say they lie in `builtins` but do not."""

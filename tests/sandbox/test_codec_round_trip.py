@@ -1,0 +1,344 @@
+"""The wire format keeps values: what comes back from the sandbox is what was there."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime
+import decimal
+import enum
+import fractions
+import functools
+import math
+import operator
+import pathlib
+import random
+import re
+import types
+import uuid
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from burner.sandbox.inside import codec
+
+floats = st.floats(allow_nan=True, allow_infinity=True)
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(-(2**70), 2**70)
+    | floats
+    | st.text(st.characters(exclude_categories=()))
+    | st.binary()
+    | st.binary().map(bytearray)
+    | st.complex_numbers(allow_nan=False)
+    | st.dates()
+    | st.datetimes(timezones=st.none() | st.just(datetime.UTC))
+    | st.timedeltas()
+    | st.decimals(allow_nan=False)
+    | st.fractions()
+    | st.uuids()
+)
+hashable = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False),
+    lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=3),
+    max_leaves=6,
+)
+values = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(hashable, inner, max_size=4)
+        | st.sets(hashable, max_size=4)
+        | st.frozensets(hashable, max_size=4)
+        | st.lists(inner, max_size=4).map(lambda items: collections.deque(items, 5))
+        | st.dictionaries(st.text(), inner, max_size=3).map(collections.OrderedDict)
+    ),
+    max_leaves=20,
+)
+
+
+def same(left: Any, right: Any) -> bool:
+    """Equal in type and value, all the way down; nan is nan."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, float):
+        return left == right and math.copysign(1, left) == math.copysign(1, right) or left != left and right != right
+    if isinstance(left, (list, tuple, collections.deque)):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dict):
+        return same(list(left.items()), list(right.items()))
+    if isinstance(left, (set, frozenset)):
+        return left == right and sorted(map(repr, map(type, left))) == sorted(map(repr, map(type, right)))
+    return bool(left == right)
+
+
+@given(values)
+@settings(max_examples=300, deadline=None)
+def test_values_come_back_equal_in_type_and_value(value: Any) -> None:
+    """A recorded call would be replayed with other arguments than the user's."""
+    tree = codec.encode(value)
+    assert same(codec.decode(tree), value)
+
+
+@given(values)
+@settings(max_examples=300, deadline=None)
+def test_trees_survive_json_and_a_second_trip(value: Any) -> None:
+    """The same value would look different each time, and equal results would be called wrong."""
+    tree = codec.encode(value)
+    through = codec.from_json(codec.to_json(tree))
+    assert codec.to_json(through) == codec.to_json(tree)
+    assert codec.to_json(codec.encode(codec.decode(through))) == codec.to_json(tree)
+
+
+class Colour(enum.Enum):
+    RED = 1
+
+
+class Right(enum.Flag):
+    READ = 1
+    WRITE = 2
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+
+
+Point = collections.namedtuple("Point", "x y")
+
+
+@dataclasses.dataclass
+class Plain:
+    a: Any
+    b: Any = 2
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen:
+    a: Any
+
+
+@dataclasses.dataclass(slots=True)
+class Slotted:
+    a: Any
+
+
+class Names(list):
+    pass
+
+
+class Wild(dict):
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise AssertionError
+
+    def __iter__(self) -> Any:
+        raise AssertionError
+
+    def items(self) -> Any:
+        raise AssertionError
+
+
+class OddError(ValueError):
+    def __init__(self, first: Any, second: Any) -> None:
+        super().__init__(first)
+        self.second = second
+
+
+def wild(content: dict) -> Wild:
+    made = Wild()
+    dict.update(made, content)
+    return made
+
+
+CASES = [
+    Colour.RED,
+    Right.READ,
+    Right.READ | Right.WRITE,
+    Level.LOW,
+    Point(1, [2]),
+    Plain([1], {"x": 1}),
+    Frozen((1, 2)),
+    Slotted([1]),
+    Names([1, 2]),
+    wild({"a": [1]}),
+    types.SimpleNamespace(a=[1]),
+    collections.Counter("aab"),
+    collections.defaultdict(list, {1: [2]}),
+    collections.ChainMap({"a": 1}, {}),
+    decimal.Decimal("1.500"),
+    fractions.Fraction(1, 3),
+    uuid.UUID(int=5),
+    pathlib.PurePosixPath("a/b"),
+    datetime.datetime(2024, 1, 2, fold=1),
+    datetime.timezone(datetime.timedelta(hours=1), "X"),
+    re.compile("a(b)", re.IGNORECASE),
+    range(1, 9, 2),
+    slice(1, None, 2),
+    ...,
+    NotImplemented,
+    len,
+    str.lower,
+    math.sqrt,
+    re.compile,
+    Plain,
+    int,
+    type(None),
+    list[int],
+    int | str,
+    math,
+    np.float32(1.5),
+    np.dtype("<i4"),
+]
+
+
+@pytest.mark.parametrize("value", CASES, ids=lambda value: type(value).__name__)
+def test_kinds_of_values_come_back(value: Any) -> None:
+    """Functions that take such an argument could not be recorded."""
+    back = codec.decode(codec.from_json(codec.to_json(codec.encode(value))))
+    assert type(back) is type(value)
+    assert codec.encode(back) == codec.encode(value)
+    assert back == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        functools.partial(int, base=2),
+        operator.itemgetter(1, 2),
+        operator.methodcaller("x", 1, k=2),
+        "a".join,
+        {"a": 1}.keys(),
+        types.MappingProxyType({1: 2}),
+        re.search("b", "abc"),
+        random.Random(3),
+        np.random.default_rng(3),
+        OddError(1, 2),
+        KeyError("x"),
+        FileNotFoundError(2, "no", "file"),
+        UnicodeDecodeError("utf-8", b"x", 0, 1, "bad"),
+        np.array([[1.5, float("nan")]]),
+        np.array(["ab", "c"]),
+        np.array([(1, 2.0)], dtype=[("a", "i4"), ("b", "f8")]),
+        np.array([None, [1]], dtype=object),
+        np.array("2024-01-01", dtype="datetime64[D]"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_kinds_without_equality_come_back_as_the_same_tree(value: Any) -> None:
+    """Functions that take such an argument could not be recorded."""
+    tree = codec.encode(value)
+    back = codec.decode(codec.from_json(codec.to_json(tree)))
+    assert type(back) is type(value)
+    assert codec.encode(back) == tree
+
+
+def test_aliases_and_cycles_are_kept() -> None:
+    """A version that copies where the original shares would be called equal."""
+    shared: list = [1]
+    cycle: dict = {"shared": shared, "again": shared}
+    cycle["self"] = cycle
+    back = codec.decode(codec.encode(cycle))
+    assert back["shared"] is back["again"]
+    assert back["self"] is back
+    assert codec.encode([shared, shared]) != codec.encode([[1], [1]])
+
+
+def test_cycle_through_an_instance_of_a_list() -> None:
+    """A tree of nodes that know their parent could not be recorded."""
+    names = Names()
+    names.append(names)
+    names.own = names
+    back = codec.decode(codec.encode(names))
+    assert back[0] is back
+    assert back.own is back
+
+
+def test_frozen_values_share_nothing_that_matters() -> None:
+    """A version that builds an equal frozen value anew would be called wrong."""
+    one = Frozen(1)
+    assert codec.encode([one, one]) == codec.encode([Frozen(1), Frozen(1)])
+
+
+def test_sets_have_one_order_whatever_the_hash_seed() -> None:
+    """Equal sets of strings would differ between two processes."""
+    items = [(str(number), frozenset([number])) for number in range(50)]
+    shuffled = random.Random(1).sample(items, len(items))
+    assert codec.encode(set(items)) == codec.encode(set(shuffled))
+
+
+def test_sets_of_instances_by_identity_have_one_order() -> None:
+    """Equal graphs of nodes would differ by where the nodes lie in memory."""
+
+    class Node:
+        def __init__(self, name: str) -> None:
+            self.name, self.next = name, set()
+
+    def graph(names: str) -> Any:
+        nodes = {name: Node(name) for name in names}
+        for node in nodes.values():
+            node.next = set(nodes.values())
+        return nodes["a"]
+
+    assert codec.encode(graph("abc")) == codec.encode(graph("cba"))
+
+
+def test_iterators_are_used_up_to_a_limit() -> None:
+    """An endless generator would hang the judge."""
+
+    def forever() -> Any:
+        while True:
+            yield 1
+
+    tree = codec.encode(forever(), codec.Limits(iterator_items=3))
+    assert tree == ["it", "generator", [1, 1, 1], True]
+    back = codec.decode(tree)
+    assert [next(back) for _ in range(3)] == [1, 1, 1]
+    with pytest.raises(codec.Undecodable, match="first 3"):
+        next(back)
+
+
+def test_iterators_can_be_left_alone() -> None:
+    """Recording would eat the generator that the user's test still needs."""
+    source = iter([1, 2])
+    assert codec.encode([source], codec.Limits(iterator_items=0))[1][0][0] == "?"
+    assert list(source) == [1, 2]
+
+
+def test_an_iterator_that_raises_keeps_its_error() -> None:
+    """A generator that fails after some items would look like one that ends there."""
+
+    def failing() -> Any:
+        yield 1
+        raise KeyError("late")
+
+    back = codec.decode(codec.encode(failing()))
+    assert next(back) == 1
+    with pytest.raises(KeyError, match="late"):
+        next(back)
+
+
+def test_the_same_iterator_twice_is_one() -> None:
+    """A function that draws from one iterator in two places would be replayed with two."""
+    source = iter([1, 2, 3, 4])
+    first, second = codec.decode(codec.encode((source, source)))
+    assert first is second
+
+
+def test_very_deep_values_need_no_recursion() -> None:
+    """A linked list of some thousand nodes would crash the recorder."""
+    chain: Any = None
+    for number in range(5000):
+        chain = Plain(number, chain)
+    tree = codec.encode(chain)
+    text = codec.to_json(tree)
+    assert codec.to_json(codec.encode(codec.decode(codec.from_json(text)))) == text
+
+
+def test_modules_can_be_renamed_on_the_way_back() -> None:
+    """Calls recorded from a script's `__main__` could not be replayed."""
+    assert codec.decode(["g", "__main__:sqrt"], {"__main__": "math"}) is math.sqrt
