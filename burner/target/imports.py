@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import symtable
+import warnings
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from burner.errors import BurnerError
 from burner.target.source import parse, parse_afresh
@@ -26,6 +28,8 @@ def missing_imports(text: str, imports: Sequence[str], replaced: Collection[Func
 
     `from __future__` lines are dropped: they would change the whole module.
     """
+    if not imports:
+        return ()
     have = _module_imports(parse(text).body)
     bound, others = names_of_module(text), names_read_elsewhere(text, replaced)
     missing: dict[str, tuple[str, str]] = {}
@@ -72,7 +76,7 @@ def import_line(text: str) -> tuple[int, int, int]:
 
 def names_of_module(text: str) -> frozenset[str]:
     """Every name that the module binds at its top level, also by `global` in a function."""
-    top = symtable.symtable(text, "module", "exec")
+    top = _table(text)
     names = {
         item.get_name() for item in top.get_symbols() if item.is_assigned() or item.is_imported() or item.is_namespace()
     }
@@ -86,11 +90,18 @@ def names_of_module(text: str) -> frozenset[str]:
 def names_read_elsewhere(text: str, replaced: Collection[FunctionSpan]) -> frozenset[str]:
     """Every module-level or builtin name that code outside the replaced functions reads."""
     spans = frozenset((span.node.name, line) for span in replaced for line in range(span.first_line, span.def_line + 1))
-    top = symtable.symtable(text, "module", "exec")
+    top = _table(text)
     names = {item.get_name() for item in top.get_symbols() if item.is_referenced()}
     for table in _tables(top, spans):
         names.update(item.get_name() for item in table.get_symbols() if item.is_global() and item.is_referenced())
     return frozenset(names)
+
+
+@lru_cache(maxsize=4)
+def _table(text: str) -> symtable.SymbolTable:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return symtable.symtable(text, "module", "exec")
 
 
 def _tables(table: symtable.SymbolTable, skipped: frozenset[tuple[str, int]]) -> Iterator[symtable.SymbolTable]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from burner.target.imports import SpliceError, import_line, missing_imports, names_of_module, names_read_elsewhere
 from burner.target.layout import dedent, indent_of, indent_unit, string_lines, with_unit
-from burner.target.source import BOM, SourceFile, parse, parse_afresh, split_lines, text_of
-from burner.target.spans import FunctionNode, FunctionSpan, definitions, is_generator, winner
+from burner.target.meaning import difference, meaning
+from burner.target.source import BOM, SourceFile, parse, split_lines, text_of
+from burner.target.spans import FunctionNode, FunctionSpan, definitions, is_generator
 from burner.target.spans import functions as functions_of
 
 
@@ -45,6 +46,8 @@ def splice(source_file: SourceFile, functions: Mapping[str, str], imports: Seque
     spans = functions_of(source_file.text)
     proposed = {name: _definition(name, text) for name, text in functions.items()}
     edited = [spans[name] for name in functions if name in spans]
+    for span in edited:
+        proposed[span.qualname] = _with_old_docstring(proposed[span.qualname], span, source_file.text)
     if not edited:
         raise SpliceError(f"no function of {source_file.path.name} is among {', '.join(functions) or 'the names'}")
     helpers = {name: item for name, item in proposed.items() if name not in spans}
@@ -52,11 +55,12 @@ def splice(source_file: SourceFile, functions: Mapping[str, str], imports: Seque
     lines = missing_imports(source_file.text, imports, edited)
     for line in lines:
         _check_import_against_helpers(line, helpers)
+    nodes = {name: item.node for name, item in proposed.items()}
     inserted = [*_helper_edits(source_file, helpers, edited), *_import_edits(source_file, lines)]
     for careful in (False, True):
         bodies = [_replacement(source_file, span, proposed[span.qualname], careful=careful) for span in edited]
         new = _joined(source_file, [*inserted, *bodies])
-        problem = _difference(source_file.text, new, proposed, edited, lines)
+        problem = difference(source_file.text, text_of(new), nodes, edited, lines)
         if not problem:
             return new
     raise SpliceError(problem)
@@ -76,8 +80,34 @@ def _definition(qualname: str, text: str) -> _Definition:
     return _Definition(text.split("\n")[span.def_line - 1 : span.last_line], body[0])
 
 
+def _with_old_docstring(new: _Definition, span: FunctionSpan, text: str) -> _Definition:
+    """The definition with the docstring as it is in the module, where only its indentation was changed.
+
+    Who writes a method anew indents its docstring anew, too, and would move its lines in the file.
+    """
+    old_at, new_at = _docstring_lines(span.node), _docstring_lines(new.node)
+    old_doc, new_doc = ast.get_docstring(span.node), ast.get_docstring(new.node)
+    if old_at is None or new_at is None or old_doc != new_doc:
+        return new
+    old_lines = dedent(text.split("\n")[span.def_line - 1 : span.last_line])[old_at]
+    indent = indent_of(new.lines[new_at][0])
+    docstring = [indent + old_lines[0].removeprefix(indent_of(old_lines[0])), *old_lines[1:]]
+    lines = [*new.lines[: new_at.start], *docstring, *new.lines[new_at.stop :]]
+    return _definition(span.qualname, "\n".join(lines))
+
+
+def _docstring_lines(node: FunctionNode) -> slice | None:
+    """The lines of a function's docstring counted from its `def`, if it stands on lines of its own."""
+    first, second = node.body[0], node.body[1] if len(node.body) > 1 else None
+    if ast.get_docstring(node) is None or first.lineno == node.lineno or (second and second.lineno == first.end_lineno):
+        return None
+    return slice(first.lineno - node.lineno, (first.end_lineno or first.lineno) - node.lineno + 1)
+
+
 def _check_helpers(text: str, helpers: Mapping[str, _Definition], edited: Sequence[FunctionSpan]) -> None:
-    taken, others = names_of_module(text), names_read_elsewhere(text, edited) if helpers else frozenset()
+    if not helpers:
+        return
+    taken, others = names_of_module(text), names_read_elsewhere(text, edited)
     for name, helper in helpers.items():
         if "." in name:
             raise SpliceError(f'the module has no "{name}"', "New helpers can only be functions of the module.")
@@ -138,7 +168,7 @@ def _check_kind(span: FunctionSpan, new: FunctionNode) -> None:
         raise SpliceError(f'"{span.qualname}" would change between async and not async')
     if is_generator(old) != is_generator(new):
         raise SpliceError(f'"{span.qualname}" would change between a generator and a plain function')
-    if new.decorator_list and _dump(new.decorator_list) != _dump(old.decorator_list):
+    if new.decorator_list and meaning(new.decorator_list) != meaning(old.decorator_list):
         raise SpliceError(f'the decorators of "{span.qualname}" would change')
 
 
@@ -186,62 +216,6 @@ def _joined(source_file: SourceFile, edits: Sequence[_Edit]) -> bytes:
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.stop > edit.start), reverse=True):
         lines[edit.start : edit.stop] = edit.lines
     return (BOM if source_file.bom else b"") + b"".join(lines)
-
-
-def _difference(
-    old: str, new: bytes, proposed: Mapping[str, _Definition], edited: Sequence[FunctionSpan], imports: Sequence[str]
-) -> str:
-    """What is wrong with a spliced module; "" if only what was meant to change did."""
-    try:
-        new_tree = parse_afresh(text_of(new))
-    except (SyntaxError, ValueError, LookupError) as error:
-        return f"the module would not parse any more: {error}"
-    old_tree = parse_afresh(old)
-    before, after = definitions(old, old_tree), definitions(text_of(new), new_tree)
-    for span in edited:
-        if span.qualname not in after or len(after[span.qualname]) != len(before[span.qualname]):
-            return f'"{span.qualname}" would be defined elsewhere'
-        found = winner(after[span.qualname]).node
-        if _signature_and_body(found) != _signature_and_body(proposed[span.qualname].node):
-            return f'the text of "{span.qualname}" would mean something else in its place'
-        _hollow(found)
-        _hollow(winner(before[span.qualname]).node)
-    added = {_dump([node]) for line in imports for node in ast.parse(line).body}
-    added |= {_dump([item.node]) for name, item in proposed.items() if name not in before}
-    known = [_dump([node]) for node in old_tree.body]
-    seen = [_dump([node]) for node in new_tree.body]
-    if [dump for dump in seen if dump not in added or dump in known] != known:
-        return "code outside the function would change"
-    return ""
-
-
-def _hollow(node: FunctionNode) -> None:
-    """Empty a function, so that what is left of two trees can be compared."""
-    node.args = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-    node.body, node.returns, node.type_comment = [ast.Pass()], None, None
-    if hasattr(node, "type_params"):
-        node.type_params = []
-
-
-def _signature_and_body(node: FunctionNode) -> tuple[object, ...]:
-    return _dump([node.args, node.returns, *getattr(node, "type_params", []), *node.body])
-
-
-def _dump(nodes: Sequence[ast.AST | None]) -> tuple[object, ...]:
-    """What the nodes mean, without where they stand; not recursive, since long sums nest deeper than Python's stack."""
-    found: list[object] = []
-    todo: list[object] = list(reversed(nodes))
-    while todo:
-        item = todo.pop()
-        if isinstance(item, ast.AST):
-            found.append(type(item))
-            todo.extend(getattr(item, name, None) for name in reversed(item._fields))
-        elif isinstance(item, list):
-            found.append(len(item))
-            todo.extend(reversed(item))
-        else:
-            found.append((type(item), repr(item)))
-    return tuple(found)
 
 
 def _unit(text: str, span: FunctionSpan | None = None) -> str:

@@ -246,3 +246,12 @@ def test_a_very_long_sum_elsewhere_does_not_matter():
     """A module with a long generated expression could not be optimised."""
     data = "X = " + " + ".join(["1"] * 900) + "\n" + F
     assert splice(source(data), {"f": "def f(x):\n    return 2"}).endswith(b"return 2\n")
+
+
+def test_a_docstring_that_was_only_indented_anew_stays_as_it_was():
+    """Every rewritten method would show a changed docstring in its diff."""
+    data = 'class C:\n    def m(self):\n        """One.\n\n        Two.\n        """\n        return 1\n'
+    new = splice(source(data), {"C.m": 'def m(self):\n  """One.\n\n  Two.\n  """\n  return 2'})
+    assert new.decode() == data.replace("return 1", "return 2")
+    changed = splice(source(data), {"C.m": 'def m(self):\n    """Three."""\n    return 2'})
+    assert b'"""Three."""' in changed
