@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
 from burner.rules import memo, recursion
+from burner.rules import joins, membership, queues, strings
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of

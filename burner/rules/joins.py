@@ -1,0 +1,397 @@
+"""Rules that replace repeated searches through a collection by a dict of lists built once.
+
+The groups keep the order of the collection, so loops with `break`, `else` and further conditions stay as they are.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, block_lines, render
+from burner.rules.growth import Change, followed
+from burner.rules.membership import short_name
+from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
+from burner.rules.purity import is_path, keys_of, pure, writes_keys
+from burner.rules.scans import Scan, scans, unchanged_inside
+from burner.rules.shapes import kind_of
+from burner.rules.view import FunctionView, starred
+
+
+def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for scan in scans(view):
+        if not _worth(view, brief, scan) or not unchanged_inside(view, scan):
+            continue
+        keys = [e.key for e in scan.equalities]
+        repeat = furthest(view, scan.loop, [scan.iter, *keys], scan.names)
+        if repeat is None:
+            continue
+        edits = Edits(view)
+        index = _index_name(view, scan)
+        edits.before(repeat.statement, build_lines(view, view, scan, index, render(view, scan.iter)))
+        _use_index(edits, scan, index)
+        yield from made(edits, scan.iter, f"group {view.source(scan.iter)} by key once")
+
+
+def _worth(view: FunctionView, brief: Brief, scan: Scan) -> bool:
+    source = scan.iter
+    if kind_of(view, brief, source) in {"iterator", "str", "int"}:
+        return False
+    if isinstance(source, (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Constant)):
+        return False
+    if isinstance(source, ast.Call) and view.builtin(source.func, "range") and not free_names(source) - {"range"}:
+        return False
+    return all(isinstance(n, ast.expr) for n in (source, *(e.key for e in scan.equalities)))
+
+
+def _index_name(view: FunctionView, scan: Scan) -> str:
+    source = scan.iter
+    call = view.call(source, "enumerate", "range", "reversed", "sorted", "list")
+    while call is not None and call.args:
+        source = call.args[-1] if isinstance(call.func, ast.Name) and call.func.id == "range" else call.args[0]
+        call = view.call(source, "enumerate", "range", "reversed", "sorted", "list", "len")
+    key = scan.equalities[0].key
+    by = "value" if isinstance(key, ast.Name) else short_name(key)
+    return view.fresh(f"{short_name(source)}_by_{by}" if by.isidentifier() else f"{short_name(source)}_index")
+
+
+def build_lines(view: FunctionView, home: FunctionView, scan: Scan, index: str, source: str) -> list[str]:
+    """Return the lines that build the dict of lists, as they stand in `home` (the scan itself may be in a helper `view`)."""
+    names = _renamed(home, scan, same=view is home and isinstance(scan.loop, ast.For))
+    target, key = _written(view, scan.target, names), key_text(view, scan, names)
+    element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
+    return [
+        f"{index} = {{}}",
+        f"for {target} in {source}:",
+        f"{home.unit}{index}.setdefault({key}, []).append({element})",
+    ]
+
+
+def _renamed(home: FunctionView, scan: Scan, *, same: bool) -> dict[str, str]:
+    """Return new names for the scan's own names where they would clash at the place of the built dict."""
+    if same:
+        return {}
+    taken = home.locals | home.module_names | home.captured
+    names: dict[str, str] = {}
+    for name in sorted(scan.names):
+        used = {u.id for u in home.uses(name)} and not _only_in_comprehensions(home, name)
+        if name in taken or used:
+            names[name] = home.fresh(f"each_{name}", taken=set(names.values()))
+    return names
+
+
+def _only_in_comprehensions(home: FunctionView, name: str) -> bool:
+    for use in home.uses(name):
+        around = [a for a in home.above(use) if isinstance(a, scope.COMPREHENSIONS)]
+        if not any(name in scope.bound(g.target) for a in around for g in a.generators):
+            return False
+    return True
+
+
+def _written(view: FunctionView, node: ast.expr, names: Mapping[str, str]) -> str:
+    swaps: dict[ast.AST, str] = {n: names[n.id] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in names}
+    return render(view, node, swaps)
+
+
+def key_text(view: FunctionView, scan: Scan, names: Mapping[str, str]) -> str:
+    """Return the text of the key (a tuple for several) with some names replaced."""
+    return _together([_written(view, e.key, names) for e in scan.equalities])
+
+
+def _together(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def _use_index(edits: Edits, scan: Scan, index: str) -> None:
+    """Make the scan walk only the group of its value, and drop the comparisons that this makes needless."""
+    view = edits.view
+    value = _together([render(view, e.value) for e in scan.equalities])
+    edits.replace(scan.iter, f"{index}.get({value}, ())")
+    if scan.rest:
+        edits.replace(scan.holder, (" or " if scan.skips else " and ").join(_operand(view, part, scan) for part in scan.rest))
+    elif scan.branch is None:
+        assert isinstance(scan.loop, ast.comprehension)
+        _drop_condition(edits, scan.loop, scan.holder)
+    elif scan.skips:
+        edits.delete(scan.branch)
+    elif alone_on_line(view, scan.branch.body[0]):
+        lines = block_lines(view, scan.branch.body)
+        start = view.span(scan.branch)[0]
+        end = max(view.text.find("\n", view.span(scan.branch)[1]), view.span(scan.branch)[1])
+        indent = view.indent(scan.branch)
+        edits.replace_span(start, end, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent))
+
+
+def _operand(view: FunctionView, part: ast.expr, scan: Scan) -> str:
+    text = render(view, part)
+    loose = isinstance(part, (ast.IfExp, ast.Lambda, ast.NamedExpr)) or (isinstance(part, ast.BoolOp) and len(scan.rest) > 1)
+    return f"({text})" if loose and not text.startswith("(") else text
+
+
+def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> None:
+    view = edits.view
+    place = next(i for i, t in enumerate(loop.ifs) if t is test)
+    before = loop.ifs[place - 1] if place else loop.iter
+    start, (middle, end) = view.span(before)[1], view.span(test)
+    if re.fullmatch(r"\s*if\s+", view.text[start:middle]):
+        edits.replace_span(start, end, "")
+
+
+# -- a collection that grows while it is searched -----------------------------------------------------------------------------
+
+
+def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for scan in scans(view):
+        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan) or not unchanged_inside(view, scan):
+            continue
+        path = scan.iter
+        if not is_path(path) or isinstance(path, ast.Subscript):
+            continue
+        if isinstance(path, ast.Name) and path.id in view.captured | view.outer_names:
+            continue
+        found = _outermost(view, scan, path)
+        if found is None:
+            continue
+        repeat, known = found
+        index = _index_name(view, scan)
+        edits = Edits(view)
+        edits.before(repeat.statement, build_lines(view, view, scan, index, view.source(path)))
+        for change in known:
+            edits.lines(change.statement, _append_lines(view, scan, index, path, change))
+        _use_index(edits, scan, index)
+        yield from made(edits, scan.iter, f"keep a dict beside {view.source(path)} and look up there")
+
+
+def _outermost(view: FunctionView, scan: Scan, path: ast.expr) -> tuple[Repeat, list[Change]] | None:
+    best: tuple[Repeat, list[Change]] | None = None
+    keys = [e.key for e in scan.equalities]
+    for repeat in repeats(view, scan.loop):
+        known = followed(view, path, repeat.within)
+        if known is None or not all(c.kind == "append" and alone_on_line(view, c.statement) for c in known):
+            break
+        if any(writes_keys(keys_of(key), repeat.within) for key in keys):
+            break
+        if any((free_names(key) - scan.names) & repeat.names for key in keys):
+            break
+        if known:
+            best = (repeat, known)
+    return best
+
+
+def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, change: Change) -> list[str]:
+    assert change.value is not None
+    key = key_text(view, scan, {})
+    target = view.source(scan.target)
+    value = render(view, change.value)
+    if isinstance(scan.target, ast.Name):
+        start = [] if value == target else [f"{target} = {value}"]
+        element = target
+    else:
+        element = view.fresh("added", "item")
+        start = [f"{element} = {value}", f"{target} = {element}"]
+    append = f"{view.source(path)}.append({element})"
+    return [*start, append, f"{index}.setdefault({key}, []).append({element})"]
+
+
+# -- a search in a helper ---------------------------------------------------------------------------------------------------------
+
+
+def _helper_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for call in view.nodes():
+        if not isinstance(call, ast.Call) or starred(call) or not isinstance(call.func, ast.Name):
+            continue
+        if call.func.id in view.locals or view.function(call.func.id) is None:
+            continue
+        helper = view.other(call.func.id)
+        if helper is None or helper.node is view.node or helper.dynamic or helper.lazy:
+            continue
+        yield from _through(view, brief, call, helper)
+
+
+def given(call: ast.Call, function: ast.FunctionDef, shift: int = 0) -> dict[str, ast.expr] | None:
+    """Return what a call passes for each parameter; None if it uses defaults, stars or names we can't place."""
+    args = function.args
+    if args.vararg or args.kwarg or starred(call):
+        return None
+    names = [a.arg for a in (*args.posonlyargs, *args.args)][shift:]
+    if len(call.args) > len(names):
+        return None
+    passed = dict(zip(names, call.args, strict=False))
+    for keyword in call.keywords:
+        if keyword.arg is None:
+            return None
+        passed[keyword.arg] = keyword.value
+    return passed
+
+
+def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionView) -> Iterator[Rewrite]:
+    passed = given(call, helper.node)
+    if passed is None:
+        return
+    for scan in scans(helper):
+        path = scan.iter
+        if not isinstance(path, ast.Name) or path.id not in passed or len(helper.uses(path.id)) != 1:
+            continue
+        argument = passed[path.id]
+        if not pure(view, argument) or kind_of(view, brief, argument) in {"iterator", "str"} or not unchanged_inside(helper, scan):
+            continue
+        values = [_in_caller(view, helper, e.value, passed) for e in scan.equalities]
+        if any(v is None for v in values) or not _global_key(view, helper, scan):
+            continue
+        repeat = furthest(view, call, [argument])
+        if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
+            continue
+        stem = short_name(argument)
+        index = view.fresh(f"{stem}_by_{short_name(scan.equalities[0].value)}", f"{stem}_index")
+        edits = Edits(view)
+        edits.before(repeat.statement, build_lines(helper, view, scan, index, render(view, argument)))
+        edits.replace(argument, f"{index}.get({_together([v for v in values if v])}, ())")
+        yield from made(edits, call, f"give {helper.node.name} only the elements it looks for")
+
+
+def _in_caller(
+    view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]
+) -> str | None:
+    """Return how the caller writes a value that the helper computes from its parameters."""
+    swaps: dict[ast.AST, str] = {}
+    for node in ast.walk(value):
+        if isinstance(node, ast.Name):
+            if node.id in passed:
+                if not pure(view, passed[node.id]) or _rebound(helper, node.id):
+                    return None
+                text = render(view, passed[node.id])
+                plain = isinstance(passed[node.id], (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant))
+                swaps[node] = text if plain or node is value else f"({text})"
+            elif node.id in helper.locals or node.id in view.locals:
+                return None
+    return render(helper, value, swaps)
+
+
+def _rebound(helper: FunctionView, name: str) -> bool:
+    return name in scope.bound(helper.node.body)
+
+
+def _global_key(view: FunctionView, helper: FunctionView, scan: Scan) -> bool:
+    """Return whether the keys depend on nothing but the element and names that mean the same in the caller."""
+    free = {n for e in scan.equalities for n in free_names(e.key)} - scan.names
+    return not free & (helper.locals | view.locals)
+
+
+# -- pairs of one list -------------------------------------------------------------------------------------------------------------
+
+
+def _pairs(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`for j in range(i + 1, n): if xs[j] == v` -> walk the places of `v` that are not before `i + 1`."""
+    for scan in scans(view):
+        call = view.call(scan.iter, "range")
+        if call is None or len(call.args) != 2 or call.keywords or not isinstance(scan.loop, ast.For):
+            continue
+        start, stop = call.args
+        if not isinstance(scan.target, ast.Name) or isinstance(start, ast.Constant) or not unchanged_inside(view, scan):
+            continue
+        keys = [e.key for e in scan.equalities]
+        repeat = furthest(view, scan.loop, [stop, *keys], scan.names)
+        if repeat is None or fixed(view, start, repeat) or not _counts_up(view, start, repeat):
+            continue
+        if not scan.rest and scan.branch is not None and not alone_on_line(view, scan.branch.body[0]):
+            continue
+        index = view.fresh(f"places_by_{short_name(keys[0])}", "places")
+        edits = Edits(view)
+        edits.before(repeat.statement, build_lines(view, view, scan, index, f"range({render(view, stop)})"))
+        _use_index(edits, scan, index)
+        edits.before(scan.loop.body[0], [f"if {scan.target.id} < {render(view, start)}:", f"{view.unit}continue"])
+        yield from made(edits, scan.iter, "look only at the places with an equal key")
+
+
+def _counts_up(view: FunctionView, start: ast.expr, repeat: Repeat) -> bool:
+    """Return whether a start like `i + 1` can't be negative: `i` runs over a range or enumerate."""
+    base = start.left if isinstance(start, ast.BinOp) and isinstance(start.op, ast.Add) else start
+    if not isinstance(base, ast.Name) or not isinstance(repeat.node, ast.For):
+        return False
+    loop = repeat.node
+    source = view.call(loop.iter, "range", "enumerate")
+    target = loop.target.elts[0] if isinstance(loop.target, ast.Tuple) else loop.target
+    return source is not None and isinstance(target, ast.Name) and target.id == base.id
+
+
+def _card(number: str, name: str, summary: str, condition: str, before: str, after: str, refuses: tuple[str, ...]) -> Card:
+    return Card(number, name, "joins", summary, condition, before, after, refuses)
+
+
+_CONDITION = (
+    "The searched collection can be walked repeatedly and does not change meanwhile, nor do its keys; keys can be hashed, and equal"
+    " keys hash alike."
+)
+JOIN = Rule(
+    _card(
+        "BRN121",
+        "nested-loop-join",
+        "group the searched collection by key once",
+        _CONDITION,
+        'def f(orders, customers):\n    out = []\n    for order in orders:\n        for customer in customers:\n            if customer["id"] == order["customer_id"] and customer["active"]:\n                out.append((order["id"], customer["name"]))\n                break\n    return out\n',
+        'def f(orders, customers):\n    out = []\n    customers_by_id = {}\n    for customer in customers:\n        customers_by_id.setdefault(customer["id"], []).append(customer)\n    for order in orders:\n        for customer in customers_by_id.get(order["customer_id"], ()):\n            if customer["active"]:\n                out.append((order["id"], customer["name"]))\n                break\n    return out\n',
+        (
+            "def f(orders, k):\n    return [o for o in orders if o.k == k]\n",
+            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                y.k = 1\n",
+            "def f(a, b):\n    n = 0\n    for x in a:\n        for y in b:\n            n += 1\n            if y.k == x.k:\n                n += 2\n    return n\n",
+            "def f(a, b):\n    n = 0\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                n += 1\n            else:\n                n -= 1\n    return n\n",
+            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                break\n        use(y)\n",
+            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                b.remove(y)\n                break\n",
+            "def f(a, b):\n    for x in a:\n        for y in x.parts:\n            if y.k == x.k:\n                print(y)\n",
+        ),
+    ),
+    _join,
+)
+GROWING = Rule(
+    _card(
+        "BRN122",
+        "search-growing-list",
+        "keep a dict of groups in step with a list that grows and is searched by key",
+        _CONDITION + " The list only grows by visible appends.",
+        'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                group["count"] += 1\n                break\n        else:\n            groups.append({"key": row["key"], "count": 1})\n    return groups\n',
+        'def f(rows):\n    groups = []\n    groups_by_key = {}\n    for group in groups:\n        groups_by_key.setdefault(group["key"], []).append(group)\n    for row in rows:\n        for group in groups_by_key.get(row["key"], ()):\n            group["count"] += 1\n            break\n        else:\n            group = {"key": row["key"], "count": 1}\n            groups.append(group)\n            groups_by_key.setdefault(group["key"], []).append(group)\n    return groups\n',
+        (
+            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                group["key"] += 1\n                break\n        else:\n            groups.append(row)\n    return groups\n',
+            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                groups.append(row)\n    return groups\n',
+            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                break\n        else:\n            groups.append(row)\n            groups.pop()\n    return groups\n',
+        ),
+    ),
+    _growing_join,
+)
+HELPER = Rule(
+    _card(
+        "BRN123",
+        "search-in-helper",
+        "give a searching helper only the elements with the key it looks for",
+        _CONDITION + " The helper does nothing with other elements.",
+        "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
+        "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, names):\n    users_by_name = {}\n    for user in users:\n        users_by_name.setdefault(user.name, []).append(user)\n    return [find(users_by_name.get(name, ()), name) for name in names]\n",
+        (
+            "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return len(users)\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
+            "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, name):\n    return find(users, name)\n",
+            "def find(users, name):\n    for user in users:\n        if user.name != name:\n            return user\n    return None\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
+        ),
+    ),
+    _helper_join,
+)
+PAIRS = Rule(
+    _card(
+        "BRN124",
+        "equal-pairs",
+        "look for equal elements further on only among the places with that key",
+        _CONDITION,
+        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] == xs[j]:\n                out.append((i, j))\n    return out\n",
+        "def f(xs):\n    out = []\n    places_by_xs = {}\n    for j in range(len(xs)):\n        places_by_xs.setdefault(xs[j], []).append(j)\n    for i in range(len(xs)):\n        for j in places_by_xs.get(xs[i], ()):\n            if j < i + 1:\n                continue\n            out.append((i, j))\n    return out\n",
+        (
+            "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] < xs[j]:\n                out.append((i, j))\n    return out\n",
+            "def f(xs):\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] == xs[j]:\n                xs[j] = 0\n    return xs\n",
+            "def f(xs, i):\n    for j in range(i + 1, len(xs)):\n        if xs[i] == xs[j]:\n            return j\n    return 0\n",
+        ),
+    ),
+    _pairs,
+)
+RULES = (JOIN, GROWING, HELPER, PAIRS)

@@ -1,0 +1,147 @@
+"""Loops and comprehensions that walk a whole collection to find the elements with one key.
+
+Reads only: recognises `for b in B: if b.key == value` in its many spellings.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from burner.rules import scope
+from burner.rules.places import free_names, read_elsewhere
+from burner.rules.purity import changes, pure, stable
+from burner.rules.view import FunctionView
+
+KINDS = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Tuple, ast.BinOp, ast.Constant)
+
+
+@dataclass(frozen=True)
+class Equality:
+    """One comparison `key == value`: only the key depends on the scan's own names."""
+
+    node: ast.expr
+    key: ast.expr
+    value: ast.expr
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A loop or a `for` of a comprehension in which only elements with equal keys matter."""
+
+    loop: ast.For | ast.comprehension
+    target: ast.expr
+    iter: ast.expr
+    names: frozenset[str]
+    equalities: tuple[Equality, ...]
+    holder: ast.expr
+    """The condition that holds the equalities."""
+    rest: tuple[ast.expr, ...]
+    """The other parts of the condition, joined by `and` (or by `or` where `skips`)."""
+    branch: ast.If | None
+    skips: bool
+    """Whether the branch is `if key != value: continue`."""
+
+
+def scans(view: FunctionView) -> Iterator[Scan]:
+    """Yield the scans of a function in source order, the code of nested functions left out."""
+    for node in scope.walk_scope(view.node.body):
+        if isinstance(node, ast.For):
+            found = _of_loop(view, node)
+            if found is not None:
+                yield found
+        elif isinstance(node, scope.COMPREHENSIONS):
+            yield from _of_comprehension(view, node)
+        elif isinstance(node, ast.Lambda):
+            for inner in ast.walk(node.body):
+                if isinstance(inner, scope.COMPREHENSIONS):
+                    yield from _of_comprehension(view, inner)
+
+
+def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
+    names = _target_names(loop.target)
+    if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
+        return None
+    first = loop.body[0]
+    if isinstance(first, ast.If) and not first.orelse and len(first.body) == 1 and isinstance(first.body[0], ast.Continue):
+        if len(loop.body) > 1:
+            return _scan(view, loop, loop.target, loop.iter, names, first.test, first, skips=True)
+    if len(loop.body) == 1 and isinstance(first, ast.If) and not first.orelse:
+        return _scan(view, loop, loop.target, loop.iter, names, first.test, first, skips=False)
+    return None
+
+
+def _of_comprehension(view: FunctionView, node: ast.AST) -> Iterator[Scan]:
+    assert isinstance(node, scope.COMPREHENSIONS)
+    for place, loop in enumerate(node.generators):
+        names = _target_names(loop.target)
+        later = {n for g in node.generators[place + 1 :] for n in scope.bound(g.target)}
+        if names is None or names & free_names(loop.iter) or names & later or loop.is_async:
+            continue
+        for test in loop.ifs:
+            found = _scan(view, loop, loop.target, loop.iter, names, test, None, skips=False)
+            if found is not None:
+                yield found
+                break
+
+
+def _target_names(target: ast.expr) -> frozenset[str] | None:
+    if isinstance(target, ast.Name):
+        return frozenset({target.id})
+    if isinstance(target, ast.Tuple) and all(isinstance(e, (ast.Name, ast.Tuple)) for e in target.elts):
+        return frozenset(scope.bound(target))
+    return None
+
+
+def _scan(
+    view: FunctionView,
+    loop: ast.For | ast.comprehension,
+    target: ast.expr,
+    source: ast.expr,
+    names: frozenset[str],
+    test: ast.expr,
+    branch: ast.If | None,
+    *,
+    skips: bool,
+) -> Scan | None:
+    joined = ast.Or if skips else ast.And
+    parts = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, joined) else [test]
+    inside: list[ast.AST] = [*loop.body] if isinstance(loop, ast.For) else []
+    found = [e for e in (_equality(view, part, names, inside, skips) for part in parts) if e is not None]
+    if not found or not pure(view, source):
+        return None
+    used = {id(e.node) for e in found}
+    rest = tuple(p for p in parts if id(p) not in used)
+    return Scan(loop, target, source, names, tuple(found), test, rest, branch, skips)
+
+
+def _equality(
+    view: FunctionView, node: ast.expr, names: frozenset[str], inside: list[ast.AST], skips: bool
+) -> Equality | None:
+    wanted = ast.NotEq if skips else ast.Eq
+    if skips and isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, wanted = node.operand, ast.Eq
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], wanted):
+        return None
+    sides = (node.left, node.comparators[0])
+    for key, value in (sides, sides[::-1]):
+        if not (scope.read(key) & names) or free_names(value) & names:
+            continue
+        if not isinstance(key, KINDS) or not pure(view, key) or not pure(view, value) or isinstance(value, ast.List):
+            continue
+        if isinstance(value, ast.Constant) and value.value is None:
+            continue
+        if inside and not stable(view, value, inside):
+            continue
+        return Equality(node, key, value)
+    return None
+
+
+def unchanged_inside(view: FunctionView, scan: Scan) -> bool:
+    """Return whether the scan's own body leaves the collection alone."""
+    if isinstance(scan.loop, ast.comprehension):
+        return True
+    return not any(
+        changes(view, n, scan.loop.body) for n in ast.walk(scan.iter) if isinstance(n, ast.Name) and n.id in view.locals
+    )
