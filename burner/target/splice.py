@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,12 +73,23 @@ def _definition(qualname: str, text: str) -> _Definition:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     try:
         body = parse(text).body
+        _compile(text)
     except (SyntaxError, ValueError) as error:
         raise SpliceError(f'the text for "{qualname}" does not parse: {error}') from error
     if len(body) != 1 or not isinstance(body[0], FunctionNode) or body[0].name != name:
         raise SpliceError(f'the text for "{qualname}" is not exactly one function "{name}"')
     span = definitions(text)[name][0]
     return _Definition(text.split("\n")[span.def_line - 1 : span.last_line], body[0])
+
+
+def _compile(text: str) -> None:
+    """Raise SyntaxError for what only the compiler refuses, like a `break` outside of a loop; nothing is run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "<proposed>", "exec", dont_inherit=True)
+        except (RecursionError, MemoryError) as error:
+            raise SyntaxError("it is nested too deeply for Python's compiler") from error
 
 
 def _with_old_docstring(new: _Definition, span: FunctionSpan, text: str) -> _Definition:

@@ -187,6 +187,7 @@ REFUSED = [
     ({"f": "def g(x):\n    return x"}, [], "not exactly one function"),
     ({"f": "def f(x):\n    return x\ny = 1"}, [], "not exactly one function"),
     ({"f": "def f(x)\n    return x"}, [], "does not parse"),
+    ({"f": "def f(x):\n    break"}, [], "outside loop"),
     ({"f": "async def f(x):\n    return x"}, [], "async"),
     ({"f": "def f(x):\n    yield x"}, [], "generator"),
     ({"f": "@cache\ndef f(x):\n    return x"}, [], "decorators"),
