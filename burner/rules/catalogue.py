@@ -10,16 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
-from burner.rules import memo, recursion
-from burner.rules import joins, membership, queues, strings
+from burner.rules import joins, membership, memo, queues, recursion, strings
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of
 
 RULES: tuple[Rule, ...] = (
     *recursion.RULES,
+    *joins.RULES,
+    *membership.RULES,
+    *strings.RULES,
+    *queues.RULES,
     *memo.RULES,
 )
+"""Changes of data structures come before the smaller ones that could hide them."""
 
 MOST_STEPS = 24
 """A combination stops after this many applied rewrites."""

@@ -174,7 +174,10 @@ def add_imports(text: str, imports: Sequence[str]) -> str:
             break
         line = statement.end_lineno or line
     lines = text.split("\n")
-    return "\n".join([*lines[:line], *missing, *lines[line:]])
+    first = not any(isinstance(s, (ast.Import, ast.ImportFrom)) and (s.end_lineno or 0) <= line for s in tree.body)
+    above = [""] if first and line else []
+    below = ["", ""] if first and not (lines[line : line + 1] or [""])[0] == "" else []
+    return "\n".join([*lines[:line], *above, *missing, *below, *lines[line:]])
 
 
 def _bracketed(node: ast.expr) -> bool:

@@ -484,7 +484,7 @@ COUNT = Rule(
         "count all elements once with Counter instead of `count` for each",
         "The list does not change in the loop and its elements can be hashed.",
         "def f(words):\n    words = list(words)\n    return {word: words.count(word) for word in words}\n",
-        "def f(words):\n    words = list(words)\n    words_counts = Counter(words)\n    return {word: words_counts[word] for word in words}\n",
+        "from collections import Counter\n\n\ndef f(words):\n    words = list(words)\n    words_counts = Counter(words)\n    return {word: words_counts[word] for word in words}\n",
         (
             "def f(words):\n    return words.count('a')\n",
             "def f(text: str, parts):\n    return [text.count(part) for part in parts]\n",

@@ -26,9 +26,9 @@ def _grow(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         name, parts = _grown(statement)
         if name is None or not view.loops(statement) or not _own_list(view, name):
             continue
+        assert isinstance(statement, ast.Assign)
         if not _kept_private(view, name, statement) or not alone_on_line(view, statement):
             continue
-        assert isinstance(statement, ast.Assign)
         edits = Edits(view)
         edits.lines(statement, [_extend(view, name, part) for part in parts])
         yield from made(edits, statement, f"let {name} grow in place instead of copying it each time")
@@ -443,7 +443,7 @@ QUEUE = Rule(
         "use a deque for a list that is emptied from the front",
         "The list was made in this function and is used only as a queue.",
         "def f(start, graph):\n    queue = [start]\n    order = []\n    while queue:\n        node = queue.pop(0)\n        order.append(node)\n        queue.extend(graph.get(node, []))\n    return order\n",
-        "def f(start, graph):\n    queue = deque([start])\n    order = []\n    while queue:\n        node = queue.popleft()\n        order.append(node)\n        queue.extend(graph.get(node, []))\n    return order\n",
+        "from collections import deque\n\n\ndef f(start, graph):\n    queue = deque([start])\n    order = []\n    while queue:\n        node = queue.popleft()\n        order.append(node)\n        queue.extend(graph.get(node, []))\n    return order\n",
         (
             "def f(queue):\n    while queue:\n        queue.pop(0)\n",
             "def f(xs):\n    queue = list(xs)\n    while queue:\n        queue.pop(0)\n        queue.sort()\n",
