@@ -266,7 +266,7 @@ def _init_call(made: FunctionView, call: ast.Call) -> bool:
 
 def writes_attribute(
     view: FunctionView, nodes: ast.AST | Iterable[ast.AST], attribute: str, seen: frozenset[str] = frozenset()
-) -> bool:  # noqa: E501
+) -> bool:
     """Return whether code, or what it calls in this module, may replace or change `x.attribute` of any object."""
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
     same = {attribute}
@@ -396,7 +396,7 @@ def _passed_on(value: ast.AST) -> list[ast.AST]:
             "iter",
             "min",
             "max",
-        }:  # noqa: E501
+        }:
             return [p for v in value.args for p in _passed_on(v)]
         return []
     return [value] if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)) else []

@@ -6,7 +6,7 @@ Everything kept lives in a local variable of the function that is rewritten, so 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
@@ -30,6 +30,10 @@ class Kept:
     """Whether every argument is surely hashable."""
     name: str
     """What the answer is called, for naming the helper."""
+
+
+Settled = Callable[[FunctionView, ast.expr], bool]
+"""Says whether an expression stays the same object for as long as answers are kept."""
 
 
 def settled(view: FunctionView, node: ast.expr) -> bool:
@@ -101,10 +105,10 @@ def repeats(view: FunctionView, node: ast.AST) -> list[ast.AST]:
     return found
 
 
-def kept_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept | None:
+def kept_call(view: FunctionView, brief: Brief, call: ast.Call, lasting: Settled = settled) -> Kept | None:
     """Return how the answer of a call of a pure function of this module can be kept; None if it can't."""
     other = effects.callee(view, call)
-    if other is None or other.node is view.node or starred(call):
+    if other is None or other.qualname == view.qualname or starred(call):
         return None
     slots = _slots(other, call)
     if slots is None or effects.reading(other) is None or not dear(other):
@@ -115,7 +119,7 @@ def kept_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept | None:
         return None
     known = kinds.Kinds(view, brief)
     theirs = kinds.Kinds(other, brief)
-    varying = [(name, node) for name, node in slots if not settled(view, node)]
+    varying = [(name, node) for name, node in slots if not lasting(view, node)]
     plain: list[bool] = []
     sure = True
     for name, node in varying:
@@ -158,12 +162,12 @@ def _static(view: FunctionView) -> bool:
     return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in view.node.decorator_list)
 
 
-def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept | None:
+def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting: Settled = settled) -> Kept | None:
     """Return how the answer of a dear call of the standard library can be kept; None if it can't."""
     found = library.known(view, call)
     if found is None or not found.dear or starred(call):
         return None
-    whole = _widened(view, call)
+    whole = _widened(view, call, lasting)
     if not found.shared and whole is call:
         return None
     known = kinds.Kinds(view, brief)
@@ -171,8 +175,8 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept 
     plain: list[bool] = []
     sure = True
     for place, node in enumerate([*call.args, *(k.value for k in call.keywords)]):
-        for leaf in _leaves(view, node):
-            if settled(view, leaf):
+        for leaf in leaves(view, node):
+            if lasting(view, leaf):
                 continue
             kind = known.of(leaf)
             textual = (found.text_first and place == 0) or leaf is not node
@@ -193,7 +197,7 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call) -> Kept 
     return _kept(view, whole, varying, tuple(plain), sure, name.lower())
 
 
-def _widened(view: FunctionView, node: ast.expr) -> ast.expr:
+def _widened(view: FunctionView, node: ast.expr, lasting: Settled) -> ast.expr:
     """Return the longest chain of value-giving method calls on an expression: `strptime(...).date()`."""
     while True:
         above = view.parents[node]
@@ -202,12 +206,12 @@ def _widened(view: FunctionView, node: ast.expr) -> ast.expr:
         call = view.parents[above]
         if not isinstance(call, ast.Call) or call.func is not above or starred(call):
             return node
-        if not all(settled(view, a) for a in [*call.args, *(k.value for k in call.keywords)]):
+        if not all(lasting(view, a) for a in [*call.args, *(k.value for k in call.keywords)]):
             return node
         node = call
 
 
-def _leaves(view: FunctionView, node: ast.expr) -> list[ast.expr]:
+def leaves(view: FunctionView, node: ast.expr) -> list[ast.expr]:
     """Return the names that a text put together from names depends on; the expression itself where it is more than that."""
     found: list[ast.expr] = []
     for part in ast.walk(node):
@@ -319,7 +323,7 @@ def dear(view: FunctionView, depth: int = 3) -> bool:
             other = effects.callee(view, node)
             if found is not None and found.dear:
                 return True
-            if other is not None and depth > 0 and other.node is not view.node and dear(other, depth - 1):
+            if other is not None and depth > 0 and other.qualname != view.qualname and dear(other, depth - 1):
                 return True
             calls += not view.builtin(node.func, "len", "isinstance", "int", "str")
     return calls > 1

@@ -29,9 +29,6 @@ CALLS: dict[str, Known] = {
     **dict.fromkeys(
         (
             "datetime.datetime.strptime",
-            "datetime.datetime.fromisoformat",
-            "datetime.date.fromisoformat",
-            "datetime.time.fromisoformat",
             "time.strptime",
             "unicodedata.normalize",
             "re.compile",
@@ -81,6 +78,9 @@ CALLS: dict[str, Known] = {
             "datetime.datetime",
             "datetime.time",
             "datetime.timedelta",
+            "datetime.datetime.fromisoformat",
+            "datetime.date.fromisoformat",
+            "datetime.time.fromisoformat",
             "datetime.datetime.combine",
             "datetime.date.fromordinal",
             "re.match",

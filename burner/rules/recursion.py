@@ -197,7 +197,7 @@ def asked_recursion(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for node in view.nodes():
         if isinstance(node, ast.Call) and not starred(node):
             other = effects.callee(view, node)
-            if other is not None and other.node is not view.node:
+            if other is not None and other.qualname != view.qualname:
                 groups.setdefault(other.qualname, []).append(node)
     for name, calls in groups.items():
         other = view.other(name)
@@ -305,7 +305,7 @@ def _plain_function(view: FunctionView) -> bool:
 
 def _is_own_call(view: FunctionView, call: ast.Call) -> bool:
     other = effects.callee(view, call)
-    return other is not None and other.node is view.node
+    return other is not None and other.qualname == view.qualname
 
 
 def _is_own_name(view: FunctionView, node: ast.AST) -> bool:
@@ -530,13 +530,13 @@ def _kind_at_callers(view: FunctionView, brief: Brief, name: str) -> ast.expr | 
             continue
         owner = view.parents.get(statement)
         other = view.other(f"{owner.name}.{statement.name}" if isinstance(owner, ast.ClassDef) else statement.name)
-        if other is None or other.node is not statement:
+        if other is None or other.node.lineno != statement.lineno:
             continue
         inner = kinds.Kinds(other, brief)
         for call in other.nodes():
             if isinstance(call, ast.Call) and not starred(call):
                 target = effects.callee(other, call)
-                if target is not None and target.node is view.node:
+                if target is not None and target.qualname == view.qualname:
                     found += [inner.of(node) for slot, node in _slots(view, call) or () if slot == name]
     first = found[0] if found else None
     return (
