@@ -46,9 +46,6 @@ class Shy(type):
     def __eq__(cls, other: object) -> bool:
         return True
 
-    def mro(cls) -> Any:
-        return super().mro()
-
     @property
     def __mro__(cls) -> Any:
         raise AssertionError
@@ -62,7 +59,7 @@ class Loud(list):
     def __iter__(self) -> Any:
         raise AssertionError
 
-    def copy(self) -> Any:
+    def copy(self) -> Any:  # noqa: D102
         raise AssertionError
 
     def __len__(self) -> int:

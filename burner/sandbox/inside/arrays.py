@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import base64
-from typing import TYPE_CHECKING, Any, Dict, List, Optional
+from typing import TYPE_CHECKING, Any
 
-from .naming import class_name, module_of, mro, name_of, reference
+from .naming import module_of, mro, name_of, reference
 from .trees import Undecodable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _array(encoder: Encoder, value: Any) -> Encoded:
     if text is None or (value.dtype.names and value.dtype.hasobject):
         return _opaque(value, "an array of " + str(value.dtype))
     encoder.number(value)
-    node: List[Any] = ["np", text, list(value.shape)]
+    node: list[Any] = ["np", text, list(value.shape)]
     if value.dtype.hasobject:
         return encoder.parts(node, value.ravel().tolist())
     encoder.nodes += value.nbytes // 8
@@ -58,10 +58,10 @@ def _packed(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def _dtype_text(dtype: Any) -> Optional[str]:
+def _dtype_text(dtype: Any) -> str | None:
     if dtype.names is not None:
         return repr(dtype.descr)
-    return dtype.str if dtype.kind in "biufcmMSUVO" else None  # type: ignore[no-any-return]
+    return dtype.str if dtype.kind in "biufcmMSUVO" else None
 
 
 def _dtype(text: str) -> Any:
@@ -70,14 +70,14 @@ def _dtype(text: str) -> Any:
     return np.dtype(ast.literal_eval(text) if text.startswith("[") else text)
 
 
-def build_array(text: str, shape: List[int], data: str) -> Any:
+def build_array(text: str, shape: list[int], data: str) -> Any:
     """The array of an `["np", ...]` whose items are not objects."""
     import numpy as np
 
     return np.frombuffer(bytearray(base64.b64decode(data)), dtype=_dtype(text)).reshape(shape)
 
 
-def build_objects(shape: List[int], items: List[Any]) -> Any:
+def build_objects(shape: list[int], items: list[Any]) -> Any:
     """The array of an `["np", ...]` of objects."""
     import numpy as np
 
@@ -110,14 +110,14 @@ def build_numpy(name: str, state: Any) -> Any:
 
 
 def _pandas(encoder: Encoder, value: Any) -> Encoded:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     kind = type(value)
     if value is pd.NaT or value is pd.NA:
         return ["g", "pandas:NaT" if value is pd.NaT else "pandas:NA"], None
     if kind is pd.DataFrame:
         columns = [_column(value.iloc[:, place].array) for place in range(value.shape[1])]
-        parts: List[Any] = [value.index, value.columns, columns]
+        parts: list[Any] = [value.index, value.columns, columns]
     elif kind is pd.Series:
         parts = [value.index, _column(value.array), value.name]
     elif kind is pd.RangeIndex:
@@ -131,7 +131,7 @@ def _pandas(encoder: Encoder, value: Any) -> Encoded:
     elif kind is pd.Timedelta:
         parts = [value.value]
     else:
-        name = reference(value) if pd.Index not in mro(kind) else class_name(kind) and None
+        name = reference(value) if pd.Index not in mro(kind) else None
         return (["g", name], None) if name else _opaque(value, "a pandas value that is not taken apart")
     encoder.number(value)
     return encoder.parts(["pd", kind.__name__], parts)
@@ -146,18 +146,18 @@ def _column(column: Any) -> Any:
     return text, data if str(data.dtype) == text else np.asarray(column, dtype=object)
 
 
-def build_pandas(kind: str, parts: List[Any]) -> Any:
+def build_pandas(kind: str, parts: list[Any]) -> Any:
     """The value of a `["pd", kind, parts]`."""
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     if kind == "DataFrame":
         index, columns, data = parts
-        made = pd.DataFrame({place: _series(pd, *column, index) for place, column in enumerate(data)}, index=index)
+        made = pd.DataFrame({place: _series(pd, column, index) for place, column in enumerate(data)}, index=index)
         made.columns = columns
         return made
     if kind == "Series":
         index, column, name = parts
-        return _series(pd, *column, index).rename(name)
+        return _series(pd, column, index).rename(name)
     if kind == "RangeIndex":
         return pd.RangeIndex(*parts[:3], name=parts[3])
     if kind == "MultiIndex":
@@ -172,8 +172,8 @@ def build_pandas(kind: str, parts: List[Any]) -> Any:
     raise Undecodable("a pandas " + kind)
 
 
-def _series(pd: Any, dtype: str, data: Any, index: Any) -> Any:
-    return pd.Series(data, index=index, dtype=dtype)
+def _series(pd: Any, column: tuple[str, Any], index: Any) -> Any:
+    return pd.Series(column[1], index=index, dtype=column[0])
 
 
-HANDLERS: Dict[str, Handler] = {"numpy": _numpy, "pandas": _pandas}
+HANDLERS: dict[str, Handler] = {"numpy": _numpy, "pandas": _pandas}

@@ -1,11 +1,12 @@
 """Values as typed trees: the only form in which a value leaves or enters a sandboxed process.
 
-`encode` runs no code of the value; `decode` imports the modules a tree names, so it may be called inside a sandbox only.
+`encode` runs no code of the value. `decode` imports the modules a tree names: only call it inside a sandbox.
 """
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any
 
 from .decoding import Decoder
 from .encoding import Encoder
@@ -32,6 +33,6 @@ def encode(value: object, limits: Limits = _USUAL) -> Tree:
     return Encoder(limits).tree(value)
 
 
-def decode(tree: Tree, modules: Optional[Mapping[str, str]] = None) -> Any:
+def decode(tree: Tree, modules: Mapping[str, str] | None = None) -> Any:
     """The value of a tree; `modules` renames modules ("__main__" -> "prog"). Raises Undecodable."""
     return Decoder(modules or {}).value(tree)

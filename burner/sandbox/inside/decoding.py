@@ -8,13 +8,14 @@ from __future__ import annotations
 import importlib
 import random
 from collections import Counter, OrderedDict, defaultdict, deque
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Callable, Optional
 
 from . import arrays, standard
 from .naming import fields, made_at_run_time, mro, resolve
 from .trees import NUMBERED_VALUES, Tree, Undecodable, numbered
 
-Frame = Tuple[Iterator[Tree], List[Any], Callable[[], Any]]
+Frame = tuple[Iterator[Tree], list[Any], Callable[[], Any]]
 _MISSING = object()
 
 
@@ -23,8 +24,8 @@ class Decoder:
 
     def __init__(self, modules: Mapping[str, str]) -> None:
         self.modules = modules
-        self.objects: List[Any] = []
-        self.late: List[Callable[[], None]] = []
+        self.objects: list[Any] = []
+        self.late: list[Callable[[], None]] = []
         """Fills of sets and dicts, whose items must be whole before they are hashed."""
 
     def value(self, root: Tree) -> Any:
@@ -35,13 +36,14 @@ class Decoder:
                 fill()
         except Undecodable:
             raise
-        except Exception as error:  # noqa: BLE001 - a damaged tree can fail in any constructor
-            raise Undecodable("{}: {}".format(type(error).__name__, error)) from error
+        except Exception as error:
+            msg = f"{type(error).__name__}: {error}"
+            raise Undecodable(msg) from error
         return value
 
     def _walk(self, root: Tree) -> Any:
-        top: List[Any] = []
-        frames: List[Frame] = [(iter((root,)), top, lambda: top[0])]
+        top: list[Any] = []
+        frames: list[Frame] = [(iter((root,)), top, lambda: top[0])]
         while True:
             iterator, out, build = frames[-1]
             append = out.append
@@ -51,7 +53,8 @@ class Decoder:
                     continue
                 handler = _HANDLERS.get(tree[0])
                 if handler is None:
-                    raise Undecodable("no such tag: {!r}".format(tree[0]))
+                    msg = f"no such tag: {tree[0]!r}"
+                    raise Undecodable(msg)
                 value, frame = handler(self, tree)
                 if frame is not None:
                     frames.append(frame)
@@ -77,28 +80,28 @@ class Decoder:
             fill()
 
 
-Decoded = Tuple[Any, Optional[Frame]]
+Decoded = tuple[Any, Optional[Frame]]
 
 
-def _flat(pairs: List[List[Tree]]) -> Iterator[Tree]:
+def _flat(pairs: list[list[Tree]]) -> Iterator[Tree]:
     return (part for pair in pairs for part in pair)
 
 
 def _list(decoder: Decoder, tree: Tree) -> Decoded:
-    made: List[Any] = []
+    made: list[Any] = []
     decoder.place(made)
     return made, (iter(tree[1]), made, lambda: made)
 
 
 def _tuple(decoder: Decoder, tree: Tree) -> Decoded:
-    out: List[Any] = []
+    out: list[Any] = []
     return None, (iter(tree[1]), out, lambda: tuple(out))
 
 
 def _dict(decoder: Decoder, tree: Tree) -> Decoded:
-    made: Dict[Any, Any] = {}
+    made: dict[Any, Any] = {}
     decoder.place(made)
-    flat: List[Any] = []
+    flat: list[Any] = []
 
     def fill() -> None:
         made.update(zip(flat[::2], flat[1::2]))
@@ -113,7 +116,7 @@ def _dict(decoder: Decoder, tree: Tree) -> Decoded:
 def _set(decoder: Decoder, tree: Tree) -> Decoded:
     made: Any = set()
     decoder.place(made)
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         decoder.fill(lambda: made.update(out), tree[1])
@@ -123,7 +126,7 @@ def _set(decoder: Decoder, tree: Tree) -> Decoded:
 
 
 def _frozenset(decoder: Decoder, tree: Tree) -> Decoded:
-    out: List[Any] = []
+    out: list[Any] = []
     return None, (iter(tree[1]), out, lambda: frozenset(out))
 
 
@@ -136,14 +139,15 @@ def _bytearray(decoder: Decoder, tree: Tree) -> Decoded:
 def _reference(decoder: Decoder, tree: Tree) -> Decoded:
     made = decoder.objects[tree[1]]
     if made is _MISSING:
-        raise Undecodable("a thing that can't change contains itself")
+        msg = "a thing that can't change contains itself"
+        raise Undecodable(msg)
     return made, None
 
 
 def _deque(decoder: Decoder, tree: Tree) -> Decoded:
     made: Any = deque(maxlen=tree[2])
     decoder.place(made)
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made.extend(out)
@@ -153,10 +157,10 @@ def _deque(decoder: Decoder, tree: Tree) -> Decoded:
 
 
 def _dict_like(decoder: Decoder, tree: Tree) -> Decoded:
-    kinds: Dict[str, Callable[[], Any]] = {"Counter": Counter, "OrderedDict": OrderedDict, "defaultdict": defaultdict}
+    kinds: dict[str, Callable[[], Any]] = {"Counter": Counter, "OrderedDict": OrderedDict, "defaultdict": defaultdict}
     made = kinds[tree[1].partition(":")[2]]()
     decoder.place(made)
-    flat: List[Any] = []
+    flat: list[Any] = []
 
     def build() -> Any:
         if type(made) is defaultdict:
@@ -169,7 +173,8 @@ def _dict_like(decoder: Decoder, tree: Tree) -> Decoded:
 
 
 def _built(decoder: Decoder, tree: Tree) -> Decoded:
-    name, out = tree[1], []  # type: str, List[Any]
+    name = tree[1]
+    out: list[Any] = []
     number = decoder.place() if name in NUMBERED_VALUES else None
 
     def build() -> Any:
@@ -186,7 +191,7 @@ def _enum_member(decoder: Decoder, tree: Tree) -> Decoded:
     return (kind[tree[2]] if type(tree[2]) is str else kind(tree[2])), None
 
 
-def _native(kind: type) -> type:
+def _native(kind: type) -> Any:
     """The compiled class that knows how to make bare instances."""
     return next(line for line in mro(kind) if not made_at_run_time(line))
 
@@ -197,7 +202,7 @@ def _instance(decoder: Decoder, tree: Tree) -> Decoded:
     unchanging = base is not None and (type(base) is not list or base[0] in ("t", "fs", "b", "i", "f", "c"))
     made = _MISSING if unchanging else _bare(kind, base)
     number = decoder.place(made) if numbered(tree) else None
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         whole = made
@@ -221,8 +226,8 @@ def _instance(decoder: Decoder, tree: Tree) -> Decoded:
 def _bare(kind: type, base: Tree) -> Any:
     if base is None:
         return _native(kind).__new__(kind)
-    found: Dict[str, Any] = {"l": list, "d": dict, "s": set, "ba": bytearray, "dq": deque, "c2": None}
-    native = found[base[0]] or {"OrderedDict": OrderedDict, "defaultdict": defaultdict}[base[1].partition(":")[2]]
+    found: dict[str, Any] = {"l": list, "d": dict, "s": set, "ba": bytearray, "dq": deque, "c2": None}
+    native: Any = found[base[0]] or {"OrderedDict": OrderedDict, "defaultdict": defaultdict}[base[1].partition(":")[2]]
     return native.__new__(kind)
 
 
@@ -241,7 +246,7 @@ def _fill(made: Any, plain: Any) -> None:
         (list.extend if kind is list else kind.update)(made, plain)
 
 
-def _restore(made: Any, attributes: List[Any], slots: List[Any], values: List[Any]) -> None:
+def _restore(made: Any, attributes: list[Any], slots: list[Any], values: list[Any]) -> None:
     found = fields(type(made))
     if attributes:
         found.dict.__get__(made).update((pair[0], value) for pair, value in zip(attributes, values))
@@ -253,7 +258,7 @@ def _restore(made: Any, attributes: List[Any], slots: List[Any], values: List[An
 def _exception(decoder: Decoder, tree: Tree) -> Decoded:
     _, name, args, _, state = tree
     kind = resolve(name, decoder.modules)
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made = _native(kind).__new__(kind, *out[0]) if made_at_run_time(kind) else kind(*out[0])
@@ -272,7 +277,7 @@ def _exception(decoder: Decoder, tree: Tree) -> Decoded:
 
 def _iterator(decoder: Decoder, tree: Tree) -> Decoded:
     number = decoder.place()
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made = decoder.objects[number] = _running(tree[1], out[:-1], out[-1])
@@ -281,7 +286,7 @@ def _iterator(decoder: Decoder, tree: Tree) -> Decoded:
     return None, (iter([*tree[2], tree[3]]), out, build)
 
 
-def _running(kind: str, items: List[Any], more: Any) -> Any:
+def _running(kind: str, items: list[Any], more: Any) -> Any:
     """An iterator of that type, where one can be made so that it yields just these items; else a generator."""
     if more is False:
         if kind == "list_iterator":
@@ -289,7 +294,7 @@ def _running(kind: str, items: List[Any], more: Any) -> Any:
         if kind == "tuple_iterator":
             return iter(tuple(items))
         if kind == "map":
-            return map(lambda item: item, items)
+            return (item for item in items)
         if kind == "filter":
             return filter(lambda _: True, items)
         if kind == "zip" and items and all(type(item) is tuple and len(item) == len(items[0]) > 0 for item in items):
@@ -299,18 +304,19 @@ def _running(kind: str, items: List[Any], more: Any) -> Any:
     return _generated(items, more)
 
 
-def _generated(items: List[Any], more: Any) -> Iterator[Any]:
+def _generated(items: list[Any], more: Any) -> Iterator[Any]:
     yield from items
     if more is True:
-        raise Undecodable("only the first {} items of this iterator were recorded".format(len(items)))
+        msg = f"only the first {len(items)} items of this iterator were recorded"
+        raise Undecodable(msg)
     if more is not False:
         raise more
 
 
 def _random(decoder: Decoder, tree: Tree) -> Decoded:
-    made = random.Random()
+    made = random.Random()  # noqa: S311 - the user has one
     decoder.place(made)
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made.setstate(out[0])
@@ -325,7 +331,7 @@ def _array(decoder: Decoder, tree: Tree) -> Decoded:
         decoder.place(made)
         return made, None
     number = decoder.place()
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made = decoder.objects[number] = arrays.build_objects(tree[2], out)
@@ -336,7 +342,7 @@ def _array(decoder: Decoder, tree: Tree) -> Decoded:
 
 def _pandas(decoder: Decoder, tree: Tree) -> Decoded:
     number = decoder.place()
-    out: List[Any] = []
+    out: list[Any] = []
 
     def build() -> Any:
         made = decoder.objects[number] = arrays.build_pandas(tree[1], out)
@@ -346,14 +352,15 @@ def _pandas(decoder: Decoder, tree: Tree) -> Decoded:
 
 
 def _opaque(decoder: Decoder, tree: Tree) -> Decoded:
-    raise Undecodable("{}: {}".format(tree[1], tree[2]))
+    msg = f"{tree[1]}: {tree[2]}"
+    raise Undecodable(msg)
 
 
 def _number(tree: Tree) -> float:
     return float(tree[1]) if type(tree) is list else tree
 
 
-_HANDLERS: Dict[str, Callable[[Decoder, Tree], Decoded]] = {
+_HANDLERS: dict[str, Callable[[Decoder, Tree], Decoded]] = {
     "l": _list,
     "t": _tuple,
     "d": _dict,

@@ -14,16 +14,17 @@ import random
 import sys
 import types
 from collections import OrderedDict, defaultdict, deque
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+from collections.abc import Iterator
+from typing import Any, Callable, Optional
 
 from . import standard
 from .instances import shape_of
 from .naming import class_name, instance_dict, name_of, names, reference
 from .trees import NUMBERED_VALUES, Limits, Tree, Unencodable, to_json
 
-Frame = Tuple[Iterator[Any], List[Any], Optional[Callable[[], None]]]
+Frame = tuple[Iterator[Any], list[Any], Optional[Callable[[], None]]]
 """Children still to come, their trees so far, and what to do with those when all are there."""
-Encoded = Tuple[Tree, Optional[Frame]]
+Encoded = tuple[Tree, Optional[Frame]]
 Handler = Callable[["Encoder", Any], Encoded]
 
 _BIG = 2**63
@@ -39,19 +40,19 @@ def opaque(value: object, why: str) -> Encoded:
 class Encoder:
     """One walk over one value; `keys` is shared with the walks that find the order of a set's items."""
 
-    def __init__(self, limits: Limits, keys: Optional[Dict[int, Optional[str]]] = None) -> None:
+    def __init__(self, limits: Limits, keys: dict[int, str | None] | None = None) -> None:
         self.limits = limits
-        self.seen: Dict[int, int] = {}
+        self.seen: dict[int, int] = {}
         self.count = 0
         self.nodes = 0
-        self.kept: List[Any] = []
-        self.shapes: Dict[int, Tuple[Any, Handler]] = {}
-        self.keys: Dict[int, Optional[str]] = {} if keys is None else keys
+        self.kept: list[Any] = []
+        self.shapes: dict[int, tuple[Any, Handler]] = {}
+        self.keys: dict[int, str | None] = {} if keys is None else keys
 
     def tree(self, root: object) -> Tree:
         """The tree of a value; raises Unencodable beyond the limits."""
-        top: List[Any] = []
-        frames: List[Frame] = [(iter((root,)), top, None)]
+        top: list[Any] = []
+        frames: list[Frame] = [(iter((root,)), top, None)]
         seen, limits = self.seen, self.limits
         while frames:
             iterator, out, finish = frames[-1]
@@ -79,7 +80,8 @@ class Encoder:
                 if finish is not None:
                     finish()
             if len(frames) > limits.depth or self.nodes > limits.nodes:
-                raise Unencodable("more than {} levels or {} parts".format(limits.depth, limits.nodes))
+                msg = f"more than {limits.depth} levels or {limits.nodes} parts"
+                raise Unencodable(msg)
         return top[0]
 
     def _handler(self, kind: type) -> Handler:
@@ -105,12 +107,12 @@ class Encoder:
         if plain is not None:
             self.nodes += len(plain)
             return [tag, plain], None
-        out: List[Any] = []
+        out: list[Any] = []
         return [tag, out], (iter(values), out, None)
 
-    def parts(self, node: List[Any], parts: List[Any]) -> Encoded:
+    def parts(self, node: list[Any], parts: list[Any]) -> Encoded:
         """A node whose last place takes the trees of these parts, which may have been made on the way."""
-        out: List[Any] = []
+        out: list[Any] = []
         node.append(out)
         return node, (iter(self.keep(parts)), out, None)
 
@@ -123,7 +125,8 @@ class Encoder:
         try:
             text = self.keys[id(value)] = to_json(inner.tree(value))
         except RecursionError as error:
-            raise Unencodable("sets nested too deeply") from error
+            msg = "sets nested too deeply"
+            raise Unencodable(msg) from error
         self.kept.append((value, inner.kept))
         self.nodes += inner.nodes
         return text
@@ -135,7 +138,7 @@ def _float(value: float) -> Tree:
     return ["f", "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"]
 
 
-def _plain(values: Any) -> Optional[List[Any]]:
+def _plain(values: Any) -> list[Any] | None:
     """A copy of the values if each is its own tree: what makes long plain lists cheap."""
     kinds = set(map(id, map(type, values)))
     if not kinds <= _LEAVES:
@@ -151,7 +154,7 @@ def _plain(values: Any) -> Optional[List[Any]]:
     return list(values)
 
 
-def _mapping(encoder: Encoder, node: List[Any], pairs: Any, last: Tuple[Any, ...] = ()) -> Encoded:
+def _mapping(encoder: Encoder, node: list[Any], pairs: Any, last: tuple[Any, ...] = ()) -> Encoded:
     """Put the pairs at the end of a node; `last` is one more child that comes after them."""
     keys, values = list(map(_first, pairs)), list(map(_second, pairs))
     plain_keys, plain_values = _plain(keys), _plain(values)
@@ -159,7 +162,7 @@ def _mapping(encoder: Encoder, node: List[Any], pairs: Any, last: Tuple[Any, ...
         encoder.nodes += 2 * len(plain_keys)
         node.append(list(map(list, zip(plain_keys, plain_values))))
         return node, None
-    flat: List[Any] = []
+    flat: list[Any] = []
 
     def finish() -> None:
         rest = flat[2 * len(keys) :]
@@ -170,11 +173,11 @@ def _mapping(encoder: Encoder, node: List[Any], pairs: Any, last: Tuple[Any, ...
     return node, (children, flat, finish)
 
 
-def _first(pair: Tuple[Any, Any]) -> Any:
+def _first(pair: tuple[Any, Any]) -> Any:
     return pair[0]
 
 
-def _second(pair: Tuple[Any, Any]) -> Any:
+def _second(pair: tuple[Any, Any]) -> Any:
     return pair[1]
 
 
@@ -201,7 +204,7 @@ def _set(encoder: Encoder, value: Any) -> Encoded:
     if plain is not None:
         encoder.nodes += len(plain)
         return [tag, sorted(plain, key=to_json)], None
-    out: List[Any] = []
+    out: list[Any] = []
     return [tag, out], (iter(encoder.keep(sorted(value, key=encoder.sort_key))), out, None)
 
 
@@ -226,7 +229,7 @@ def _deque(encoder: Encoder, value: Any) -> Encoded:
 
 
 def _dict_like(encoder: Encoder, value: Any) -> Encoded:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is not defaultdict and instance_dict(value):
         return shape_of(kind)(encoder, value)
     encoder.number(value)
@@ -254,7 +257,7 @@ def _descriptor(encoder: Encoder, value: Any) -> Encoded:
     owner = class_name(value.__objclass__)
     if owner is None or names(value.__objclass__).get(value.__name__) is not value:
         return opaque(value, "a hidden method")
-    return ["g", "{}.{}".format(owner, value.__name__)], None
+    return ["g", f"{owner}.{value.__name__}"], None
 
 
 def _class(encoder: Encoder, value: Any) -> Encoded:
@@ -275,8 +278,8 @@ def _iterator(encoder: Encoder, value: Any) -> Encoded:
     if limit == 0:
         return opaque(value, "an iterator, left alone")
     encoder.number(value)
-    node: List[Any] = ["it", type(value).__name__]
-    items: List[Any] = []
+    node: list[Any] = ["it", type(value).__name__]
+    items: list[Any] = []
     more: Any = False
     try:
         for item in value:
@@ -284,9 +287,9 @@ def _iterator(encoder: Encoder, value: Any) -> Encoded:
                 more = True
                 break
             items.append(item)
-    except Exception as error:  # noqa: BLE001 - whatever the user's iterator raises is part of what it yields
+    except Exception as error:
         more = error
-    out: List[Any] = []
+    out: list[Any] = []
 
     def finish() -> None:
         node.extend([out[:-1], out[-1]])
@@ -298,8 +301,8 @@ def _random(encoder: Encoder, value: Any) -> Encoded:
     if set(instance_dict(value)) - {"gauss_next"}:
         return opaque(value, "a random generator with attributes of its own")
     encoder.number(value)
-    out: List[Any] = []
-    node: List[Any] = ["rng"]
+    out: list[Any] = []
+    node: list[Any] = ["rng"]
     state = encoder.keep([random.Random.getstate(value)])
     return node, (iter(state), out, lambda: node.extend(out))
 
@@ -317,7 +320,7 @@ def _standard(name: str, parts: standard.Parts) -> Handler:
     return handler
 
 
-_EXACT: Dict[int, Handler] = {
+_EXACT: dict[int, Handler] = {
     id(list): _list,
     id(tuple): _tuple,
     id(dict): _dict,
@@ -343,18 +346,18 @@ _EXACT: Dict[int, Handler] = {
     **{id(kind): _standard(name, parts) for kind, name, parts in standard.ALWAYS},
 }
 
+_SOURCES: Any = ([], (), "", "\xe9", b"", bytearray(), {}, {}.values(), {}.items(), set(), range(1), range(2**70))
 _EXACT.update(
     (id(kind), _iterator)
     for kind in (
-        *(type(iter(some)) for some in ([], (), "", "\xe9", b"", bytearray(), {}, set(), range(1), range(2**70))),
-        *(type(iter(some)) for some in ({}.values(), {}.items(), OrderedDict(), OrderedDict().values(), deque())),
-        *(type(reversed(some)) for some in ([], {}, {}.values(), {}.items(), range(1), "", deque())),
+        *map(type, map(iter, (*_SOURCES, OrderedDict(), OrderedDict().values(), deque()))),
+        *map(type, map(reversed, (*(some for some in _SOURCES if type(some) is not set), deque()))),
         *(types.GeneratorType, map, filter, zip, enumerate, type(iter(int, 1)), type(itertools.tee(())[0])),
         *(kind for kind in vars(itertools).values() if type(kind) is type and kind is not itertools.count),
     )
 )
 
-_loaded: set = set()
+_loaded: set[str] = set()
 
 
 def _load_standard() -> None:
@@ -365,4 +368,4 @@ def _load_standard() -> None:
             for name, parts in kinds.items():
                 kind = getattr(sys.modules[module], name, None)
                 if kind is not None:
-                    _EXACT.setdefault(id(kind), _standard("{}.{}".format(module, name), parts))
+                    _EXACT.setdefault(id(kind), _standard(f"{module}.{name}", parts))

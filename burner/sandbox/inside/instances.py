@@ -6,7 +6,7 @@ import enum
 import sys
 import types
 from collections import OrderedDict, defaultdict, deque
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, NamedTuple, Tuple
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
 from . import arrays
 from .naming import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class _Shape(NamedTuple):
     name: str
     dict: Any
-    slots: Tuple[Tuple[str, Any], ...]
+    slots: tuple[tuple[str, Any], ...]
     plain: Any
     """Copies the builtin part out as a value of its own; None where there is no such part."""
     frozen: bool
@@ -75,7 +75,7 @@ def _enum_member(encoder: Encoder, value: Any) -> Encoded:
     return ["en", kind, content if type(content) is int else None], None
 
 
-def _state(value: object, shape: _Shape) -> Tuple[List[str], List[Any], List[str], List[Any]]:
+def _state(value: object, shape: _Shape) -> tuple[list[str], list[Any], list[str], list[Any]]:
     """Names and values of the `__dict__`, names and values of the slots that are filled."""
     attributes = shape.dict.__get__(value) if shape.dict is not None else {}
     known = [name for name in list(attributes) if type(name) is str]
@@ -94,14 +94,14 @@ def _instance(shape: _Shape) -> Handler:
         if not shape.frozen:
             encoder.number(value)
         known, values, filled, contents = _state(value, shape)
-        state: Dict[str, Any] = {"dict": [], "slots": []}
+        state: dict[str, Any] = {"dict": [], "slots": []}
         if shape.frozen:
             state["frozen"] = True
-        node: List[Any] = ["o", shape.name, state, None]
+        node: list[Any] = ["o", shape.name, state, None]
         children = values + contents
         if shape.plain is not None:
             children.append(encoder.keep(shape.plain(value)))
-        out: List[Any] = []
+        out: list[Any] = []
 
         def finish() -> None:
             state["dict"] = [[name, tree] for name, tree in zip(known, out)]
@@ -118,9 +118,9 @@ def _exception(shape: _Shape) -> Handler:
     def handler(encoder: Encoder, value: Any) -> Encoded:
         known, values, filled, contents = _state(value, shape)
         args = encoder.keep(_args(value))
-        node: List[Any] = ["ex", shape.name]
+        node: list[Any] = ["ex", shape.name]
         text = _text(value)
-        out: List[Any] = []
+        out: list[Any] = []
 
         def finish() -> None:
             node.extend([out[0], text, [[name, tree] for name, tree in zip(known + filled, out[1:])]])
@@ -130,9 +130,9 @@ def _exception(shape: _Shape) -> Handler:
     return handler
 
 
-def _args(error: BaseException) -> Tuple[Any, ...]:
+def _args(error: BaseException) -> tuple[Any, ...]:
     """What makes it again; an OSError keeps the name of its file elsewhere."""
-    args: Tuple[Any, ...] = BaseException.__dict__["args"].__get__(error)
+    args: tuple[Any, ...] = BaseException.__dict__["args"].__get__(error)
     if OSError in mro(type(error)) and len(args) == 2:
         file = OSError.__dict__["filename"].__get__(error)
         return args if file is None else (*args, file)
@@ -142,11 +142,11 @@ def _args(error: BaseException) -> Tuple[Any, ...]:
 def _text(error: BaseException) -> str:
     try:
         return str.__str__(str(error))
-    except Exception as inner:  # noqa: BLE001 - `__str__` is the user's
-        return "<its text raised {}>".format(type(inner).__name__)
+    except Exception as inner:
+        return f"<its text raised {type(inner).__name__}>"
 
 
-_PLAIN: Dict[int, Callable[[Any], Any]] = {
+_PLAIN: dict[int, Callable[[Any], Any] | None] = {
     id(list): list.copy,
     id(dict): dict.copy,
     id(set): lambda value: set(set.__iter__(value)),
@@ -165,5 +165,5 @@ _PLAIN: Dict[int, Callable[[Any], Any]] = {
     ),
     id(object): None,
     id(types.SimpleNamespace): None,
-}  # type: ignore[dict-item]
+}
 _UNCHANGING = frozenset(map(id, (tuple, str, bytes, int, float, complex, frozenset)))

@@ -9,11 +9,12 @@ import dataclasses
 import importlib
 import sys
 import types
-from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Tuple
+from collections.abc import Mapping
+from typing import Any, Callable, NamedTuple
 
 from .trees import Undecodable
 
-mro: Callable[[type], Tuple[type, ...]] = type.__dict__["__mro__"].__get__
+mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 names: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
 basicsize: Callable[[type], int] = type.__dict__["__basicsize__"].__get__
 dictoffset: Callable[[type], int] = type.__dict__["__dictoffset__"].__get__
@@ -30,13 +31,13 @@ def made_at_run_time(kind: type) -> bool:
 
 
 def name_of(kind: type) -> str:
-    """ "module:qualname" of a class."""
+    """The "module:qualname" of a class."""
     module = module_of(kind)
     return "{}:{}".format(module if type(module) is str else "?", _qualname(kind))
 
 
-def class_name(kind: type) -> Optional[str]:
-    """ "module:qualname" if walking there finds this very class."""
+def class_name(kind: type) -> str | None:
+    """The "module:qualname" if walking there finds this very class."""
     name = name_of(kind)
     if _HIDDEN.get(name) is kind:
         return name
@@ -47,8 +48,8 @@ def class_name(kind: type) -> Optional[str]:
         return None
 
 
-def reference(value: Any) -> Optional[str]:
-    """ "module:qualname" if walking there finds this very object."""
+def reference(value: Any) -> str | None:
+    """The "module:qualname" if walking there finds this very object."""
     try:
         module, qualname = object.__getattribute__(value, "__module__"), object.__getattribute__(value, "__qualname__")
     except AttributeError:
@@ -59,7 +60,7 @@ def reference(value: Any) -> Optional[str]:
         found = walk(sys.modules[module], qualname)
     except LookupError:
         return None
-    return "{}:{}".format(module, qualname) if found is value else None
+    return f"{module}:{qualname}" if found is value else None
 
 
 def walk(found: Any, qualname: str) -> Any:
@@ -87,20 +88,22 @@ def resolve(name: str, modules: Mapping[str, str]) -> Any:
     module, _, qualname = name.partition(":")
     try:
         return walk(importlib.import_module(modules.get(module, module)), qualname)
-    except Exception as error:  # noqa: BLE001 - importing runs the user's code
-        raise Undecodable("{}: {}: {}".format(name, type(error).__name__, error)) from error
+    except Exception as error:
+        msg = f"{name}: {type(error).__name__}: {error}"
+        raise Undecodable(msg) from error
 
 
 class Fields(NamedTuple):
     """Where an instance keeps its state: the getter of its `__dict__`, if it has one, and its slots by name."""
 
     dict: Any
-    slots: Tuple[Tuple[str, Any], ...]
+    slots: tuple[tuple[str, Any], ...]
 
 
 def fields(kind: type) -> Fields:
     """The real state of a class's instances; a property called `__dict__` hides nothing."""
-    holder, slots = None, {}  # type: Any, Dict[str, Any]
+    holder: Any = None
+    slots: dict[str, Any] = {}
     for line in reversed(mro(kind)):
         found = names(line).get("__dict__")
         if type(found) is types.GetSetDescriptorType or line is types.SimpleNamespace:
@@ -110,7 +113,7 @@ def fields(kind: type) -> Fields:
     return Fields(holder, tuple(slots.items()))
 
 
-def instance_dict(value: object) -> Dict[str, Any]:
+def instance_dict(value: object) -> dict[str, Any]:
     """The instance's own `__dict__`; empty if it has none."""
     holder = fields(type(value)).dict
     return holder.__get__(value) if holder is not None else {}
@@ -118,10 +121,10 @@ def instance_dict(value: object) -> Dict[str, Any]:
 
 def is_frozen(kind: type) -> bool:
     """Whether the class is a frozen dataclass."""
-    params = names(kind).get("__dataclass_params__")
-    return type(params) is dataclasses._DataclassParams and bool(params.frozen)  # type: ignore[attr-defined] # noqa: SLF001
+    params: Any = names(kind).get("__dataclass_params__")
+    return type(params) is dataclasses._DataclassParams and bool(params.frozen)  # type: ignore[attr-defined]
 
 
-_HIDDEN: Dict[str, type] = {name_of(_kind): _kind for _kind in vars(types).values() if type(_kind) is type}
+_HIDDEN: dict[str, type] = {name_of(_kind): _kind for _kind in vars(types).values() if type(_kind) is type}
 _HIDDEN.update((name_of(_kind), _kind) for _kind in (type(None), type(Ellipsis), type(NotImplemented)))
 """Builtin classes that say they lie in `builtins` but do not."""

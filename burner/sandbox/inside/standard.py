@@ -13,9 +13,9 @@ import operator
 import sys
 import types
 from collections import OrderedDict
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable
 
-Parts = Callable[[Any], List[Any]]
+Parts = Callable[[Any], list[Any]]
 Build = Callable[..., Any]
 
 _WHEN = ("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold")
@@ -25,25 +25,25 @@ def _attributes(*wanted: str) -> Parts:
     return lambda value: [getattr(value, name) for name in wanted]
 
 
-def _text(value: Any) -> List[Any]:
+def _text(value: Any) -> list[Any]:
     return [str(value)]
 
 
-def _reduced(value: Any) -> List[Any]:
+def _reduced(value: Any) -> list[Any]:
     return list(value.__reduce__()[1])
 
 
-def _method_caller(value: Any) -> List[Any]:
+def _method_caller(value: Any) -> list[Any]:
     call, args = value.__reduce__()[:2]
     return [list(args), {}] if call is operator.methodcaller else [[*call.args, *args], dict(call.keywords)]
 
 
-def _count(value: Any) -> List[Any]:
+def _count(value: Any) -> list[Any]:
     plain = all(type(part) in (int, float) for part in gc.get_referents(value))
-    return ast.literal_eval("[{}]".format(repr(value)[6:-1])) if plain else []
+    return ast.literal_eval(f"[{repr(value)[6:-1]}]") if plain else []
 
 
-def _referent(value: Any) -> List[Any]:
+def _referent(value: Any) -> list[Any]:
     return gc.get_referents(value)[:1]
 
 
@@ -75,14 +75,14 @@ def _stream(kind: str) -> Build:
 
 def _folded(kind: str) -> Build:
     def build(*parts: Any) -> Any:
-        import datetime
+        import datetime as dt
 
-        return getattr(datetime, kind)(*parts[:-1], fold=parts[-1])
+        return getattr(dt, kind)(*parts[:-1], fold=parts[-1])
 
     return build
 
 
-LATE: Dict[str, Dict[str, Parts]] = {
+LATE: dict[str, dict[str, Parts]] = {
     "datetime": {
         "date": _attributes("year", "month", "day"),
         "datetime": _attributes(*_WHEN),
@@ -108,7 +108,8 @@ LATE: Dict[str, Dict[str, Parts]] = {
 }
 """Module -> class -> parts, for modules that are looked at only once the program has imported them."""
 
-ALWAYS: List[Tuple[type, str, Parts]] = [
+_MAPPINGS: Any = ({}, OrderedDict())
+ALWAYS: list[tuple[type, str, Parts]] = [
     (types.MethodType, "types.MethodType", _attributes("__func__", "__self__")),
     (range, "builtins.range", _attributes("start", "stop", "step")),
     (slice, "builtins.slice", _attributes("start", "stop", "step")),
@@ -116,14 +117,14 @@ ALWAYS: List[Tuple[type, str, Parts]] = [
     (types.GenericAlias, "types.GenericAlias", _attributes("__origin__", "__args__")),
     *(
         (type(getattr(view, how)()), "dict." + how, _referent)
-        for view in ({}, OrderedDict())
+        for view in _MAPPINGS
         for how in ("keys", "values", "items")
     ),
 ]
 if hasattr(types, "UnionType"):
     ALWAYS.append((types.UnionType, "types.UnionType", _attributes("__args__")))
 
-_SPECIAL: Dict[str, Build] = {
+_SPECIAL: dict[str, Build] = {
     "builtins.range": range,
     "builtins.slice": slice,
     "builtins.getattr": getattr,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from json.encoder import encode_basestring_ascii
-from typing import Any, List, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 Tree = Any
 
@@ -25,11 +25,11 @@ class Limits(NamedTuple):
     iterator_items: int = 10_000
 
 
-class Unencodable(Exception):  # noqa: N818 - it says what is the matter with the value
+class Unencodable(Exception):  # noqa: N818 - it says what the value is
     """The value is larger or deeper than the limits."""
 
 
-class Undecodable(Exception):  # noqa: N818
+class Undecodable(Exception):  # noqa: N818 - likewise
     """The tree is opaque, damaged, or names something that can't be found."""
 
 
@@ -42,7 +42,7 @@ def numbered(node: Tree) -> bool:
     return node[0] in _NUMBERED or (node[0] == "x" and node[1] in NUMBERED_VALUES)
 
 
-def unbuildable(tree: Tree) -> Optional[str]:
+def unbuildable(tree: Tree) -> str | None:
     """Why `decode` would refuse a tree, as far as it shows: an opaque or local thing; None if nothing shows."""
     stack = [tree]
     while stack:
@@ -51,9 +51,9 @@ def unbuildable(tree: Tree) -> Optional[str]:
             stack.extend(node.values())
         elif type(node) is list and node:
             if node[0] == "?" and len(node) == 3:
-                return "{}: {}".format(node[1], node[2])
+                return f"{node[1]}: {node[2]}"
             if node[0] in ("o", "en", "ex") and len(node) > 1 and type(node[1]) is str and "<locals>" in node[1]:
-                return "{}: a local class".format(node[1])
+                return f"{node[1]}: a local class"
             stack.extend(node)
     return None
 
@@ -77,10 +77,12 @@ def from_json(text: str) -> Tree:
 class _Mark(str):
     """Punctuation on the stack of `_written`, told apart from strings of the tree."""
 
+    __slots__ = ()
+
 
 def _written(tree: Tree) -> str:
-    out: List[str] = []
-    stack: List[Any] = [tree]
+    out: list[str] = []
+    stack: list[Any] = [tree]
     while stack:
         node = stack.pop()
         if type(node) is _Mark:
@@ -103,25 +105,27 @@ def _written(tree: Tree) -> str:
     return "".join(out)
 
 
-_TOKEN = re.compile(r'[\[\]{},:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\[\]{},:"\s]+|\S')
+_PART = re.compile(r'[\[\]{},:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\[\]{},:"\s]+|\S')
 
 
 def _parsed(text: str) -> Tree:
-    top: List[Any] = []
-    stack: List[List[Any]] = [top]
-    closers: List[str] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "[{":
+    top: list[Any] = []
+    stack: list[list[Any]] = [top]
+    closers: list[str] = []
+    for match in _PART.finditer(text):
+        part = match.group()
+        if part in "[{":
             stack.append([])
-            closers.append("]" if token == "[" else "}")
-        elif token in "]}":
-            if not closers or closers.pop() != token:
-                raise ValueError("unbalanced brackets at {}".format(match.start()))
+            closers.append("]" if part == "[" else "}")
+        elif part in "]}":
+            if not closers or closers.pop() != part:
+                msg = f"unbalanced brackets at {match.start()}"
+                raise ValueError(msg)
             items = stack.pop()
-            stack[-1].append(items if token == "]" else dict(zip(items[::2], items[1::2])))
-        elif token not in ",:":
-            stack[-1].append(json.loads(token))
+            stack[-1].append(items if part == "]" else dict(zip(items[::2], items[1::2])))
+        elif part not in ",:":
+            stack[-1].append(json.loads(part))
     if closers or len(top) != 1:
-        raise ValueError("not one JSON value")
+        msg = "not one JSON value"
+        raise ValueError(msg)
     return top[0]
