@@ -1,0 +1,98 @@
+"""A run as a live display on stderr: stages, candidates with their verdicts, the best so far, the time left.
+
+For terminals only; it is gone when the run ends, and nothing of the result depends on it.
+"""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from burner.cli.lines_view import SIGNS, event_lines, show_log
+from burner.events import CandidateJudged, Event, Log
+from burner.report import words
+from burner.report.progress import Progress
+
+_SHOWN = 10
+_STYLES = {"+": "bold green", "~": "yellow", "=": "dim", "?": "yellow", "-": "dim", ".": "dim", "x": "red"}
+
+
+class LiveView:
+    """Redraws the state of one run a few times a second, also while nothing happens."""
+
+    def __init__(self, console: Console, target: str, budget_s: float, *, verbose: bool = False) -> None:
+        self._target = target
+        self._budget_s = budget_s
+        self._verbose = verbose
+        self._began = time.monotonic()
+        self._progress = Progress()
+        self._live = Live(
+            get_renderable=self._drawn,
+            console=console,
+            refresh_per_second=8,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=True,
+        )
+
+    def __enter__(self) -> Self:
+        self._live.start(refresh=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._live.stop()
+
+    def show(self, event: Event, progress: Progress) -> None:
+        """Take the new state; warnings stay above the display."""
+        self._progress = progress
+        if isinstance(event, Log):
+            show_log(event, verbose=self._verbose)
+
+    def _drawn(self) -> RenderableType:
+        progress = self._progress
+        stages = (progress.workload, progress.baseline, progress.self_check, progress.iteration)
+        parts: list[RenderableType] = [Text(self._target, "bold"), self._clock()]
+        parts += [Text("  " + line, "dim") for stage in stages if stage for line in event_lines(stage, progress)[:1]]
+        if not any(stages):
+            parts.append(Text("  running the tests and recording calls" if progress.target else "  starting", "dim"))
+        if progress.proposed:
+            parts.append(self._candidates())
+        if progress.best:
+            parts.append(Text(f"  best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}", "bold green"))
+        return Group(*parts)
+
+    def _clock(self) -> RenderableType:
+        elapsed_s = time.monotonic() - self._began
+        left_s = max(0.0, self._budget_s - elapsed_s)
+        row = Table.grid(padding=(0, 1))
+        bar = ProgressBar(total=self._budget_s, completed=min(elapsed_s, self._budget_s), width=30)
+        row.add_row(Text(" "), bar, Text(f"{left_s:.0f} s left" if left_s else "finishing"))
+        return row
+
+    def _candidates(self) -> RenderableType:
+        progress = self._progress
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        for _ in range(3):
+            table.add_column(no_wrap=True, overflow="ellipsis")
+        for proposed in [*progress.proposed.values()][-_SHOWN:]:
+            judged = progress.judged.get(proposed.id)
+            sign, style, verdict = _verdict(judged)
+            table.add_row(Text(f"  {sign}", style), proposed.id, Text(words.origin(proposed.origin)), Text(verdict, style))
+        hidden = len(progress.proposed) - _SHOWN
+        return Group(Text(f"  {hidden} earlier", "dim"), table) if hidden > 0 else table
+
+
+def _verdict(judged: CandidateJudged | None) -> tuple[str, str, str]:
+    if judged is None:
+        return ">", "cyan", "being judged"
+    sign = SIGNS.get(judged.verdict, "x")
+    figure = f" {words.ratio(judged.speedup['ratio'])}" if judged.speedup else ""
+    return sign, _STYLES[sign], words.VERDICT_WORDS.get(judged.verdict, judged.verdict) + figure

@@ -1,0 +1,145 @@
+"""A finished run in words: what is faster, by how much, on what it was checked, what was rejected and why.
+
+Makes lines and writes nothing; a line is a text and its styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from burner.cli.stdout import Line
+from burner.report import words
+from burner.report.progress import Progress
+
+_REASONS_SHOWN = 3
+_REASON_WIDTH = 160
+_NEVER_REJECTED = frozenset({"better"})
+
+
+def title(progress: Progress) -> str:
+    """Return "file.py::function (lines 3-20)", the file as seen from here."""
+    target = (progress.result or {}).get("target")
+    if not target:
+        return progress.started.target if progress.started else "the target"
+    return f"{shown_path(target['file'])}::{target['qualname']} (lines {target['first_line']}-{target['last_line']})"
+
+
+def shown_path(file: str) -> str:
+    """Return a path relative to the current folder where it lies below it."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
+
+
+def result_lines(progress: Progress, next_command: str | None) -> list[Line]:
+    """Return what stands below the diff; `next_command` is what to type to write the change."""
+    result = progress.result
+    assert result is not None
+    if result["best"]:
+        lines = _improved(progress, result)
+    else:
+        lines = _unchanged(progress, result)
+    lines += _rejected(result)
+    lines.append((f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",))
+    if result["best"] and next_command:
+        lines += [("",), (f"apply it with: {next_command}", "bold")]
+    return lines
+
+
+def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
+    best, baseline = result["best"], result["baseline"]
+    figures = best["speedup"]
+    old_s = baseline["time_s"]
+    measured_on = f" ({progress.baseline.input})" if progress.baseline and progress.baseline.input else ""
+    rows = [
+        ("time", f"{words.seconds(old_s)} -> {words.seconds(old_s / figures['ratio'])} per call{measured_on}"),
+        ("growth", words.growth_change(baseline["growth"], best["growth"])),
+        ("memory", _memory(best)),
+        ("by", words.origin(best["origin"])),
+        ("measured", f"{words.count(figures['pairs'], 'pair')}, {_clock(figures['clock'])}{_spread(result)}"),
+        ("checked", words.evidence(result["evidence"])),
+    ]
+    return [(_headline(result), "bold", "green"), *_table(rows)]
+
+
+def _headline(result: Mapping[str, Any]) -> str:
+    best, objective = result["best"], result["objective"]
+    said = words.speedup(best["speedup"])
+    if objective == "memory" and best["memory_ratio"]:
+        return f"{words.less(best['memory_ratio'], 'memory')}; {said}"
+    if objective == "integral" and best["integral_ratio"]:
+        return f"{words.less(best['integral_ratio'], 'memory over time')}; {said}"
+    return said
+
+
+def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
+    baseline = result["baseline"]
+    rows = [("why", _why(result))]
+    if baseline:
+        measured_on = f" ({progress.baseline.input})" if progress.baseline and progress.baseline.input else ""
+        rows.append(("time", f"{words.seconds(baseline['time_s'])} per call{measured_on}"))
+        rows.append(("growth", words.growth(baseline["growth"]) if baseline["growth"] else ""))
+        rows.append(("measured", f"identical code differed by {result['self_check']['spread']:.1%}" if result["self_check"] else ""))
+    rows.append(("checked", words.evidence(result["evidence"])))
+    return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
+
+
+def _why(result: Mapping[str, Any]) -> str:
+    candidates = result["candidates"]
+    if not candidates:
+        return "nobody proposed another version"
+    right = [candidate for candidate in candidates if candidate["speedup"]]
+    if not right:
+        return f"none of the {words.count(len(candidates), 'proposed version')} passed the checks" if len(candidates) > 1 else (
+            "the one proposed version did not pass the checks"
+        )
+    closest = max(right, key=lambda candidate: candidate["speedup"]["ratio"])
+    figures = closest["speedup"]
+    return (
+        f"the closest, {closest['id']}, is {words.ratio(figures['ratio'])} as fast "
+        f"({figures['confidence']:.0%} CI {figures['low']:.2f}-{figures['high']:.2f}): {words.VERDICT_WORDS[closest['verdict']]}"
+    )
+
+
+def _memory(best: Mapping[str, Any]) -> str:
+    parts = [words.less(best["memory_ratio"], "memory")]
+    if best["integral_ratio"] is not None:
+        parts.append(words.less(best["integral_ratio"], "memory over time"))
+    return ", ".join(parts)
+
+
+def _clock(name: str) -> str:
+    return {"cpu": "CPU time", "wall": "wall time"}[name]
+
+
+def _spread(result: Mapping[str, Any]) -> str:
+    check = result["self_check"]
+    return f"; identical code differed by {check['spread']:.1%} here" if check else ""
+
+
+def _rejected(result: Mapping[str, Any]) -> list[Line]:
+    rejected = [candidate for candidate in result["candidates"] if candidate["verdict"] not in _NEVER_REJECTED]
+    if not rejected:
+        return []
+    order = [*words.VERDICT_WORDS]
+    rejected.sort(key=lambda candidate: order.index(candidate["verdict"]))
+    lines: list[Line] = [(f"  {'rejected':<10}{len(rejected)} of {words.count(len(result['candidates']), 'candidate')}",)]
+    for verdict, group in groupby(rejected, key=lambda candidate: candidate["verdict"]):
+        members = list(group)
+        lines.append((f"    {len(members)} {words.VERDICT_WORDS[verdict]}", "dim"))
+        for candidate in members[:_REASONS_SHOWN]:
+            reason = candidate["counter_example"] or candidate["reason"]
+            if reason and verdict != "duplicate":
+                lines.append((f"      {candidate['id']} {words.origin(candidate['origin'])}: {_short(reason)}", "dim"))
+    return lines
+
+
+def _table(rows: list[tuple[str, str]]) -> list[Line]:
+    return [(f"  {label:<10}{text}",) for label, text in rows if text]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _REASON_WIDTH else line[: _REASON_WIDTH - 3] + "..."
