@@ -58,9 +58,9 @@ class Native:
         """Load the model; UnavailableError where the file is no whole model or the memory doesn't suffice."""
         self.lib = llama()
         self.path = path
-        _check_file(path, "model")
+        check_file(path, "model")
         if adapter:
-            _check_file(adapter, "adapter")
+            check_file(adapter, "adapter")
         need = path.stat().st_size + COMPUTE_BUFFERS_BYTES
         check_memory(need, path)
         params = self.lib.llama_model_default_params()
@@ -164,7 +164,8 @@ def check_memory(need_bytes: int, path: Path) -> None:
         )
 
 
-def _check_file(path: Path, what: str) -> None:
+def check_file(path: Path, what: str) -> None:
+    """Raise UnavailableError unless the file is a GGUF model or adapter that can be read."""
     try:
         with path.open("rb") as file:
             magic = file.read(len(MAGIC))

@@ -1,0 +1,137 @@
+"""Faults of doing the same work again: in every round of a loop, in every recursion, for every position."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from burner.policy.diagnosis.fault import Fault
+from burner.policy.diagnosis.scope import Loop, Scope, Site, dotted, names_in, same_every_round
+from burner.target.spans import FunctionNode
+
+_AGGREGATES = frozenset("sum min max len any all sorted set list tuple dict Counter".split())
+_COSTLY = frozenset(
+    "strptime strftime fromisoformat loads dumps deepcopy compile literal_eval Decimal Fraction parse sub findall".split()
+)
+_CHEAP = frozenset("append add len range get items keys values print isinstance extend pop enumerate zip".split())
+
+
+def find(scope: Scope) -> Iterator[Fault]:
+    """All work of a function that is done more often than it need be."""
+    yield from _recursion(scope)
+    for site in scope.sites:
+        node = site.node
+        if not site.loops:
+            continue
+        if isinstance(node, ast.Call):
+            yield from _call(scope, node, site)
+        elif isinstance(node, (ast.AugAssign, ast.Assign)):
+            yield from _growing(scope, node)
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and isinstance(node.ctx, ast.Load):
+            yield from _slice(scope, node, site)
+    yield from _restart(scope)
+
+
+def _call(scope: Scope, node: ast.Call, site: Site) -> Iterator[Fault]:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func) or ""
+    words = scope.words(node)
+    loop = site.loops[-1]
+    argument = node.args[0] if node.args else None
+    if name in {"sorted", "sort"}:
+        text = f"`{words}` sorts again in every round of the loop in line {loop.line}"
+        yield Fault("sort_in_loop", scope.qualname, node.lineno, text, 6.0)
+    elif name == "deepcopy":
+        yield Fault("deepcopy", scope.qualname, node.lineno, f"`{words}` copies everything in every round", 6.0)
+    elif name in _AGGREGATES and _sliced(argument):
+        text = f"`{words}` goes through that part again for every round of the loop in line {loop.line}"
+        yield Fault("window", scope.qualname, node.lineno, text, 7.0)
+    elif name in _COSTLY and name != "deepcopy":
+        text = f"`{words}` is worked out in every round, though the same values come again and again"
+        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.5 + len(site.loops))
+    elif name in _AGGREGATES - {"len"} and argument is not None and _walks(argument) and same_every_round(node, loop):
+        text = f"`{words}` gives the same in every round of the loop in line {loop.line}, and is worked out each time"
+        yield Fault("invariant", scope.qualname, node.lineno, text, 6.0)
+    elif _invariant(scope, node, loop, name):
+        text = f"`{words}` gives the same in every round of the loop in line {loop.line}, and is called each time"
+        yield Fault("invariant", scope.qualname, node.lineno, text, 4.0)
+    elif len(site.loops) > 1 and isinstance(node.func, ast.Name) and name in scope.functions and name != scope.node.name:
+        text = f"`{words}` is called for every pair, though it depends on one item only"
+        if len(names_in(node) & frozenset().union(*(loop.target for loop in site.loops))) == 1:
+            yield Fault("repeated_parse", scope.qualname, node.lineno, text, 5.0)
+
+
+def _walks(node: ast.expr) -> bool:
+    return isinstance(node, (ast.Name, ast.Attribute, ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.Call))
+
+
+def _invariant(scope: Scope, node: ast.Call, loop: Loop, name: str) -> bool:
+    if name in _CHEAP or not names_in(node) or not same_every_round(node, loop):
+        return False
+    if isinstance(node.func, ast.Attribute):
+        return name in {"split", "strip", "lower", "upper", "replace", "join", "format", "casefold", "copy"}
+    return name in scope.functions and name != scope.node.name
+
+
+def _sliced(node: ast.expr | None) -> bool:
+    if isinstance(node, (ast.GeneratorExp, ast.ListComp)):
+        node = node.generators[0].iter
+    if isinstance(node, ast.Call) and dotted(node.func) in {"set", "sorted", "list"} and node.args:
+        node = node.args[0]
+    return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)
+
+
+def _growing(scope: Scope, node: ast.AugAssign | ast.Assign) -> Iterator[Fault]:
+    """Text, lists and dicts that are copied to be made a little longer."""
+    target = node.target if isinstance(node, ast.AugAssign) else node.targets[0]
+    name = dotted(target)
+    value = node.value
+    if name is None:
+        return
+    plus = value if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add) else None
+    grows = isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add)
+    copies = plus is not None and name in {dotted(plus.left), dotted(plus.right)}
+    kind = scope.kinds.get(name)
+    words = scope.words(node)
+    if kind == "str" and (grows or copies):
+        text = f"`{words}` copies the whole text so far in every round"
+        yield Fault("string_concat", scope.qualname, node.lineno, text, 4.0)
+    elif copies and kind == "list":
+        text = f"`{words}` copies the whole list so far in every round"
+        yield Fault("list_concat", scope.qualname, node.lineno, text, 6.0)
+    elif isinstance(value, ast.ListComp) and name == dotted(value.generators[0].iter):
+        text = f"`{words}` builds the whole list anew in every round"
+        yield Fault("list_rebuild", scope.qualname, node.lineno, text, 5.0)
+    elif isinstance(value, ast.Dict) and any(key is None and dotted(item) == name for key, item in zip(value.keys, value.values, strict=True)):
+        text = f"`{words}` copies the whole dict so far in every round"
+        yield Fault("list_concat", scope.qualname, node.lineno, text, 6.0)
+
+
+def _slice(scope: Scope, node: ast.Subscript, site: Site) -> Iterator[Fault]:
+    rest = isinstance(node.slice, ast.Slice) and node.slice.upper is None and isinstance(node.slice.lower, ast.Constant)
+    if rest and isinstance(site.statement, ast.Assign) and dotted(site.statement.targets[0]) == dotted(node.value):
+        text = f"`{scope.words(site.statement)}` copies all that is left in every round"
+        yield Fault("list_front", scope.qualname, node.lineno, text, 5.0)
+
+
+def _recursion(scope: Scope) -> Iterator[Fault]:
+    """A function that calls itself for smaller problems, which then meet the same ones again."""
+    for function in [node for node in ast.walk(scope.node) if isinstance(node, FunctionNode)]:
+        calls = [
+            node
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and (dotted(node.func) or "").removeprefix("self.").removeprefix("cls.") == function.name
+        ]
+        if not calls or any("cache" in ast.unparse(item) for item in function.decorator_list):
+            continue
+        looped = any(site.node in calls and site.loops for site in scope.sites)
+        if len(calls) > 1 or looped:
+            text = f"`{function.name}` calls itself (`{scope.words(calls[0], 50)}`) for the same arguments again and again"
+            yield Fault("recursion", scope.qualname, calls[0].lineno, text, 9.0)
+
+
+def _restart(scope: Scope) -> Iterator[Fault]:
+    for site in scope.sites:
+        node = site.node
+        if isinstance(node, ast.While) and not site.loops and any(isinstance(child, (ast.For, ast.While)) for child in ast.walk(node) if child is not node):
+            text = f"`while {scope.words(node.test)}` in line {node.lineno} starts its inner loop over from the beginning again and again"
+            yield Fault("restart", scope.qualname, node.lineno, text, 4.5)

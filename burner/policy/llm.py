@@ -1,0 +1,82 @@
+"""The policy that asks a local model: plans prompts from facts and samples them in one batch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from burner.policy.diagnosis import diagnose
+from burner.policy.llama.native import Native
+from burner.policy.llama.sampler import Job, Sampler
+from burner.policy.parse import answer_complete, parse_answer
+from burner.policy.prompting import Draw, plan
+from burner.policy.protocol import Attempt, Brief, Origin, Proposal
+
+SLOTS = 8
+CHARS_PER_TOKEN = 3.0
+"""Of Python code, at the low end (measured 3.0-3.6 with Qwen's vocabulary)."""
+LONGEST_ANSWER_TOKENS = 1000
+_SEED_STEP = 7919
+
+
+@dataclass
+class LlmPolicy:
+    """Proposes what a GGUF model answers; the model is loaded when the first proposal is asked for."""
+
+    name: str
+    path: Path
+    adapter: Path | None = None
+    seed: int = 0
+    threads: int | None = None
+    model_s: float = 0.0
+    """Seconds spent in the model so far, loading included."""
+    _sampler: Sampler | None = field(default=None, repr=False)
+    _native: Native | None = field(default=None, repr=False)
+
+    def load(self) -> tuple[Native, Sampler]:
+        """The loaded model; UnavailableError where it can't be loaded. Costs seconds the first time."""
+        if self._native is None or self._sampler is None:
+            self._native = Native(self.path, self.adapter)
+            self._sampler = Sampler(self._native, self.threads)
+        return self._native, self._sampler
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        if self._sampler and self._native:
+            self._sampler.close()
+            self._native.close()
+        self._sampler = self._native = None
+
+    def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
+        """Yield up to `count` proposals as their answers complete; nothing is decoded while the caller has control."""
+        started = time.monotonic()
+        native, sampler = self.load()
+        draws = plan(brief, diagnose(brief), attempts, count)
+        jobs = [self._job(native, draw) for draw in draws]
+        answers = sampler.sample(jobs, slots=min(SLOTS, count), stop=answer_complete, deadline=deadline)
+        try:
+            for answer in answers:
+                self.model_s += time.monotonic() - started
+                yield self._proposal(brief, answer.job.tag, answer.text)
+                started = time.monotonic()
+        finally:
+            answers.close()  # type: ignore[attr-defined]  # an iterator to the caller, a generator here
+
+    def _job(self, native: Native, draw: Draw) -> Job:
+        prompt = draw.prompt
+        return Job(
+            prompt=native.chat(prompt.system, prompt.user),
+            prefix=prompt.prefix,
+            temperature=draw.temperature,
+            seed=self.seed + _SEED_STEP * draw.nth,
+            max_tokens=min(LONGEST_ANSWER_TOKENS, int(prompt.expected_chars / CHARS_PER_TOKEN)),
+            tag=draw,
+        )
+
+    def _proposal(self, brief: Brief, draw: Draw, text: str) -> Proposal:
+        prompt = draw.prompt
+        origin = Origin("llm", self.name, prompt.strategy, prompt.parent)
+        others = [name for name in (brief.qualname, *brief.helpers) if name != prompt.qualname]
+        return parse_answer(text, brief, (prompt.qualname, *others), origin)

@@ -1,0 +1,227 @@
+"""Turns a brief, its faults and what was tried into prompts, and says which to try next.
+
+One fault a prompt, most likely first; the shown code comes first in every prompt, so that prompts of one function share
+their beginning in the KV cache. Knows nothing of models.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from burner.policy.diagnosis import Fault
+from burner.policy.prompts import pages
+from burner.policy.protocol import Attempt, Brief
+from burner.target.layout import dedent
+from burner.target.spans import FunctionSpan, functions
+
+LONGEST_CODE = 5_000
+"""Characters of code shown beside the function itself; a processor evaluates some 200-400 characters a second."""
+SHORT_HELPER = 14
+"""Helpers of up to that many lines are shown whole, others by their header."""
+REPAIRS = 2
+SAMPLES_OF_A_PROMPT = 3
+_TEMPERATURES = (0.0, 0.7, 0.95)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question to a model."""
+
+    system: str
+    user: str
+    prefix: str
+    """What the answer is forced to begin with."""
+    qualname: str
+    """The function asked for."""
+    strategy: str
+    parent: str | None
+    expected_chars: int
+    """How long a good answer may be."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One answer that is wanted of a prompt."""
+
+    prompt: Prompt
+    temperature: float
+    nth: int
+    """How many answers of this prompt were asked for before."""
+
+
+def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], count: int) -> list[Draw]:
+    """The next `count` answers to ask for: repairs of near misses, then faults in order, those tried least first."""
+    asked = Counter(attempt.proposal.origin.strategy for attempt in attempts)
+    prompts = [*_repairs(brief, attempts)]
+    room = max(0, count - len(prompts))
+    curable = [prompt for fault in faults if (prompt := _of_fault(brief, fault, faults)) is not None]
+    ranked = sorted(enumerate(curable), key=lambda item: (asked[item[1].strategy] // SAMPLES_OF_A_PROMPT, item[0]))
+    draws = [Draw(prompt, 0.3, asked[prompt.strategy]) for prompt in prompts[:count]]
+    for _, prompt in ranked:
+        for _ in range(SAMPLES_OF_A_PROMPT):
+            if room:
+                nth = asked[prompt.strategy]
+                draws.append(Draw(prompt, _TEMPERATURES[min(nth, len(_TEMPERATURES) - 1)], nth))
+                asked[prompt.strategy] += 1
+                room -= 1
+    last = ranked[0][1]
+    for _ in range(room):
+        draws.append(Draw(last, _TEMPERATURES[-1], asked[last.strategy]))
+        asked[last.strategy] += 1
+    return draws
+
+
+def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Prompt | None:
+    cure = pages.cure(fault.kind)
+    if cure is None and fault.kind != "general":
+        return None
+    strategy = cure.strategy if cure else "general"
+    others = [other for other in faults if other.kind != "general" and other.qualname == fault.qualname][:3]
+    fields = {
+        "fault": fault.words,
+        "cure": cure.words if cure else "",
+        "example": f"Example, on other code:\n```python\n{cure.before}\n```\nbecomes\n```python\n{cure.after}\n```"
+        if cure
+        else "",
+        "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
+    }
+    label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
+    keep_guards = fault.kind not in {"recursion", "general"}
+    return _prompt(brief, fault.qualname, strategy, fields, label, keep_guards=keep_guards)
+
+
+def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
+    """Prompts for the newest versions that were wrong in a way that can be shown, each at most `REPAIRS` times."""
+    tried = Counter(attempt.proposal.origin.parent for attempt in attempts if attempt.proposal.origin.strategy == "repair")
+    spans = functions(brief.text)
+    yielded = 0
+    for attempt in reversed(attempts):
+        names = [name for name in attempt.proposal.functions if name in spans]
+        shown = attempt.counter_example or (attempt.reason if attempt.verdict == "crashed" else None)
+        if attempt.verdict not in {"wrong", "crashed"} or not names or not shown or tried[attempt.id] >= REPAIRS:
+            continue
+        if attempt.proposal.origin.kind == "rule" or attempt.proposal.origin.strategy == "repair":
+            continue
+        fields = {
+            "tried": "\n\n".join(attempt.proposal.functions.values()),
+            "reason": attempt.reason[:300],
+            "counter_example": (attempt.counter_example or "")[:400],
+        }
+        prompt = _prompt(brief, names[0], "repair", fields, "repair", keep_guards=False)
+        yield Prompt(**{**prompt.__dict__, "parent": attempt.id})
+        yielded += 1
+        if yielded == REPAIRS:
+            return
+
+
+def _prompt(
+    brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, keep_guards: bool
+) -> Prompt:
+    spans = functions(brief.text)
+    span = spans[qualname]
+    code = f"```python\n{_shown(brief, span, spans)}\n```"
+    user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
+    user = "\n".join(line for line in user.split("\n") if line.strip())
+    prefix = f"```python\n{_head(brief.text, span, keep_guards=keep_guards)}\n"
+    length = len("\n".join(_lines(brief.text, span)))
+    return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * 1.5) + 500)
+
+
+def _lines(text: str, span: FunctionSpan) -> list[str]:
+    return dedent(text.split("\n")[span.def_line - 1 : span.last_line])
+
+
+def _docstring_lines(span: FunctionSpan) -> range:
+    """The docstring's lines, counted from the `def`; empty where there is none."""
+    first = span.node.body[0]
+    has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    if not has or first.lineno == span.def_line or (len(span.node.body) > 1 and span.node.body[1].lineno == first.end_lineno):
+        return range(0)
+    return range(first.lineno - span.def_line, (first.end_lineno or first.lineno) - span.def_line + 1)
+
+
+def _head(text: str, span: FunctionSpan, *, keep_guards: bool) -> str:
+    """The lines every good answer begins with: header, docstring, and guards that raise or return at once."""
+    lines = _lines(text, span)
+    last = span.node.body[0].lineno - span.def_line
+    doc = _docstring_lines(span)
+    body = span.node.body
+    if last <= 0:
+        return lines[0].rpartition(":")[0] + ":" if body[0].lineno == span.def_line else lines[0]
+    if doc:
+        last, body = doc.stop, body[1:]
+    for statement in body if keep_guards else []:
+        if not _is_guard(statement):
+            break
+        last = (statement.end_lineno or statement.lineno) - span.def_line + 1
+    return "\n".join(lines[:last])
+
+
+def _is_guard(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.If) or statement.orelse or len(statement.body) > 1:
+        return False
+    looping = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
+    calm = not any(isinstance(node, looping) for node in ast.walk(statement))
+    return calm and isinstance(statement.body[0], (ast.Raise, ast.Return))
+
+
+def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> str:
+    """The function without its docstring (the answer begins with it), after what it uses of its module."""
+    doc = _docstring_lines(span)
+    own = [line for number, line in enumerate(_lines(brief.text, span)) if number not in doc]
+    parts = [*_globals(brief.text, span), *_class_header(brief.text, span, spans)]
+    room = LONGEST_CODE
+    for name in (brief.qualname, *brief.helpers):
+        other = spans.get(name)
+        if other is None or name == span.qualname:
+            continue
+        lines = _lines(brief.text, other)
+        text = "\n".join(lines) if len(lines) <= SHORT_HELPER else f"{_head(brief.text, other, keep_guards=False)}\n    ..."
+        if len(text) < room:
+            room -= len(text)
+            parts.append(text)
+    return "\n\n".join([*parts, "\n".join(own)])
+
+
+def _globals(text: str, span: FunctionSpan) -> list[str]:
+    """Imports and short module-level values that the function reads."""
+    read = {node.id for node in ast.walk(span.node) if isinstance(node, ast.Name)}
+    kept = []
+    for node in ast.parse(text).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            bound = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            bound = {child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)}
+        else:
+            continue
+        source = ast.get_source_segment(text, node) or ""
+        if bound & read and len(source) < 200:
+            kept.append(source)
+    return ["\n".join(kept)] if kept else []
+
+
+def _class_header(text: str, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> list[str]:
+    """For a method: its class with what `__init__` sets."""
+    init = spans.get(f"{span.owner}.__init__")
+    if not span.owner:
+        return []
+    header = f"class {span.owner}:"
+    if init is None or init.qualname == span.qualname or init.last_line - init.def_line > SHORT_HELPER:
+        return [f"{header}\n    # its method:"]
+    return ["\n".join([header, *(f"    {line}" for line in _lines(text, init))])]
+
+
+def _facts(brief: Brief, qualname: str) -> str:
+    parts = []
+    if brief.sizes and qualname == brief.qualname:
+        parts.append(", ".join(f"len({name})={size}" for name, size in list(brief.sizes.items())[:4] if size > 1))
+    if brief.types and qualname == brief.qualname:
+        parts.append(", ".join(f"{name}: {kind}" for name, kind in list(brief.types.items())[:4] if len(kind) < 60))
+    if brief.growth and brief.growth.exponent > 1.2:
+        parts.append(f"time grows like {brief.growth.label} with {brief.growth.input}")
+    known = "; ".join(part for part in parts if part)
+    return f"Called with {known}." if known else ""
+

@@ -1,0 +1,1 @@
+"""Prompts as data: `system.md`, one page per strategy, and one page per fault with its cure and a worked example."""
