@@ -22,7 +22,6 @@ from burner.sandbox.place import Place
 
 LOAD_S = 60.0
 REPLY_S = 20.0
-CPU_S = 3600
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class ForkServer:
             (folder / "text").write_bytes(self.root_text)
             replace = {self.load.file: folder / "text"}
         environment = {"BURNER_CONTROL": str(theirs.fileno()), "PYTHONHASHSEED": str(self.hash_seed)}
-        jail = self.place.jail(cpu_s=CPU_S, writable=False, replace=replace, environment=environment)
+        jail = self.place.jail(cpu_s=None, writable=False, replace=replace, environment=environment)
         self._process = self.place.isolation.start(
             self.place.boot("server", "main()"),
             jail,

@@ -39,7 +39,7 @@ class Place:
         return [str(self.python.path), "-c", BOOT.format(folder=str(INSIDE), module=module, call=call)]
 
     def jail(
-        self, *, cpu_s: int, writable: bool, replace: Mapping[Path, Path] | None = None, environment: Mapping[str, str]
+        self, *, cpu_s: int | None, writable: bool, replace: Mapping[Path, Path] | None = None, environment: Mapping[str, str]
     ) -> Jail:
         """The project read-only, or writable in an overlay that is thrown away."""
         return Jail(

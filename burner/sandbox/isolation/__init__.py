@@ -1,0 +1,9 @@
+"""Isolation back-ends: how a process of the user's code is kept from the user's files, network and time."""
+
+from __future__ import annotations
+
+from burner.sandbox.isolation.choice import choose
+from burner.sandbox.isolation.interpreter import interpreter_paths
+from burner.sandbox.isolation.jail import Check, Isolation, Jail, Limits
+
+__all__ = ["Check", "Isolation", "Jail", "Limits", "choose", "interpreter_paths"]
