@@ -38,7 +38,7 @@ def installed(wheel, tmp_path_factory):
 def burner(site, *arguments, cwd):
     """Run the command of the wheel, from which the checkout can't be seen."""
     code = f"import sys; sys.path.insert(0, {str(site)!r}); import burner; print(burner.__file__, file=sys.stderr); "
-    code += "from burner.cli.main import main; main()"
+    code += "from burner.cli.main import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, check=False
     )
