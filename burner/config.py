@@ -21,6 +21,8 @@ from burner.home import config_file
 Kind = Literal["text", "number", "count", "duration", "list"]
 OTHER_VARIABLES = frozenset({"BURNER_HOME", "BURNER_MODELS"})
 """Environment variables of burner that are no settings."""
+_SURELY_MEANT = 0.85
+"""How close an unknown variable must come to a known one: other programs may have BURNER_ variables of their own."""
 
 
 def _setting(
@@ -191,9 +193,9 @@ def duration_s(value: Any) -> float:
     return _number(digits, float, f"expected a duration like 60s or 2m, not {value!r}") * units[unit]
 
 
-def suggestion(word: str, known: tuple[str, ...]) -> str:
+def suggestion(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str:
     """Return "; did you mean X?" where one of the known words is close, else an empty text."""
-    close = difflib.get_close_matches(word, known, n=1)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
     return f"; did you mean {close[0]}?" if close else ""
 
 
@@ -264,7 +266,7 @@ def _environment(problems: Problems) -> list[tuple[str, str, str]]:
         if name in variables:
             found.append((variables[name], value, name))
         elif name.startswith("BURNER_") and name not in OTHER_VARIABLES:
-            guess = suggestion(name, tuple(variables))
+            guess = suggestion(name, tuple(variables), _SURELY_MEANT)
             if guess:
                 problems.add(f"unknown environment variable {name}{guess}", "unset it, or correct its name")
     return found

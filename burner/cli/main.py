@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -25,16 +26,16 @@ def main(argv: Sequence[str] | None = None, *, search: Optimize | None = None) -
     try:
         if after_dashes and (not arguments or arguments[0] not in _TAKES_A_COMMAND):
             raise click.UsageError(f"only optimize and profile take a command after --: {' '.join(after_dashes)}")
-        with _signals():
-            code = root.main(arguments, "burner", standalone_mode=False, obj=Invocation(after_dashes, search))
+        if "_BURNER_COMPLETE" in os.environ:
+            root.main(arguments, "burner")
+        with _signals(), root.make_context("burner", arguments, obj=Invocation(after_dashes, search)) as context:
+            code = root.invoke(context)
         return int(code or ExitCode.OK)
     except click.exceptions.NoArgsIsHelpError as error:
         diagnostics.note(error.format_message())
         return ExitCode.USAGE
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.Abort:
-        return diagnostics.fail(KeyboardInterrupt())
     except BrokenPipeError:
         stdout.abandon()
         return ExitCode.INTERRUPTED

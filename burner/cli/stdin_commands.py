@@ -21,7 +21,7 @@ def listen() -> SimpleQueue[dict[str, Any]]:
 
 
 def _read(commands: SimpleQueue[dict[str, Any]]) -> None:
-    for line in sys.stdin:
+    for line in sys.stdin or ():
         if not line.strip():
             continue
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 from burner.report import words
 from burner.report.document import Document
@@ -10,15 +11,23 @@ from burner.report.document import Document
 
 def markdown(document: Document) -> str:
     """Return the summary of a result document; ends with a newline."""
-    target = document["target"]
-    name = f"{target['file']}::{target['qualname']}" if target else "the target"
-    blocks = [f"### burner: `{name}`", _headline(document)]
+    blocks = [f"### burner: `{_name(document)}`", _headline(document)]
     if document["best"]:
         blocks += [_table(document), _diff(document["best"]["diff"])]
     blocks.append(_rejected(document))
     if document["run"]:
         blocks.append(f"<sub>run `{document['run']}` in {document['wall_s']:.0f} s{_machine(document)}</sub>")
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _name(document: Document) -> str:
+    """Return the target without the folders of the user's own machine: the diff's path, else the file's name."""
+    target = document["target"]
+    if target is None:
+        return "the target"
+    diff = document["best"]["diff"] if document["best"] else ""
+    paths = [line.removeprefix("+++ b/") for line in diff.splitlines() if line.startswith("+++ b/")]
+    return f"{(paths or [PurePath(target['file']).name])[0]}::{target['qualname']}"
 
 
 def _headline(document: Document) -> str:

@@ -49,7 +49,8 @@ def ratio(value: float) -> str:
 def speedup(figures: Mapping[str, Any]) -> str:
     """Return "3.21x faster (95% CI 3.05-3.36)" for the speed-up of a document or an event."""
     low, high = (ratio(figures[side])[:-1] for side in ("low", "high"))
-    return f"{ratio(figures['ratio'])} faster ({figures['confidence']:.0%} CI {low}-{high})"
+    said = "faster" if figures["ratio"] >= 1 else "as fast"
+    return f"{ratio(figures['ratio'])} {said} ({figures['confidence']:.0%} CI {low}-{high})"
 
 
 def less(old_by_new: float | None, what: str) -> str:
