@@ -55,7 +55,8 @@ def known(name: str) -> Model:
     names = [model.name for model in MODELS]
     close = difflib.get_close_matches(wanted, names, n=1)
     guess = f"did you mean {close[0]}? " if close else ""
-    raise UsageError(f"there is no model named {name!r}", f"{guess}burner knows {', '.join(names)}; or give a .gguf file")
+    hint = f"{guess}burner knows {', '.join(names)}; or give a .gguf file"
+    raise UsageError(f"there is no model named {name!r}", hint)
 
 
 def find(name_or_path: str | None = None) -> Path:
@@ -119,11 +120,8 @@ def sha256(path: Path, progress: Callable[[int, int], None] | None = None) -> st
 
 def remove(name: str) -> list[Path]:
     """Delete a model and what is left of unfinished downloads of it; returns what was deleted."""
-    return _remove(known(name).file) if not (models_dir() / name).is_file() else _remove(name)
-
-
-def _remove(file: str) -> list[Path]:
-    doomed: list[Path] = sorted(models_dir().glob(f"{file}*"))
+    in_store = next((item.path.name for item in installed() if item.path.name == name), None)
+    doomed = sorted(models_dir().glob(f"{in_store or known(name).file}*"))
     for path in doomed:
         path.unlink()
     return doomed

@@ -32,7 +32,8 @@ def open_llm(model: str | None = None, adapter: str | None = None, seed: int = 0
 def open_remote(url: str | None, model: str | None, key: str | None = None, seed: int = 0) -> RemotePolicy:
     """The policy of an OpenAI-compatible server; UsageError where its address or model is not given."""
     if not url or not model:
-        raise UsageError("the remote policy needs a server and a model", "set remote_url and remote_model in the configuration")
+        hint = "set remote_url and remote_model in the configuration"
+        raise UsageError("the remote policy needs a server and a model", hint)
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"{url!r} is no address of a server", "it begins with http:// or https://")
     return RemotePolicy(model, url.rstrip("/"), key, seed)

@@ -128,7 +128,7 @@ def _outdented(text: str) -> str:
 
 
 def _chunks(text: str) -> list[str]:
-    """The text cut before every line that begins a statement in the first column, decorators with what they decorate."""
+    """The text cut before every line that begins a statement in the first column."""
     chunks: list[list[str]] = [[]]
     for line in text.split("\n"):
         decorated = bool(chunks[-1]) and chunks[-1][-1].startswith("@")
@@ -204,7 +204,7 @@ def _parameters(args: ast.arguments) -> list[str]:
 
 
 def _text_of(block: _Block, node: FunctionNode, original: FunctionNode | None, module: str) -> str:
-    """The function's text, dedented, without decorators; the header is the original's where annotations or defaults differ."""
+    """The function's text without decorators, with the original's annotations and defaults."""
     lines = block.text.split("\n")[node.lineno - 1 : node.end_lineno]
     if original is not None and node.body[0].lineno > node.lineno and not _same_header(node, original):
         header = module.split("\n")[original.lineno - 1 : original.body[0].lineno - 1]
@@ -249,7 +249,9 @@ def _imports(tree: ast.Module, used: set[str]) -> Iterator[str]:
 def _refuse_globals(tree: ast.Module, used: set[str]) -> None:
     """Raise where a function needs a module-level value or class that only the answer has."""
     for node in tree.body:
-        bound = {child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)}
+        bound = {
+            child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+        }
         if isinstance(node, ast.ClassDef):
             bound = {node.name}
         elif not isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
@@ -266,5 +268,7 @@ def _module_names(text: str) -> set[str]:
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             names |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
         else:
-            names |= {child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)}
+            names |= {
+                child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+            }
     return names

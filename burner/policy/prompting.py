@@ -95,7 +95,9 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Prompt | N
 
 def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
     """Prompts for the newest versions that were wrong in a way that can be shown, each at most `REPAIRS` times."""
-    tried = Counter(attempt.proposal.origin.parent for attempt in attempts if attempt.proposal.origin.strategy == "repair")
+    tried = Counter(
+        attempt.proposal.origin.parent for attempt in attempts if attempt.proposal.origin.strategy == "repair"
+    )
     spans = functions(brief.text)
     yielded = 0
     for attempt in reversed(attempts):
@@ -138,7 +140,11 @@ def _docstring_lines(span: FunctionSpan) -> range:
     """The docstring's lines, counted from the `def`; empty where there is none."""
     first = span.node.body[0]
     has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    if not has or first.lineno == span.def_line or (len(span.node.body) > 1 and span.node.body[1].lineno == first.end_lineno):
+    if (
+        not has
+        or first.lineno == span.def_line
+        or (len(span.node.body) > 1 and span.node.body[1].lineno == first.end_lineno)
+    ):
         return range(0)
     return range(first.lineno - span.def_line, (first.end_lineno or first.lineno) - span.def_line + 1)
 
@@ -179,7 +185,11 @@ def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> 
         if other is None or name == span.qualname:
             continue
         lines = _lines(brief.text, other)
-        text = "\n".join(lines) if len(lines) <= SHORT_HELPER else f"{_head(brief.text, other, keep_guards=False)}\n    ..."
+        text = (
+            "\n".join(lines)
+            if len(lines) <= SHORT_HELPER
+            else f"{_head(brief.text, other, keep_guards=False)}\n    ..."
+        )
         if len(text) < room:
             room -= len(text)
             parts.append(text)
@@ -194,7 +204,9 @@ def _globals(text: str, span: FunctionSpan) -> list[str]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             bound = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            bound = {child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)}
+            bound = {
+                child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+            }
         else:
             continue
         source = ast.get_source_segment(text, node) or ""
@@ -224,4 +236,3 @@ def _facts(brief: Brief, qualname: str) -> str:
         parts.append(f"time grows like {brief.growth.label} with {brief.growth.input}")
     known = "; ".join(part for part in parts if part)
     return f"Called with {known}." if known else ""
-

@@ -56,10 +56,12 @@ class RemotePolicy:
             except TimeoutError as error:
                 if time.monotonic() >= deadline:
                     return
-                raise UnavailableError(f"{self.url} did not answer within {ANSWER_TIMEOUT_S:.0f} s", "is the model loaded?") from error
+                slow = f"{self.url} did not answer within {ANSWER_TIMEOUT_S:.0f} s"
+                raise UnavailableError(slow, "is the model loaded?") from error
             finally:
                 self.model_s += time.monotonic() - started
-            names = (draw.prompt.qualname, *(n for n in (brief.qualname, *brief.helpers) if n != draw.prompt.qualname))
+            others = [name for name in (brief.qualname, *brief.helpers) if name != draw.prompt.qualname]
+            names = (draw.prompt.qualname, *others)
             origin = Origin("remote", self.name, draw.prompt.strategy, draw.prompt.parent)
             yield parse_answer(text, brief, names, origin)
 
@@ -68,7 +70,10 @@ class RemotePolicy:
         begin = f"\nBegin your answer with:\n{prompt.prefix}"
         body = {
             "model": self.name,
-            "messages": [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user + begin}],
+            "messages": [
+                {"role": "system", "content": prompt.system},
+                {"role": "user", "content": prompt.user + begin},
+            ],
             "temperature": draw.temperature,
             "seed": self.seed + draw.nth,
             "stream": False,
@@ -98,4 +103,5 @@ def _content(raw: bytes, address: str) -> str:
         reply: Any = json.loads(raw)
         return str(reply["choices"][0]["message"]["content"] or "")
     except (ValueError, LookupError, TypeError) as error:
-        raise UnavailableError(f"{address} answered what no OpenAI-compatible server answers", "check the address") from error
+        strange = f"{address} answered what no OpenAI-compatible server answers"
+        raise UnavailableError(strange, "check the address") from error

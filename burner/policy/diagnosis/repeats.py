@@ -9,11 +9,11 @@ from burner.policy.diagnosis.fault import Fault
 from burner.policy.diagnosis.scope import Loop, Scope, Site, dotted, names_in, same_every_round
 from burner.target.spans import FunctionNode
 
-_AGGREGATES = frozenset("sum min max len any all sorted set list tuple dict Counter".split())
-_COSTLY = frozenset(
-    "strptime strftime fromisoformat loads dumps deepcopy compile literal_eval Decimal Fraction parse sub findall".split()
-)
-_CHEAP = frozenset("append add len range get items keys values print isinstance extend pop enumerate zip".split())
+_AGGREGATES = frozenset({"sum", "min", "max", "len", "any", "all", "sorted", "set", "list", "tuple", "dict", "Counter"})
+_COSTLY = frozenset({"strptime", "strftime", "fromisoformat", "loads", "dumps", "compile", "literal_eval"})
+_COSTLY |= {"Decimal", "Fraction", "parse", "sub", "findall"}
+_CHEAP = frozenset({"append", "add", "len", "range", "get", "items", "keys", "values", "print", "isinstance"})
+_CHEAP |= {"extend", "pop", "enumerate", "zip"}
 
 
 def find(scope: Scope) -> Iterator[Fault]:
@@ -38,23 +38,23 @@ def _call(scope: Scope, node: ast.Call, site: Site) -> Iterator[Fault]:
     loop = site.loops[-1]
     argument = node.args[0] if node.args else None
     if name in {"sorted", "sort"}:
-        text = f"`{words}` sorts again in every round of the loop in line {loop.line}"
+        text = f"`{words}` sorts again in every round"
         yield Fault("sort_in_loop", scope.qualname, node.lineno, text, 6.0)
     elif name == "deepcopy":
         yield Fault("deepcopy", scope.qualname, node.lineno, f"`{words}` copies everything in every round", 6.0)
     elif name in _AGGREGATES and _sliced(argument):
-        text = f"`{words}` goes through that part again for every round of the loop in line {loop.line}"
+        text = f"`{words}` goes through that part again in every round"
         yield Fault("window", scope.qualname, node.lineno, text, 7.0)
-    elif name in _COSTLY and name != "deepcopy":
+    elif name in _COSTLY:
         text = f"`{words}` is worked out in every round, though the same values come again and again"
         yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.5 + len(site.loops))
     elif name in _AGGREGATES - {"len"} and argument is not None and _walks(argument) and same_every_round(node, loop):
-        text = f"`{words}` gives the same in every round of the loop in line {loop.line}, and is worked out each time"
+        text = f"`{words}` gives the same in every round, and is worked out each time"
         yield Fault("invariant", scope.qualname, node.lineno, text, 6.0)
     elif _invariant(scope, node, loop, name):
-        text = f"`{words}` gives the same in every round of the loop in line {loop.line}, and is called each time"
+        text = f"`{words}` gives the same in every round, and is called each time"
         yield Fault("invariant", scope.qualname, node.lineno, text, 4.0)
-    elif len(site.loops) > 1 and isinstance(node.func, ast.Name) and name in scope.functions and name != scope.node.name:
+    elif len(site.loops) > 1 and isinstance(node.func, ast.Name) and name in scope.functions - {scope.node.name}:
         text = f"`{words}` is called for every pair, though it depends on one item only"
         if len(names_in(node) & frozenset().union(*(loop.target for loop in site.loops))) == 1:
             yield Fault("repeated_parse", scope.qualname, node.lineno, text, 5.0)
@@ -101,7 +101,9 @@ def _growing(scope: Scope, node: ast.AugAssign | ast.Assign) -> Iterator[Fault]:
     elif isinstance(value, ast.ListComp) and name == dotted(value.generators[0].iter):
         text = f"`{words}` builds the whole list anew in every round"
         yield Fault("list_rebuild", scope.qualname, node.lineno, text, 5.0)
-    elif isinstance(value, ast.Dict) and any(key is None and dotted(item) == name for key, item in zip(value.keys, value.values, strict=True)):
+    elif isinstance(value, ast.Dict) and name in {
+        dotted(item) for key, item in zip(value.keys, value.values, strict=True) if key is None
+    }:
         text = f"`{words}` copies the whole dict so far in every round"
         yield Fault("list_concat", scope.qualname, node.lineno, text, 6.0)
 
@@ -116,22 +118,22 @@ def _slice(scope: Scope, node: ast.Subscript, site: Site) -> Iterator[Fault]:
 def _recursion(scope: Scope) -> Iterator[Fault]:
     """A function that calls itself for smaller problems, which then meet the same ones again."""
     for function in [node for node in ast.walk(scope.node) if isinstance(node, FunctionNode)]:
-        calls = [
-            node
-            for node in ast.walk(function)
-            if isinstance(node, ast.Call) and (dotted(node.func) or "").removeprefix("self.").removeprefix("cls.") == function.name
-        ]
+        own = {function.name, f"self.{function.name}", f"cls.{function.name}"}
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and dotted(node.func) in own]
         if not calls or any("cache" in ast.unparse(item) for item in function.decorator_list):
             continue
         looped = any(site.node in calls and site.loops for site in scope.sites)
         if len(calls) > 1 or looped:
-            text = f"`{function.name}` calls itself (`{scope.words(calls[0], 50)}`) for the same arguments again and again"
+            call = scope.words(calls[0], 50)
+            text = f"`{function.name}` calls itself (`{call}`) for the same arguments again and again"
             yield Fault("recursion", scope.qualname, calls[0].lineno, text, 9.0)
 
 
 def _restart(scope: Scope) -> Iterator[Fault]:
     for site in scope.sites:
         node = site.node
-        if isinstance(node, ast.While) and not site.loops and any(isinstance(child, (ast.For, ast.While)) for child in ast.walk(node) if child is not node):
-            text = f"`while {scope.words(node.test)}` in line {node.lineno} starts its inner loop over from the beginning again and again"
+        if not isinstance(node, ast.While) or site.loops:
+            continue
+        if any(isinstance(child, (ast.For, ast.While)) for child in ast.walk(node) if child is not node):
+            text = f"`while {scope.words(node.test)}` starts its inner loop over from the beginning again and again"
             yield Fault("restart", scope.qualname, node.lineno, text, 4.5)

@@ -1,4 +1,4 @@
-"""What can be known of a function by reading it: its loops, what changes in each, and which names hold lists or text."""
+"""What can be read off a function: its loops, what changes in each, and which names hold lists or text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from burner.target.spans import FunctionNode
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_MUTATORS = frozenset(
-    "append extend insert remove pop popleft appendleft clear sort reverse add discard update setdefault popitem".split()
-)
+_MUTATORS = frozenset({"append", "extend", "insert", "remove", "pop", "popleft", "appendleft", "clear", "sort"})
+_MUTATORS |= {"reverse", "add", "discard", "update", "setdefault", "popitem"}
 _MAKERS = {"list": "list", "sorted": "list", "set": "set", "frozenset": "set", "dict": "dict", "str": "str"}
 _MAKERS |= {"deque": "deque", "Counter": "dict", "defaultdict": "dict", "OrderedDict": "dict", "range": "range"}
-_TEXT_METHODS = frozenset("join strip lower upper replace format lstrip rstrip title".split())
-_LIST_METHODS = frozenset("split splitlines rsplit readlines findall".split())
+_TEXT_METHODS = frozenset({"join", "strip", "lower", "upper", "replace", "format", "lstrip", "rstrip", "title"})
+_LIST_METHODS = frozenset({"split", "splitlines", "rsplit", "readlines", "findall"})
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,10 @@ def read(qualname: str, node: FunctionNode, text: str, types: Mapping[str, str],
         kind = _annotated(types.get(argument.arg, "") or annotation)
         if kind:
             kinds[argument.arg] = kind
-    for part in ([owner] if owner else []) + [node]:
-        for name, kind in _assigned(part, kinds):
-            kinds.setdefault(name, kind)
+    parts: list[ast.AST] = [owner, node] if owner else [node]
+    for part in parts:
+        for name, held in _assigned(part, kinds):
+            kinds.setdefault(name, held)
     names = frozenset(item.name for item in ast.walk(ast.parse(text)) if isinstance(item, FunctionNode))
     return Scope(qualname, node, text, kinds, tuple(_sites(node)), names)
 
@@ -94,7 +94,7 @@ def same_every_round(node: ast.AST, loop: Loop) -> bool:
 
 
 def dotted(node: ast.AST) -> str | None:
-    """"a" or "self.a.b" for plain names and attributes."""
+    """The text of plain names and attributes of them, like "self.a.b"; None for anything else."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):
@@ -104,7 +104,7 @@ def dotted(node: ast.AST) -> str | None:
 
 
 def kind_of(node: ast.expr | None, kinds: Mapping[str, str]) -> str | None:
-    """ "list", "str", "set", "dict", ... for literals, well-known calls and names that hold them."""
+    """What literals, well-known calls and names hold: "list", "str", "set", "dict", ..."""
     if isinstance(node, (ast.List, ast.ListComp)):
         return "list"
     if isinstance(node, (ast.JoinedStr,)) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
@@ -122,8 +122,8 @@ def kind_of(node: ast.expr | None, kinds: Mapping[str, str]) -> str | None:
         if isinstance(node.func, ast.Attribute) and name in _TEXT_METHODS:
             return "str"
         return _MAKERS.get(name)
-    name = dotted(node) if node is not None else None
-    return kinds.get(name) if name else None
+    held = dotted(node) if node is not None else None
+    return kinds.get(held) if held else None
 
 
 def _annotated(text: str) -> str | None:
@@ -174,8 +174,8 @@ def _visit(node: ast.AST, loops: tuple[Loop, ...], statement: ast.stmt) -> Itera
             for condition in generator.ifs:
                 yield from _visit(condition, loops, statement)
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
-        for part in parts:
-            yield from _visit(part, loops, statement)
+        for value in parts:
+            yield from _visit(value, loops, statement)
     else:
         for child in ast.iter_child_nodes(node):
             yield from _visit(child, loops, statement)

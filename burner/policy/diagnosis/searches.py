@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from burner.policy.diagnosis.fault import Fault
-from burner.policy.diagnosis.scope import Scope, Site, dotted, names_in, same_every_round
+from burner.policy.diagnosis.scope import Scope, Site, dotted, names_in
 
 
 def find(scope: Scope) -> Iterator[Fault]:
@@ -16,14 +16,14 @@ def find(scope: Scope) -> Iterator[Fault]:
             continue
         node = site.node
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
-            yield from _membership(scope, node, site)
+            yield from _membership(scope, node)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            yield from _method(scope, node, node.func, site)
+            yield from _method(scope, node, node.func)
         elif isinstance(node, (ast.For, ast.While)) or hasattr(node, "generators"):
             yield from _nested(scope, site)
 
 
-def _membership(scope: Scope, node: ast.Compare, site: Site) -> Iterator[Fault]:
+def _membership(scope: Scope, node: ast.Compare) -> Iterator[Fault]:
     box = node.comparators[0]
     words = scope.words(node)
     if isinstance(box, ast.Call) and isinstance(box.func, ast.Attribute) and box.func.attr == "keys":
@@ -37,12 +37,14 @@ def _membership(scope: Scope, node: ast.Compare, site: Site) -> Iterator[Fault]:
             6.0,
         )
     elif isinstance(box, ast.ListComp) or (isinstance(box, ast.Call) and dotted(box.func) in {"list", "sorted"}):
-        yield Fault("list_membership", scope.qualname, node.lineno, f"`{words}` builds a list anew only to search it", 7.0)
+        text = f"`{words}` builds a list anew only to search it"
+        yield Fault("list_membership", scope.qualname, node.lineno, text, 7.0)
     elif isinstance(box, ast.Call) and isinstance(box.func, ast.Attribute) and box.func.attr == "values":
-        yield Fault("list_membership", scope.qualname, node.lineno, f"`{words}` walks through all values in every round", 6.0)
+        text = f"`{words}` walks through all values in every round"
+        yield Fault("list_membership", scope.qualname, node.lineno, text, 6.0)
 
 
-def _method(scope: Scope, node: ast.Call, func: ast.Attribute, site: Site) -> Iterator[Fault]:
+def _method(scope: Scope, node: ast.Call, func: ast.Attribute) -> Iterator[Fault]:
     name = scope.words(func.value, 30)
     words = scope.words(node, 50)
     kind = scope.kind(func.value)
@@ -56,9 +58,7 @@ def _method(scope: Scope, node: ast.Call, func: ast.Attribute, site: Site) -> It
             return
         text = f"`{words}` walks through the list `{name}` from its start in every round"
         yield Fault("list_search", scope.qualname, node.lineno, text, 6.0)
-    elif func.attr == "insert" and len(node.args) == 2 and kind in {"list", None} and any(
-        isinstance(loop.node, ast.While) or same_every_round(func.value, loop) or loop for loop in site.loops
-    ):
+    elif func.attr == "insert" and len(node.args) == 2 and kind in {"list", None}:
         text = f"`{words}` moves the items behind it in every round; sorting once at the end is cheaper"
         yield Fault("list_insert", scope.qualname, node.lineno, text, 3.0)
 
@@ -68,22 +68,23 @@ def _nested(scope: Scope, site: Site) -> Iterator[Fault]:
     node = site.node
     outer = site.loops[-1]
     over, body = _over(node)
-    if over is None or isinstance(node, ast.While) or not outer.target and not outer.changing:
+    if over is None or isinstance(node, ast.While) or not (outer.target or outer.changing):
         return
     if not _independent(over, outer.target):
         return
     line = int(getattr(node, "lineno", 0))
-    inner_names = names_in(node.target) if isinstance(node, ast.For) else names_in(node.generators[0].target)  # type: ignore[attr-defined]
+    inner_names = names_in(node.target if isinstance(node, ast.For) else node.generators[0].target)  # type: ignore[attr-defined]
     test = _first_test(body, inner_names, outer.target)
     over_words, outer_words = scope.words(over, 30), scope.words(outer.over, 30) if outer.over else "the outer loop"
+    every = f"for every item of `{outer_words}`, all of `{over_words}` is gone through"
     if _counting(over) and outer.over is not None and _counting(outer.over) and names_in(over) & outer.target:
-        text = f"the loops in lines {outer.line} and {line} look at every pair of positions"
+        text = f"the loops over `{outer_words}` and `{over_words}` look at every pair of positions"
         yield Fault("pairs", scope.qualname, line, text, 5.0)
     elif test is not None and _equality(test):
-        text = f"for every item of `{outer_words}`, the loop in line {line} goes through all of `{over_words}` to find those where `{scope.words(test)}`"
+        text = f"{every} to find those where `{scope.words(test)}`"
         yield Fault("nested_match", scope.qualname, line, text, 8.0)
     elif test is not None:
-        text = f"for every item of `{outer_words}`, the loop in line {line} goes through all of `{over_words}` and tests `{scope.words(test)}`"
+        text = f"{every} and tests `{scope.words(test)}`"
         yield Fault("nested_scan", scope.qualname, line, text, 5.0)
 
 

@@ -47,7 +47,9 @@ def physical_cores() -> int:
     """Cores this process may use; hyper-threads slow decoding down, so they don't count."""
     import psutil
 
-    usable = len(psutil.Process().cpu_affinity()) if hasattr(psutil.Process, "cpu_affinity") else psutil.cpu_count() or 1
+    usable = (
+        len(psutil.Process().cpu_affinity()) if hasattr(psutil.Process, "cpu_affinity") else psutil.cpu_count() or 1
+    )
     return max(1, min(psutil.cpu_count(logical=False) or 1, usable))
 
 
@@ -68,7 +70,7 @@ class Native:
         self.model = self.lib.llama_model_load_from_file(str(path).encode(), params)
         if not self.model:
             raise UnavailableError(
-                f"llama.cpp can't load {path}: it is cut short, altered, or of an architecture this version doesn't know",
+                f"llama.cpp can't load {path}: it is cut short, altered, or of an unknown architecture",
                 "`burner model list` checks it, `burner model pull` fetches it again",
             )
         self._free = weakref.finalize(self, self.lib.llama_model_free, self.model)
@@ -77,7 +79,9 @@ class Native:
             self.adapter = self.lib.llama_adapter_lora_init(self.model, str(adapter).encode())
             if not self.adapter:
                 self._free()
-                raise UnavailableError(f"{adapter} is no LoRA adapter for {path.name}", "it must be made for this very model")
+                raise UnavailableError(
+                    f"{adapter} is no LoRA adapter for {path.name}", "it must be made for this very model"
+                )
         self.vocab = self.lib.llama_model_get_vocab(self.model)
         self._pieces: dict[int, bytes] = {}
 
@@ -135,7 +139,7 @@ class Native:
         return bool(self.lib.llama_vocab_is_eog(self.vocab, token))
 
     def context(self, cells: int, sequences: int, batch: int, threads: int) -> Any:
-        """A context whose `cells` KV cells are shared by all sequences; UnavailableError where memory doesn't suffice."""
+        """A context whose `cells` are shared by all sequences; UnavailableError where memory doesn't suffice."""
         check_memory(self.kv_bytes(cells) + COMPUTE_BUFFERS_BYTES, self.path)
         params = self.lib.llama_context_default_params()
         params.n_ctx = cells
@@ -147,7 +151,9 @@ class Native:
         params.flash_attn_type = self.lib.LLAMA_FLASH_ATTN_TYPE_DISABLED  # measured 10-20 % slower on CPUs
         context = self.lib.llama_init_from_model(self.model, params)
         if not context:
-            raise UnavailableError(f"llama.cpp can't make room for {cells} tokens", "close other programs or take a smaller model")
+            raise UnavailableError(
+                f"llama.cpp can't make room for {cells} tokens", "close other programs or take a smaller model"
+            )
         if self.adapter:
             adapters = (self.lib.llama_adapter_lora_p_ctypes * 1)(self.adapter)
             self.lib.llama_set_adapters_lora(context, adapters, 1, (ctypes.c_float * 1)(1.0))

@@ -147,7 +147,7 @@ class Sampler:
             return False
         if len(prompt) + job.max_tokens > self._native.trained_context:
             raise UnavailableError(
-                f"the prompt of {len(prompt)} tokens does not fit the model's context of {self._native.trained_context}",
+                f"a prompt of {len(prompt)} tokens does not fit the model's {self._native.trained_context}",
                 "take a model with a longer context, or split the function",
             )
         want = len(prompt) + slots * job.max_tokens + len(prompt)
@@ -211,7 +211,9 @@ class Sampler:
         code = self._lib.llama_decode(self._context, batch)
         if code:
             self.close()
-            raise UnavailableError(f"llama.cpp failed while decoding (code {code})", "try again, or take a smaller model")
+            raise UnavailableError(
+                f"llama.cpp failed while decoding (code {code})", "try again, or take a smaller model"
+            )
 
     def _finished(self, slot: _Slot, stop: Callable[[str], bool]) -> Sample | None:
         ended = self._native.ends(slot.token)
