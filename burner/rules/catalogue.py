@@ -10,7 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
-from burner.rules import joins, membership, memo, nesting, parsing, patterns, queues, recursion, strings
+from burner.rules import (
+    aggregation,
+    joins,
+    loops,
+    membership,
+    memo,
+    nesting,
+    parsing,
+    patterns,
+    queues,
+    recursion,
+    sorting,
+    strings,
+)
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of
@@ -21,9 +34,12 @@ RULES: tuple[Rule, ...] = (
     *membership.RULES,
     *strings.RULES,
     *queues.RULES,
+    *sorting.RULES,
+    *aggregation.RULES,
     *parsing.RULES,
     *patterns.RULES,
     *nesting.RULES,
+    *loops.RULES,
     *memo.RULES,
 )
 """Changes of data structures come before the smaller ones that could hide them."""

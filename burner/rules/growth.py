@@ -57,7 +57,7 @@ def _change(path: ast.expr, node: ast.AST) -> Iterator[Change]:
                 yield Change("insert", node, args[1])
             elif method == "clear" and not args:
                 yield Change("clear", node)
-            elif method == "reverse" and not args:
+            elif method in {"reverse", "sort"} and not args:
                 yield Change("reorder", node)
         elif isinstance(call.func, ast.Attribute) and scope.plain(call.func.value) == dump and call.func.attr == "sort":
             yield Change("reorder", node)

@@ -1,0 +1,459 @@
+"""Rules about sums, extremes and counts that are computed over and over from their beginning.
+
+Sums are rewritten only where nothing speaks for other numbers than whole ones: additions in another order round differently.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, render
+from burner.rules.growth import Change, followed, is_simple
+from burner.rules.membership import first_value, short_name
+from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere, repeats
+from burner.rules.purity import is_path, pure
+from burner.rules.shapes import kind_of, only_ints, type_text
+from burner.rules.view import FunctionView
+
+# -- sums and extremes of slices ----------------------------------------------------------------------------------------------------
+
+
+def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sum(xs[i:j])` in a loop -> the difference of two running sums."""
+    done: set[str] = set()
+    for node in scope.walk(view.node.body):
+        call = view.call(node, "sum")
+        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
+            continue
+        path, part = call.args[0].value, call.args[0].slice
+        if not isinstance(part, ast.Slice) or part.step is not None or not is_path(path) or scope.plain(path) in done:
+            continue
+        if _rounds(view, brief, path):
+            continue
+        repeat = furthest(view, call, [path])
+        maker = view.imported("itertools", "accumulate")
+        if repeat is None or maker is None:
+            continue
+        done.add(scope.plain(path))
+        name = view.fresh(f"{short_name(path)}_sums", "running_sums")
+        text = view.source(path)
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{name} = list({maker[0]}({text}, initial=0))"])
+        ranges = [
+            _difference(view, other, path, name)
+            for inside in repeat.within
+            for other in ast.walk(inside)
+            if _same_shape(view, other, path)
+        ]
+        if any(r is None for r in ranges):
+            continue
+        for found in ranges:
+            assert found is not None
+            edits.replace(*found)
+        yield from made(edits, call, f"take sums of parts of {text} from running sums", imports=maker[1], daring=not only_ints(view, brief, path))
+
+
+def _rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
+    """Return whether something speaks for elements that are not whole numbers."""
+    for node in ast.walk(path):
+        if isinstance(node, ast.Name):
+            text = type_text(view, brief, node.id) or ""
+            if any(word in text for word in ("float", "Decimal", "Fraction", "complex", "ndarray", "str")):
+                return True
+    return kind_of(view, brief, path) in {"ndarray", "dict", "str"}
+
+
+def _same_shape(view: FunctionView, node: ast.AST, path: ast.expr) -> bool:
+    call = view.call(node, "sum")
+    if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
+        return False
+    part = call.args[0].slice
+    return scope.same(call.args[0].value, path) and isinstance(part, ast.Slice) and part.step is None
+
+
+def _difference(view: FunctionView, node: ast.AST, path: ast.expr, name: str) -> tuple[ast.AST, str] | None:
+    assert isinstance(node, ast.Call) and isinstance(node.args[0], ast.Subscript)
+    part = node.args[0].slice
+    assert isinstance(part, ast.Slice)
+    if not all(e is None or (pure(view, e) and _not_negative(view, e)) for e in (part.lower, part.upper)):
+        return None
+    size = f"len({view.source(path)})"
+    low = "" if part.lower is None else _within(view, part.lower, path, size)
+    high = "-1" if part.upper is None else _within(view, part.upper, path, size)
+    if not low:
+        return node, f"{name}[{high}]"
+    text = f"({name}[{high}] - {name}[{low}])"
+    if part.upper is None or _above(part.lower, part.upper):
+        return node, text
+    return node, f"({name}[max({low}, {high})] - {name}[{low}])"
+
+
+def _above(low: ast.expr | None, high: ast.expr | None) -> bool:
+    """Return whether the upper bound is written as the lower bound plus something that is not negative as written."""
+    return low is not None and isinstance(high, ast.BinOp) and isinstance(high.op, ast.Add) and scope.same(high.left, low)
+
+
+def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> str:
+    text = render(view, bound)
+    return text if _at_most_length(view, bound, path) else f"min({text}, {size})"
+
+
+def _counter(view: FunctionView, name: str) -> ast.Call | None:
+    """Return the `range(...)` or `enumerate(...)` that alone gives a name its values."""
+    loops = [n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)]
+    stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
+    if len(loops) != 1 or len(stores) != 1:
+        return None
+    target = loops[0].target
+    if isinstance(target, ast.Tuple):
+        target = target.elts[0]
+    call = view.call(loops[0].iter, "range", "enumerate")
+    return call if isinstance(target, ast.Name) and target.id == name else None
+
+
+def _not_negative(view: FunctionView, node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, int) and node.value >= 0
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
+        return _not_negative(view, node.left) and _not_negative(view, node.right)
+    if isinstance(node, ast.Call) and view.call(node, "len"):
+        return True
+    if isinstance(node, ast.Call) and view.call(node, "max"):
+        return any(isinstance(a, ast.Constant) and isinstance(a.value, int) and a.value >= 0 for a in node.args)
+    if isinstance(node, ast.Name):
+        call = _counter(view, node.id)
+        if call is not None and view.builtin(call.func, "enumerate"):
+            return len(call.args) == 1
+        if call is not None:
+            return len(call.args) == 1 or (len(call.args) == 2 and _not_negative(view, call.args[0]))
+        return node.id in view.parameters and not [u for u in view.uses(node.id) if isinstance(u.ctx, ast.Store)]
+    return False
+
+
+def _at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
+    """Return whether a bound such as `i` or `i + 1` can't lie beyond the end of the list."""
+    extra = 0
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
+        extra, node = int(node.right.value) if isinstance(node.right.value, int) else 9, node.left
+    call = view.call(node, "len")
+    if call is not None:
+        return extra == 0 and scope.same(call.args[0], path)
+    if isinstance(node, ast.Constant):
+        return node.value == 0 and extra == 0
+    if not isinstance(node, ast.Name) or extra > 1:
+        return False
+    counter = _counter(view, node.id)
+    if counter is None:
+        return False
+    if view.builtin(counter.func, "enumerate"):
+        return scope.same(counter.args[0], path)
+    length = view.call(counter.args[-1] if len(counter.args) < 3 else None, "len")
+    return length is not None and scope.same(length.args[0], path)
+
+
+def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`max(xs[:i + 1])` in a loop over the places -> running maxima, computed once."""
+    for node in scope.walk(view.node.body):
+        call = view.call(node, "max", "min")
+        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
+            continue
+        path, part = call.args[0].value, call.args[0].slice
+        if not isinstance(part, ast.Slice) or part.step is not None or not is_path(path) or not isinstance(call.func, ast.Name):
+            continue
+        repeat = furthest(view, call, [path])
+        maker = view.imported("itertools", "accumulate")
+        if repeat is None or maker is None or kind_of(view, brief, path) in {"ndarray", "str"}:
+            continue
+        word = call.func.id
+        name = view.fresh(f"{short_name(path)}_{word}s", f"running_{word}s")
+        text = view.source(path)
+        edits = Edits(view)
+        low, high = part.lower, part.upper
+        if low is None and high is not None and _one_more(high) and _at_most_length(view, high, path):
+            assert isinstance(high, ast.BinOp)
+            edits.before(repeat.statement, [f"{name} = list({maker[0]}({text}, {word}))"])
+            edits.replace(call, f"{name}[{render(view, high.left)}]")
+        elif high is None and low is not None and not _one_more(low) and _at_most_length(view, low, path):
+            edits.before(
+                repeat.statement,
+                [f"{name} = list({maker[0]}(reversed({text}), {word}))", f"{name}.reverse()"],
+            )
+            edits.replace(call, f"{name}[{render(view, low)}]")
+        else:
+            continue
+        yield from made(edits, call, f"compute the running {word} of {text} once", imports=maker[1])
+
+
+def _one_more(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add)
+        and isinstance(node.right, ast.Constant)
+        and node.right.value == 1
+    )
+
+
+# -- sums and extremes of a list that grows ---------------------------------------------------------------------------------------------
+
+
+def _growing_total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sum(xs)`, `max(xs)` or `min(xs)` of a list that only grows by appends -> a value kept in step."""
+    done: set[tuple[str, str, int]] = set()
+    for node in scope.walk(view.node.body):
+        call = view.call(node, "sum", "max", "min")
+        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Name):
+            continue
+        assert isinstance(call.func, ast.Name)
+        path, word = call.args[0], call.func.id
+        if path.id in view.captured | view.outer_names or (word == "sum" and _rounds(view, brief, path)):
+            continue
+        found = _growth(view, call, path)
+        if found is None or (path.id, word, id(found[0].statement)) in done:
+            continue
+        done.add((path.id, word, id(found[0].statement)))
+        yield from _kept_total(view, brief, call, path, word, *found)
+
+
+def _growth(view: FunctionView, call: ast.Call, path: ast.Name) -> tuple[Repeat, list[Change]] | None:
+    best: tuple[Repeat, list[Change]] | None = None
+    for repeat in repeats(view, call):
+        known = followed(view, path, repeat.within)
+        if known is None or not isinstance(repeat.node, scope.LOOPS):
+            break
+        if not all(c.kind == "append" and alone_on_line(view, c.statement) for c in known):
+            break
+        if known:
+            best = (repeat, known)
+    return best
+
+
+def _kept_total(
+    view: FunctionView, brief: Brief, call: ast.Call, path: ast.Name, word: str, repeat: Repeat, known: list[Change]
+) -> Iterator[Rewrite]:
+    name = view.fresh(f"{path.id}_{word}")
+    start = first_value(view, path, repeat.statement)
+    empty = isinstance(start, ast.List) and not start.elts
+    edits = Edits(view)
+    if word == "sum":
+        edits.before(repeat.statement, [f"{name} = 0" if empty else f"{name} = sum({path.id})"])
+    else:
+        edits.before(repeat.statement, [f"{name} = {word}({path.id}) if {path.id} else None" if not empty else f"{name} = None"])
+    for change in known:
+        assert change.value is not None
+        value = render(view, change.value)
+        lines: list[str] = []
+        if not is_simple(change.value):
+            item = view.fresh("item", "added")
+            edits.before(change.statement, [f"{item} = {value}"])
+            edits.replace(change.value, item)
+            value = item
+        if word == "sum":
+            lines = [f"{name} += {value}"]
+        else:
+            sign = ">" if word == "max" else "<"
+            lines = [f"if {name} is None or {value} {sign} {name}:", f"{view.unit}{name} = {value}"]
+        edits.after(change.statement, lines)
+    for inside in repeat.within:
+        for other in ast.walk(inside):
+            if isinstance(other, ast.Call) and scope.same(other, call):
+                edits.replace(other, name)
+    sure = word == "sum" or _filled(view, call, path)
+    yield from made(edits, call, f"keep the {word} of {path.id} in step", daring=not sure or not only_ints(view, brief, path))
+
+
+def _filled(view: FunctionView, call: ast.Call, path: ast.Name) -> bool:
+    """Return whether a test around makes sure that the list is not empty."""
+    for above in view.above(call):
+        tests = above.values if isinstance(above, ast.BoolOp) and isinstance(above.op, ast.And) else []
+        if isinstance(above, (ast.If, ast.While)):
+            tests = [above.test]
+        if any(scope.same(t, path) for t in tests):
+            return True
+    return False
+
+
+# -- counting and summing loops ---------------------------------------------------------------------------------------------------------
+
+
+def _total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`t = 0; for x in xs: t += x` -> `t = sum(xs)`, for whole numbers."""
+    for loop in view.nodes():
+        if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not alone_on_line(view, loop):
+            continue
+        step = loop.body[0]
+        if not isinstance(step, ast.AugAssign) or not isinstance(step.op, ast.Add) or not isinstance(step.target, ast.Name):
+            continue
+        if not isinstance(loop.target, ast.Name) or not scope.same(step.value, loop.target) or view.shadowed("sum"):
+            continue
+        total = step.target.id
+        if total in scope.read(loop.iter) or total == loop.target.id or not only_ints(view, brief, loop.iter):
+            continue
+        if total in view.outer_names or read_elsewhere(view, [loop.target.id], loop):
+            continue
+        edits = Edits(view)
+        edits.lines(loop, [f"{total} += sum({render(view, loop.iter)})"])
+        yield from made(edits, loop, "let sum add up")
+
+
+def _counts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`if k in d: d[k] += n` / `else: d[k] = n` -> `d[k] = d.get(k, 0) + n`."""
+    for branch in view.nodes():
+        if not isinstance(branch, ast.If) or not view.loops(branch) or not alone_on_line(view, branch):
+            continue
+        parts = _count_parts(view, branch)
+        if parts is None:
+            continue
+        holder, key, amount, last = parts
+        if not pure(view, key) or not pure(view, amount) or kind_of(view, brief, holder) not in {None, "dict"}:
+            continue
+        if _default_dict(view, holder):
+            continue
+        place, name = f"{view.source(holder)}[{render(view, key)}]", view.source(holder)
+        edits = Edits(view)
+        text = f"{place} = {name}.get({render(view, key)}, 0) + {render(view, amount)}"
+        if last is branch:
+            edits.lines(branch, [text])
+        else:
+            edits.delete(branch)
+            edits.lines(last, [text])
+        yield from made(edits, branch, "count with one look-up")
+
+
+def _default_dict(view: FunctionView, holder: ast.expr) -> bool:
+    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "defaultdict" for n in ast.walk(view.node))
+
+
+def _count_parts(view: FunctionView, branch: ast.If) -> tuple[ast.expr, ast.expr, ast.expr, ast.stmt] | None:
+    test = branch.test
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or len(branch.body) != 1:
+        return None
+    key, holder = test.left, test.comparators[0]
+    adds, sets = branch.body, branch.orelse
+    if isinstance(test.ops[0], ast.NotIn):
+        if not branch.orelse:
+            after = view.after(branch)
+            if not after or not alone_on_line(view, after[0]) or not _sets(branch.body[0], holder, key, zero=True):
+                return None
+            amount = _adds_to(after[0], holder, key)
+            return (holder, key, amount, after[0]) if amount is not None else None
+        adds, sets = sets, adds
+    elif not isinstance(test.ops[0], ast.In):
+        return None
+    if len(adds) != 1 or len(sets) != 1 or not is_path(holder):
+        return None
+    amount, first = _adds_to(adds[0], holder, key), _sets(sets[0], holder, key, zero=False)
+    if amount is None or first is None or not scope.same(amount, first):
+        return None
+    if not (isinstance(amount, ast.Constant) and type(amount.value) is int):
+        return None
+    return holder, key, amount, branch
+
+
+def _adds_to(statement: ast.stmt, holder: ast.expr, key: ast.expr) -> ast.expr | None:
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Add) and isinstance(statement.target, ast.Subscript):
+        if scope.same(statement.target.value, holder) and scope.same(statement.target.slice, key):
+            return statement.value
+    return None
+
+
+def _sets(statement: ast.stmt, holder: ast.expr, key: ast.expr, *, zero: bool) -> ast.expr | None:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Subscript):
+        target = statement.targets[0]
+        if scope.same(target.value, holder) and scope.same(target.slice, key):
+            is_zero = isinstance(statement.value, ast.Constant) and type(statement.value.value) is int and not statement.value.value
+            return statement.value if is_zero or not zero else None
+    return None
+
+
+PREFIXES = Rule(
+    Card(
+        "BRN171",
+        "sum-of-slices",
+        "aggregation",
+        "take sums of parts of a list from running sums",
+        "The elements are whole numbers, and the list does not change in the loop.",
+        "def f(xs: list[int]):\n    return [sum(xs[:i + 1]) for i in range(len(xs))]\n",
+        "from itertools import accumulate\n\n\ndef f(xs: list[int]):\n    xs_sums = list(accumulate(xs, initial=0))\n    return [xs_sums[i + 1] for i in range(len(xs))]\n",
+        (
+            "def f(xs: list[float]):\n    return [sum(xs[:i]) for i in range(len(xs))]\n",
+            "def f(xs: list[int], i):\n    return sum(xs[:i])\n",
+            "def f(xs: list[int]):\n    return [sum(xs[::i]) for i in range(1, len(xs))]\n",
+            "def f(xs: list[int]):\n    for i in range(len(xs)):\n        xs[i] = sum(xs[:i])\n    return xs\n",
+            "def f(xs: list[int]):\n    return [sum(xs[-i:]) for i in range(1, len(xs))]\n",
+        ),
+    ),
+    _prefixes,
+)
+EXTREME = Rule(
+    Card(
+        "BRN172",
+        "extreme-of-slices",
+        "aggregation",
+        "compute running maxima or minima once",
+        "The order is total, and the list does not change in the loop.",
+        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        out.append(max(xs[:i + 1]))\n    return out\n",
+        "from itertools import accumulate\n\n\ndef f(xs):\n    out = []\n    xs_maxs = list(accumulate(xs, max))\n    for i in range(len(xs)):\n        out.append(xs_maxs[i])\n    return out\n",
+        (
+            "def f(xs):\n    return [max(xs[:i]) for i in range(1, len(xs))]\n",
+            "def f(xs, n):\n    return [max(xs[:i + 1]) for i in range(n)]\n",
+            "def f(xs):\n    return [max(xs[i:i + 3]) for i in range(len(xs))]\n",
+        ),
+    ),
+    _running_extreme,
+)
+GROWING = Rule(
+    Card(
+        "BRN173",
+        "total-of-growing-list",
+        "aggregation",
+        "keep the sum or extreme of a growing list in step",
+        "The list only grows by appends of whole numbers (or of values with a total order), and is not empty where its extreme is asked.",
+        "def f(rows: list[int]):\n    kept = []\n    for row in rows:\n        if sum(kept) < 100:\n            kept.append(row)\n    return kept\n",
+        "def f(rows: list[int]):\n    kept = []\n    kept_sum = 0\n    for row in rows:\n        if kept_sum < 100:\n            kept.append(row)\n            kept_sum += row\n    return kept\n",
+        (
+            "def f(rows):\n    kept = []\n    for row in rows:\n        if sum(kept) < 9:\n            kept.append(row)\n            kept.pop(0)\n    return kept\n",
+            "def f(rows):\n    kept = []\n    for row in rows:\n        if sum(kept) < 9:\n            note(kept)\n    return kept\n",
+            "def f(rows):\n    for row in rows:\n        if sum(rows) < 9:\n            return row\n    return None\n",
+        ),
+    ),
+    _growing_total,
+)
+TOTAL = Rule(
+    Card(
+        "BRN174",
+        "sum-loop",
+        "aggregation",
+        "let sum add up whole numbers",
+        "The elements are whole numbers.",
+        "def f(xs: list[int]):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
+        "def f(xs: list[int]):\n    total = 0\n    total += sum(xs)\n    return total\n",
+        (
+            "def f(xs: list[float]):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
+            "def f(xs: list[int]):\n    total = 0\n    for x in xs:\n        total += x\n    return total, x\n",
+            "def f(xs):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
+        ),
+    ),
+    _total,
+)
+COUNTS = Rule(
+    Card(
+        "BRN175",
+        "count-loop",
+        "aggregation",
+        "count with one look-up instead of a test and an update",
+        "The counter is a plain dict.",
+        "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] += 1\n        else:\n            counts[row] = 1\n    return counts\n",
+        "def f(rows):\n    counts = {}\n    for row in rows:\n        counts[row] = counts.get(row, 0) + 1\n    return counts\n",
+        (
+            "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] += 1\n        else:\n            counts[row] = 2\n    return counts\n",
+            "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] -= 1\n        else:\n            counts[row] = 1\n    return counts\n",
+            "def f(rows, row):\n    counts = {}\n    if row in counts:\n        counts[row] += 1\n    else:\n        counts[row] = 1\n    return counts\n",
+        ),
+    ),
+    _counts,
+)
+RULES = (PREFIXES, EXTREME, GROWING, TOTAL, COUNTS)

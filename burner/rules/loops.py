@@ -1,0 +1,511 @@
+"""Rules about work that a loop repeats without need, and about how it walks.
+
+They move or share pure expressions only, never across a change of what these read.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, render
+from burner.rules.membership import followed_append, short_name
+from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
+from burner.rules.purity import changes, is_path, pure, stable, writes_keys, keys_of
+from burner.rules.reading import always_evaluated, is_expensive, never_fails, only_read
+from burner.rules.shapes import kind_of
+from burner.rules.view import FunctionView
+
+# -- invariant values -------------------------------------------------------------------------------------------------------
+
+
+def _invariant(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """Compute a value that is the same in every turn of a loop once."""
+    if view.lazy:
+        return
+    done: set[tuple[str, int]] = set()
+    for node in _candidates(view, view.node.body):
+        repeat = furthest(view, node, [node])
+        if repeat is None or not only_read(view, node):
+            continue
+        key = (scope.plain(node), id(repeat.statement))
+        if key not in done:
+            done.add(key)
+            yield from _moved(view, node, repeat)
+
+
+def _candidates(view: FunctionView, nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
+    """Yield the largest pure, costly expressions that some loop repeats unchanged, outermost first."""
+    for node in nodes:
+        if isinstance(node, (*scope.FUNCTIONS, ast.ClassDef)) and not isinstance(node, ast.Lambda):
+            continue
+        if (
+            isinstance(node, (ast.Call, ast.BinOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.Subscript))
+            and isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+            and is_expensive(view, node)
+            and not _lazy(view, node)
+            and pure(view, node)
+            and furthest(view, node, [node]) is not None
+        ):
+            yield node
+        else:
+            yield from _candidates(view, list(ast.iter_child_nodes(node)))
+
+
+def _lazy(view: FunctionView, node: ast.AST) -> bool:
+    """Return whether a value is an iterator, which can be used only once."""
+    if not isinstance(node, ast.Call):
+        return False
+    return view.builtin(node.func, "map", "filter", "zip", "enumerate", "reversed", "iter")
+
+
+def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewrite]:
+    name = view.fresh(*value_names(view, node))
+    edits = Edits(view)
+    same = [
+        n
+        for part in repeat.within
+        for n in ast.walk(part)
+        if isinstance(n, ast.expr) and scope.same(n, node) and not _inside_other(view, n, node) and only_read(view, n)
+    ]
+    statement = view.statement(node)
+    direct = isinstance(repeat.node, ast.While) and any(n is node for n in ast.walk(repeat.node.test))
+    direct = direct and always_evaluated(view, node, repeat.node)
+    direct = direct or (never_fails(view, node) and _at_once(view, node, repeat))
+    if direct or not isinstance(repeat.node, scope.LOOPS) or statement is repeat.statement:
+        text = render(view, node)
+        guard = _empty_guard(view, node, repeat)
+        if guard is None:
+            return
+        edits.before(repeat.statement, [f"{name} = {text}{guard if not direct else ''}"])
+        for other in same:
+            edits.replace(other, name)
+    else:
+        place = insertable(view, statement)
+        if place is not statement or not always_evaluated(view, node, statement):
+            return
+        edits.before(repeat.statement, [f"{name} = None"])
+        edits.before(statement, [f"if {name} is None:", f"{view.unit}{name} = {render(view, node)}"])
+        inside = {id(n) for n in ast.walk(statement)}
+        later = {id(n) for s in view.after(statement) for n in ast.walk(s)}
+        for other in same:
+            if id(other) in inside | later:
+                edits.replace(other, name)
+    yield from made(edits, node, f"compute {view.source(node)} once".replace("\n", " "))
+
+
+def _inside_other(view: FunctionView, node: ast.AST, first: ast.AST) -> bool:
+    dump = scope.plain(first)
+    return any(isinstance(a, ast.expr) and scope.plain(a) == dump for a in view.above(node))
+
+
+def _at_once(view: FunctionView, node: ast.expr, repeat: Repeat) -> bool:
+    """Return whether the first turn of the loop always computes the value (so that moving it adds no work)."""
+    top = view.statement(node)
+    while top is not repeat.node:
+        if not always_evaluated(view, node, top):
+            return False
+        block_above = view.parent(top)
+        if block_above is repeat.node:
+            return True
+        if not isinstance(block_above, (ast.For, ast.While)):
+            return False
+        return never_fails(view, node)
+    return always_evaluated(view, node, top)
+
+
+def _empty_guard(view: FunctionView, node: ast.expr, repeat: Repeat) -> str | None:
+    """Return what keeps a moved value from failing where the loop would not have run at all; None if nothing can."""
+    if never_fails(view, node):
+        return ""
+    walked: ast.expr | None = None
+    if isinstance(repeat.node, ast.For):
+        walked = repeat.node.iter
+    elif isinstance(repeat.node, scope.COMPREHENSIONS):
+        walked = repeat.node.generators[0].iter
+    if walked is None:
+        return None
+    call = view.call(walked, "enumerate", "reversed", "list", "sorted", "set", "zip")
+    while call is not None and call.args:
+        walked = call.args[0]
+        call = view.call(walked, "enumerate", "reversed", "list", "sorted", "set", "zip")
+    if is_path(walked) and not isinstance(walked, ast.Subscript):
+        return f" if {view.source(walked)} else None"
+    return None
+
+
+def value_names(view: FunctionView, node: ast.expr) -> list[str]:
+    """Return names that say what a value is, best first."""
+    if isinstance(node, ast.Call):
+        subject = short_name(node)
+        if isinstance(node.func, ast.Attribute):
+            method = node.func.attr
+            suffix = {"lower": "lower", "upper": "upper", "strip": "stripped", "split": "parts", "keys": "keys"}.get(method, method)
+            return [f"{subject}_{suffix}", f"{subject}_value"]
+        if isinstance(node.func, ast.Name):
+            function = node.func.id.lstrip("_")
+            prefix = {"sorted": "sorted", "set": "set_of", "list": "list_of", "sum": "total", "max": "largest", "min": "smallest"}
+            subject = short_name(node.args[0]) if node.args and is_path(node.args[0]) else "value"
+            return [f"{prefix.get(function, function)}_{subject}", f"{function}_value"]
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call):
+        return [f"{short_name(node.value)}_item", "item_value"]
+    return ["value", "fixed_value"]
+
+
+# -- the same expression several times ------------------------------------------------------------------------------------------
+
+
+def _common(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """Compute an expression that a block repeats once, into a local."""
+    for block in _blocks(view):
+        groups: dict[str, list[ast.expr]] = {}
+        for statement in block:
+            for node in scope.walk_scope(statement):
+                if _sharable(view, node):
+                    assert isinstance(node, ast.expr)
+                    groups.setdefault(scope.plain(node), []).append(node)
+        kept: set[int] = set()
+        for nodes in sorted(groups.values(), key=lambda g: -len(scope.plain(g[0]))):
+            if any(id(n) in kept for n in nodes):
+                continue
+            run = _shared_run(view, block, nodes)
+            if len(run) > 1:
+                kept |= {id(x) for n in run for x in ast.walk(n)}
+                yield from _shared(view, block, run)
+
+
+def _blocks(view: FunctionView) -> Iterator[list[ast.stmt]]:
+    for node in [view.node, *view.nodes()]:
+        for field in ("body", "orelse"):
+            block = getattr(node, field, None)
+            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                if node is view.node or not isinstance(node, (*scope.FUNCTIONS, ast.ClassDef)):
+                    yield block
+
+
+def _sharable(view: FunctionView, node: ast.AST) -> bool:
+    if not isinstance(node, (ast.Call, ast.ListComp, ast.SetComp, ast.DictComp)) or _lazy(view, node):
+        return False
+    return is_expensive(view, node) and pure(view, node) and not _in_lambda(view, node)
+
+
+def _in_lambda(view: FunctionView, node: ast.AST) -> bool:
+    """Return whether a node uses names of a comprehension or lambda around it."""
+    names = free_names(node)
+    for above in view.above(node):
+        if above is view.node:
+            return False
+        if isinstance(above, scope.FUNCTIONS):
+            return True
+        if isinstance(above, scope.COMPREHENSIONS) and any(names & scope.bound(g.target) for g in above.generators):
+            return True
+    return False
+
+
+def _shared_run(view: FunctionView, block: list[ast.stmt], nodes: list[ast.expr]) -> list[ast.expr]:
+    """Return the occurrences that can share the value computed before the first statement that always computes it."""
+    start = next((i for i, s in enumerate(block) if any(always_evaluated(view, n, s) for n in nodes if _below(s, n))), None)
+    if start is None:
+        return []
+    run: list[ast.expr] = []
+    for statement in block[start:]:
+        inside = [n for n in nodes if _below(statement, n)]
+        if not stable(view, nodes[0], [statement]):
+            if _only_at_end(view, statement, nodes[0], inside):
+                run += inside
+            break
+        run += inside
+    return run if all(only_read(view, n) for n in run) else []
+
+
+def _only_at_end(view: FunctionView, statement: ast.stmt, node: ast.expr, inside: list[ast.expr]) -> bool:
+    """Return whether a simple statement changes what the expression reads only after computing it (`x = f(x)`)."""
+    if not isinstance(statement, ast.Assign) or not inside:
+        return False
+    value = [n for n in ast.walk(statement.value)]
+    return all(any(v is n for v in value) for n in inside) and stable(view, node, [statement.value])
+
+
+def _below(statement: ast.stmt, node: ast.AST) -> bool:
+    return any(n is node for n in ast.walk(statement))
+
+
+def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> Iterator[Rewrite]:
+    first = next(s for s in block if _below(s, run[0]))
+    if insertable(view, first) is not first or not _first_thing(view, first, run):
+        return
+    loops = view.loops(first)
+    nested = any(len(view.loops(n)) > len(loops) for n in run)
+    if not loops and not nested and not _calls_module(view, run[0]):
+        return
+    if isinstance(first, ast.Assign) and first.value is run[0] and len(first.targets) == 1 and isinstance(first.targets[0], ast.Name):
+        yield from _reuse_name(view, block, first, run)
+        return
+    edits = Edits(view)
+    name = view.fresh(*value_names(view, run[0]))
+    edits.before(first, [f"{name} = {render(view, run[0])}"])
+    for node in run:
+        edits.replace(node, name)
+    yield from made(edits, run[0], f"compute {view.source(run[0])} once".replace("\n", " "))
+
+
+def _calls_module(view: FunctionView, node: ast.expr) -> bool:
+    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and not view.builtin(n.func, n.func.id) for n in ast.walk(node))
+
+
+def _reuse_name(view: FunctionView, block: list[ast.stmt], first: ast.Assign, run: list[ast.expr]) -> Iterator[Rewrite]:
+    """The value already has a name: use it, as long as nothing rebinds the name in between."""
+    target = first.targets[0]
+    assert isinstance(target, ast.Name)
+    start = next(i for i, s in enumerate(block) if s is first)
+    last = max(i for i, s in enumerate(block) if any(_below(s, n) for n in run))
+    if target.id in scope.bound(block[start + 1 : last + 1]) or target.id in view.captured:
+        return
+    if target.id in free_names(run[0]) or changes(view, ast.Name(target.id, ast.Load()), block[start + 1 : last + 1]):
+        return
+    edits = Edits(view)
+    for node in run[1:]:
+        edits.replace(node, target.id)
+    yield from made(edits, run[1], f"use {target.id} again")
+
+
+def _first_thing(view: FunctionView, statement: ast.stmt, run: list[ast.expr]) -> bool:
+    """Return whether moving the value before its statement changes no order that could be noticed."""
+    if isinstance(statement, (ast.If, ast.While)):
+        return pure(view, statement.test) and not isinstance(statement, ast.While)
+    if isinstance(statement, ast.For):
+        return pure(view, statement.iter)
+    first = next(n for n in run if _below(statement, n))
+    for node in scope.walk_scope(statement):
+        if node is first:
+            return True
+        if isinstance(node, ast.Call) and not any(x is first for x in ast.walk(node)) and not pure(view, node):
+            return False
+    return True
+
+
+# -- walking by index ---------------------------------------------------------------------------------------------------------------
+
+
+def _direct(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`for i in range(len(xs)): ... xs[i] ...` -> `for x in xs: ... x ...`."""
+    for loop in scope.walk(view.node.body):
+        if not isinstance(loop, (ast.For, ast.comprehension)) or not isinstance(loop.target, ast.Name):
+            continue
+        path = _counted(view, loop.iter)
+        if path is None:
+            continue
+        name = loop.target.id
+        holder: ast.AST = loop if isinstance(loop, ast.For) else view.parent(loop)
+        inside = [n for n in ast.walk(holder) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)]
+        items = [view.parent(n) for n in inside]
+        whole = all(
+            isinstance(p, ast.Subscript) and p.slice is n and isinstance(p.ctx, ast.Load) and scope.same(p.value, path)
+            for n, p in zip(inside, items, strict=True)
+        )
+        if not whole or not inside or not _walkable(view, loop, holder, path, name):
+            continue
+        if kind_of(view, brief, path) in {"dict", "set", "deque", "iterator"}:
+            continue
+        item = view.fresh(*singular(short_name(path)), "item", "element")
+        edits = Edits(view)
+        edits.replace(loop.target, item)
+        edits.replace(loop.iter, view.source(path))
+        for node in items:
+            edits.replace(node, item)
+        yield from made(edits, loop.iter, f"walk over {view.source(path)} itself")
+
+
+def _counted(view: FunctionView, node: ast.expr) -> ast.expr | None:
+    """Return `xs` of `range(len(xs))` or `range(0, len(xs))`."""
+    call = view.call(node, "range")
+    if call is None or call.keywords or not 1 <= len(call.args) <= 2:
+        return None
+    if len(call.args) == 2 and not (isinstance(call.args[0], ast.Constant) and call.args[0].value == 0):
+        return None
+    length = view.call(call.args[-1], "len")
+    if length is None or len(length.args) != 1 or not is_path(length.args[0]):
+        return None
+    return length.args[0]
+
+
+def _walkable(view: FunctionView, loop: ast.For | ast.comprehension, holder: ast.AST, path: ast.expr, name: str) -> bool:
+    if isinstance(loop, ast.For):
+        if name in scope.bound(loop.body) or read_elsewhere(view, [name], loop):
+            return False
+        within: list[ast.AST] = [*loop.body]
+    else:
+        assert isinstance(holder, scope.COMPREHENSIONS)
+        if isinstance(holder, ast.GeneratorExp) or any(name in free_names(g.iter) and g is loop for g in holder.generators):
+            return isinstance(holder, ast.GeneratorExp) and not changes(view, path, [holder])
+        within = [holder]
+    return not changes(view, path, within) and not writes_keys(keys_of(path), within)
+
+
+def singular(name: str) -> list[str]:
+    """Return likely words for one element of something with this name."""
+    if name.endswith("ies") and len(name) > 4:
+        return [name[:-3] + "y"]
+    if name.endswith("s") and not name.endswith("ss") and len(name) > 2:
+        return [name[:-1]]
+    return []
+
+
+# -- building lists -------------------------------------------------------------------------------------------------------------------
+
+
+def _comprehension(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`out = []; for x in xs: if c: out.append(e)` -> `out = [e for x in xs if c]`."""
+    for loop in view.nodes():
+        if not isinstance(loop, ast.For) or loop.orelse or not alone_on_line(view, loop):
+            continue
+        clauses, added = _clauses(view, loop)
+        if added is None:
+            continue
+        out, value = added
+        names = {n for clause in _loops_of(loop) for n in scope.bound(clause.target)}
+        if not isinstance(out, ast.Name) or out.id in view.captured | view.outer_names or out.id in names:
+            continue
+        before = view.before(loop)
+        if not before or not _starts_empty(before[0], out.id) or not alone_on_line(view, before[0]):
+            continue
+        inside = [n for n in ast.walk(loop) if isinstance(n, ast.Name) and n.id == out.id]
+        if len(inside) != 1 or read_elsewhere(view, names, loop) or names & view.captured:
+            continue
+        if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Lambda)) for n in ast.walk(loop)):
+            continue
+        if any(isinstance(a, ast.Try) and out.id in scope.mentioned([*a.handlers, *a.finalbody]) for a in view.above(loop)):
+            continue
+        text = _one_line(view, loop)
+        edits = Edits(view)
+        made_list = f"[{render(view, value)} {' '.join(clauses)}]"
+        if clauses == [f"for {view.source(loop.target)} in {view.source(loop.iter)}"] and scope.same(value, loop.target):
+            made_list = f"list({render(view, loop.iter)})"
+        if len(made_list) > 100 or not text:
+            continue
+        edits.delete(before[0])
+        edits.lines(loop, [f"{out.id} = {made_list}"])
+        yield from made(edits, loop, f"build {out.id} in one expression")
+
+
+def _one_line(view: FunctionView, loop: ast.For) -> bool:
+    """Return whether a loop holds no comment that would be lost."""
+    start, end = view.span(loop)
+    return "#" not in view.text[start:end]
+
+
+def _loops_of(loop: ast.For) -> Iterator[ast.For]:
+    yield from (n for n in ast.walk(loop) if isinstance(n, ast.For))
+
+
+def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.expr, ast.expr] | None]:
+    iterable = f"({view.source(loop.iter)})" if isinstance(loop.iter, (ast.IfExp, ast.Lambda, ast.Tuple)) else render(view, loop.iter)
+    clauses = [f"for {view.source(loop.target)} in {iterable.replace('((', '(').replace('))', ')') if isinstance(loop.iter, ast.Tuple) else iterable}"]
+    body = loop.body
+    while len(body) == 1:
+        statement = body[0]
+        added = followed_append(statement)
+        if added is not None:
+            return clauses, added
+        if isinstance(statement, ast.If) and not statement.orelse:
+            test = render(view, statement.test)
+            clauses.append(f"if ({test})" if isinstance(statement.test, (ast.IfExp, ast.Lambda)) else f"if {test}")
+            body = statement.body
+        elif isinstance(statement, ast.For) and not statement.orelse and not isinstance(statement.iter, (ast.IfExp, ast.Tuple)):
+            clauses.append(f"for {view.source(statement.target)} in {render(view, statement.iter)}")
+            body = statement.body
+        else:
+            break
+    return clauses, None
+
+
+def _starts_empty(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target: ast.expr = statement.targets[0]
+    elif isinstance(statement, ast.AnnAssign):
+        target = statement.target
+    else:
+        return False
+    value = statement.value
+    return isinstance(target, ast.Name) and target.id == name and isinstance(value, ast.List) and not value.elts
+
+
+INVARIANT = Rule(
+    Card(
+        "BRN151",
+        "loop-invariant",
+        "loops",
+        "compute a value that does not change in a loop once",
+        "The expression is pure, nothing it reads changes in the loop, and nobody changes or keeps its result.",
+        "def f(rows, name):\n    out = []\n    for row in rows:\n        if row.lower() == name.lower():\n            out.append(row)\n    return out\n",
+        "def f(rows, name):\n    out = []\n    name_lower = name.lower()\n    for row in rows:\n        if row.lower() == name_lower:\n            out.append(row)\n    return out\n",
+        (
+            "def f(rows, name):\n    out = []\n    for row in rows:\n        out.append(list(name))\n    return out\n",
+            "def f(rows, xs):\n    out = []\n    for row in rows:\n        out.append(sum(xs))\n        xs.append(row)\n    return out\n",
+            "def f(rows, name):\n    out = []\n    for row in rows:\n        out.append(row.lower())\n    return out\n",
+            "def f(rows, xs):\n    out = []\n    for row in rows:\n        out.append(len(xs))\n    return out\n",
+            "def f(rows, read):\n    out = []\n    for row in rows:\n        out.append(read())\n    return out\n",
+            "def f(rows, name):\n    for row in rows:\n        yield name.lower() + row\n",
+        ),
+    ),
+    _invariant,
+)
+COMMON = Rule(
+    Card(
+        "BRN152",
+        "repeated-expression",
+        "loops",
+        "compute an expression that a block repeats once",
+        "The expression is pure, what it reads does not change in between, and nobody changes or keeps its result.",
+        'def f(lines):\n    out = []\n    for line in lines:\n        if len(line.split(";")) == 2:\n            out.append((line.split(";")[1], line.split(";")[0]))\n    return out\n',
+        'def f(lines):\n    out = []\n    for line in lines:\n        line_parts = line.split(";")\n        if len(line_parts) == 2:\n            out.append((line_parts[1], line_parts[0]))\n    return out\n',
+        (
+            'def f(lines):\n    out = []\n    for line in lines:\n        out.append(line.split(";"))\n        out.append(line.split(";"))\n    return out\n',
+            'def f(lines):\n    out = []\n    for line in lines:\n        n = len(line.split(";"))\n        line = line[1:]\n        out.append((n, line.split(";")[0]))\n    return out\n',
+            "def f(lines):\n    out = []\n    for line in lines:\n        out.append((next(lines), next(lines)))\n    return out\n",
+        ),
+    ),
+    _common,
+)
+DIRECT = Rule(
+    Card(
+        "BRN153",
+        "range-len",
+        "loops",
+        "walk over a sequence itself instead of its indices",
+        "The index is used for nothing else, and the sequence does not change in the loop.",
+        "def f(rows):\n    total = 0\n    for i in range(len(rows)):\n        total += rows[i] * rows[i]\n    return total\n",
+        "def f(rows):\n    total = 0\n    for row in rows:\n        total += row * row\n    return total\n",
+        (
+            "def f(rows):\n    for i in range(len(rows)):\n        rows[i] = 0\n    return rows\n",
+            "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        out.append((i, rows[i]))\n    return out\n",
+            "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        out.append(rows[i])\n        rows.pop()\n    return out\n",
+            "def f(rows):\n    for i in range(len(rows)):\n        print(rows[i])\n    return i\n",
+            "def f(rows: dict):\n    return [rows[i] for i in range(len(rows))]\n",
+        ),
+    ),
+    _direct,
+)
+COMPREHENSION = Rule(
+    Card(
+        "BRN154",
+        "append-loop",
+        "loops",
+        "build a list in one comprehension",
+        "The loop does nothing but append, and nothing reads the list or the loop's names meanwhile or after.",
+        "def f(rows):\n    out = []\n    for row in rows:\n        if row > 0:\n            out.append(row * 2)\n    return out\n",
+        "def f(rows):\n    out = [row * 2 for row in rows if row > 0]\n    return out\n",
+        (
+            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(len(out))\n    return out\n",
+            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row)\n        break\n    return out\n",
+            "def f(rows):\n    out = []\n    try:\n        for row in rows:\n            out.append(1 / row)\n    except ZeroDivisionError:\n        return out\n    return out\n",
+            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row * 2)\n    return out, row\n",
+            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(lambda: row)\n    return out\n",
+        ),
+    ),
+    _comprehension,
+)
+RULES = (COMMON, INVARIANT, DIRECT, COMPREHENSION)

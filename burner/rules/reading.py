@@ -1,0 +1,164 @@
+"""Whether a value computed once can stand where it was computed each time.
+
+Reads only: looks at what is done with the value (a new list each time must stay new if it is changed or kept), and at whether
+and when it would have been computed at all.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from burner.rules import scope
+from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
+from burner.rules.view import FunctionView
+
+UNCHANGEABLE_METHODS = frozenset(
+    "capitalize casefold center count decode encode endswith expandtabs find format hex index isalnum isalpha isascii"
+    " isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition"
+    " removeprefix removesuffix replace rfind rindex rjust rpartition rstrip startswith strip swapcase title translate upper"
+    " zfill isoformat strftime bit_count bit_length date weekday isoweekday total_seconds toordinal".split()
+)
+UNCHANGEABLE_BUILTINS = ("len", "sum", "abs", "str", "int", "float", "bool", "ord", "chr", "tuple", "round", "frozenset", "hash",
+                         "repr", "bytes", "any", "all", "isinstance", "hex", "bin", "format", "divmod", "range")  # fmt: skip
+KEEPS_PART = ("list", "sorted", "tuple", "set", "frozenset", "dict", "len", "sum", "any", "all", "str", "repr", "min", "max",
+              "enumerate", "zip", "bool", "int", "float", "isinstance", "reversed", "map", "filter", "abs")  # fmt: skip
+
+
+def unchangeable(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a value can't be changed by whoever gets it: numbers, text, tuples."""
+    if isinstance(node, (ast.Compare, ast.JoinedStr, ast.Constant)):
+        return True
+    if isinstance(node, ast.UnaryOp):
+        return True
+    if isinstance(node, ast.Tuple):
+        return all(unchangeable(view, e) or isinstance(e, ast.Name) for e in node.elts)
+    if isinstance(node, ast.BinOp):
+        number = isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Pow, ast.Mod))
+        return number or unchangeable(view, node.left) or unchangeable(view, node.right)
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute):
+            return node.func.attr in UNCHANGEABLE_METHODS
+        return view.builtin(node.func, *UNCHANGEABLE_BUILTINS)
+    return False
+
+
+def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
+    """Return whether nothing is done with a value that could change or keep it."""
+    if unchangeable(view, node):
+        return True
+    above = view.parent(node)
+    if isinstance(above, ast.keyword):
+        above = view.parent(above)
+    if isinstance(above, (ast.For, ast.comprehension)):
+        return above.iter is node
+    if isinstance(above, (ast.Compare, ast.UnaryOp, ast.FormattedValue, ast.If, ast.While, ast.Assert, ast.BinOp)):
+        return True
+    if isinstance(above, ast.Call):
+        return view.builtin(above.func, *KEEPS_PART) or _given_to_reader(above)
+    if isinstance(above, ast.Subscript):
+        return above.value is node and isinstance(above.ctx, ast.Load)
+    if isinstance(above, ast.Attribute):
+        call = view.parent(above)
+        return isinstance(call, ast.Call) and call.func is above and above.attr in PURE_METHODS
+    if isinstance(above, ast.Starred):
+        return True
+    if isinstance(above, (ast.Assign, ast.AnnAssign)) and depth:
+        return _assigned_only_read(view, above, node, depth)
+    return False
+
+
+def _given_to_reader(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and (
+        call.func.attr in {"extend", "update", "join"} or (call.func.attr in PURE_METHODS and call.func.attr not in {"get"})
+    )
+
+
+def _assigned_only_read(view: FunctionView, statement: ast.Assign | ast.AnnAssign, node: ast.expr, depth: int) -> bool:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    if len(targets) != 1 or statement.value is not node:
+        return False
+    target = targets[0]
+    if isinstance(target, ast.Tuple):
+        return all(isinstance(e, ast.Name) for e in target.elts)
+    if not isinstance(target, ast.Name) or target.id in view.captured or target.id in view.outer_names:
+        return False
+    for use in view.uses(target.id):
+        above = view.parent(use)
+        if isinstance(above, ast.AugAssign) and above.target is use:
+            return False
+        if isinstance(use.ctx, ast.Del):
+            return False
+        if isinstance(use.ctx, ast.Load) and not only_read(view, use, depth - 1):
+            return False
+    return True
+
+
+def always_evaluated(view: FunctionView, node: ast.AST, top: ast.AST) -> bool:
+    """Return whether evaluating `top` (a statement, or a loop's body) once always evaluates `node`, if nothing raises before."""
+    child = node
+    for above in view.above(node):
+        if above is top:
+            return _first_part(above, child)
+        if isinstance(above, (ast.If, ast.While)) and child is not above.test:
+            return False
+        if isinstance(above, ast.IfExp) and child is not above.test:
+            return False
+        if isinstance(above, ast.BoolOp) and child is not above.values[0]:
+            return False
+        if isinstance(above, ast.Compare) and len(above.ops) > 1 and child not in (above.left, above.comparators[0]):
+            return False
+        if isinstance(above, ast.For) and child is not above.iter:
+            return False
+        if isinstance(above, scope.COMPREHENSIONS) and child is not above.generators[0]:
+            return False
+        if isinstance(above, ast.comprehension) and child is not above.iter:
+            return False
+        if isinstance(above, (*scope.FUNCTIONS, ast.ExceptHandler, ast.match_case, ast.Try, ast.Assert)):
+            return False
+        child = above
+    return False
+
+
+def _first_part(top: ast.AST, child: ast.AST) -> bool:
+    """Return whether a part of a compound statement is evaluated first, whenever the statement runs."""
+    if isinstance(top, (ast.If, ast.While)):
+        return child is top.test
+    if isinstance(top, ast.For):
+        return child is top.iter
+    if isinstance(top, (ast.Try, ast.With, ast.Match, ast.FunctionDef, ast.ClassDef)):
+        return False
+    return True
+
+
+def jumps(statements: list[ast.stmt]) -> bool:
+    """Return whether code may leave its block early (break, continue, return, raise)."""
+    kinds = (ast.Break, ast.Continue, ast.Return, ast.Raise)
+    return any(isinstance(n, kinds) for s in statements for n in scope.walk_scope(s))
+
+
+def is_expensive(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether computing a value costs clearly more than reading a local name."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            return True
+        if isinstance(part, ast.Call) and not view.builtin(part.func, "len", "isinstance", "range", "enumerate", "zip", "type"):
+            return True
+    return False
+
+
+def never_fails(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether evaluating an expression can't fail for values of the types it is written for."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Subscript, ast.Lambda)) and not (
+            isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Slice)
+        ):
+            return False
+        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift)):
+            return False
+        if isinstance(part, ast.Call):
+            if isinstance(part.func, ast.Attribute):
+                if part.func.attr not in PURE_METHODS or part.func.attr in {"index", "decode", "rindex", "center"}:
+                    return False
+            elif not view.builtin(part.func, *(PURE_BUILTINS - {"min", "max", "int", "float", "chr", "ord", "getattr", "pow"})):
+                return False
+    return True

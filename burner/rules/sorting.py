@@ -1,0 +1,375 @@
+"""Rules about sorting more than is asked for, and about counting in a list by comparing with each element.
+
+Ties and empty lists decide what is equal here; where a corner differs the rewrite is marked daring.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, render
+from burner.rules.growth import followed
+from burner.rules.membership import first_value, followed_append, short_name
+from burner.rules.places import alone_on_line, free_names, furthest, repeats
+from burner.rules.purity import is_path, keys_of, pure, writes_keys
+from burner.rules.view import FunctionView, starred
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """A call of `sorted`: what is sorted, by which key, downwards or not."""
+
+    call: ast.Call
+    source: ast.expr
+    key: ast.expr | None
+    down: bool
+
+
+def _sorted(view: FunctionView, node: ast.AST | None) -> _Sorted | None:
+    call = view.call(node, "sorted")
+    if call is None or len(call.args) != 1 or starred(call):
+        return None
+    key: ast.expr | None = None
+    down = False
+    for keyword in call.keywords:
+        if keyword.arg == "key":
+            key = keyword.value
+        elif keyword.arg == "reverse" and isinstance(keyword.value, ast.Constant):
+            down = bool(keyword.value.value)
+        else:
+            return None
+    return _Sorted(call, call.args[0], key, down)
+
+
+def _number(node: ast.expr) -> int | None:
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        inner = _number(node.operand)
+        return None if inner is None else -inner
+    return None
+
+
+def _arguments(view: FunctionView, found: _Sorted) -> str:
+    text = render(view, found.source)
+    return text if found.key is None else f"{text}, key={render(view, found.key)}"
+
+
+def _extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sorted(x)[0]` -> `min(x)`; `sorted(x)[-1]` -> `max(x)`."""
+    for node in scope.walk(view.node.body):
+        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+            continue
+        found, place = _sorted(view, node.value), _number(node.slice)
+        if found is None or place not in {0, -1} or (found.key is not None and place == -1):
+            continue
+        name = "min" if (place == 0) is not found.down else "max"
+        if view.shadowed(name):
+            continue
+        edits = Edits(view)
+        edits.replace(node, f"{name}({_arguments(view, found)})")
+        yield from made(edits, node, f"find the {name}imum without sorting".replace("minimum", "least").replace("maximum", "largest"), daring=not _surely_filled(view, found.source, node))
+
+
+def _surely_filled(view: FunctionView, source: ast.expr, node: ast.AST) -> bool:
+    """Return whether the code around has made sure that there is something to sort."""
+    child: ast.AST = node
+    for above in view.above(node):
+        test = above.test if isinstance(above, (ast.If, ast.IfExp, ast.While)) else None
+        if test is not None and child is not test and scope.same(test, source):
+            return True
+        child = above
+    return False
+
+
+def _smallest(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sorted(x)[:k]` -> `heapq.nsmallest(k, x)`, also where the sorted list has a name of its own."""
+    for node in scope.walk(view.node.body):
+        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load) or not _first_few(node.slice):
+            continue
+        assert isinstance(node.slice, ast.Slice) and node.slice.upper is not None
+        found = _sorted(view, node.value)
+        statement: ast.stmt | None = None
+        if found is None and isinstance(node.value, ast.Name):
+            statement, found = _named(view, node.value)
+        if found is None:
+            continue
+        name = "nlargest" if found.down else "nsmallest"
+        maker = view.imported("heapq", name)
+        if maker is None:
+            continue
+        edits = Edits(view)
+        edits.replace(node, f"{maker[0]}({render(view, node.slice.upper)}, {_arguments(view, found)})")
+        if statement is not None:
+            edits.delete(statement)
+        few = _number(node.slice.upper)
+        yield from made(edits, node, "keep the first few without sorting all", imports=maker[1], daring=few is None)
+
+
+def _first_few(part: ast.expr) -> bool:
+    if not isinstance(part, ast.Slice) or part.upper is None or part.step is not None:
+        return False
+    if part.lower is not None and _number(part.lower) != 0:
+        return False
+    number = _number(part.upper)
+    return number >= 0 if number is not None else is_path(part.upper)
+
+
+def _named(view: FunctionView, name: ast.Name) -> tuple[ast.stmt | None, _Sorted | None]:
+    """Return the statement `name = sorted(...)` just before, if the list is used for nothing else."""
+    if len(view.uses(name.id)) != 2 or name.id in view.outer_names:
+        return None, None
+    statement = view.statement(name)
+    before = view.before(statement)
+    if before and isinstance(before[0], ast.Assign) and len(before[0].targets) == 1 and alone_on_line(view, before[0]):
+        target = before[0].targets[0]
+        if isinstance(target, ast.Name) and target.id == name.id:
+            return before[0], _sorted(view, before[0].value)
+    return None, None
+
+
+# -- keeping a list sorted --------------------------------------------------------------------------------------------------------
+
+
+def _insort(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`xs.append(x)` followed by `xs.sort()` -> `insort(xs, x)`."""
+    for statement in view.nodes():
+        if not isinstance(statement, ast.stmt) or not view.loops(statement):
+            continue
+        added = followed_append(statement)
+        after = view.after(statement) if added is not None else []
+        if added is None or not after or not alone_on_line(view, after[0]) or not alone_on_line(view, statement):
+            continue
+        xs, value = added
+        key = _sorts(view, after[0], xs)
+        if key is None or not is_path(xs) or not isinstance(xs, ast.Name) or not _stays_sorted(view, xs, statement, after[0]):
+            continue
+        if key and brief.python < (3, 10):
+            continue
+        maker = view.imported("bisect", "insort")
+        if maker is None:
+            continue
+        edits = Edits(view)
+        edits.lines(statement, [f"{maker[0]}({view.source(xs)}, {render(view, value)}{key})"])
+        edits.delete(after[0])
+        yield from made(edits, statement, f"put each element in its place in {view.source(xs)}", imports=maker[1])
+
+
+def _sorts(view: FunctionView, statement: ast.stmt, xs: ast.expr) -> str | None:
+    """Return the key ("" without one, ", key=..." with one) by which a statement sorts a list; None if it does not."""
+    keywords: list[ast.keyword] | None = None
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        call = statement.value
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "sort" and scope.same(call.func.value, xs) and not call.args:
+            keywords = call.keywords
+    elif isinstance(statement, ast.Assign) and len(statement.targets) == 1 and scope.same(statement.targets[0], xs):
+        found = _sorted(view, statement.value)
+        if found is not None and scope.same(found.source, xs):
+            keywords = found.call.keywords
+    if keywords is None:
+        return None
+    if not keywords:
+        return ""
+    if len(keywords) == 1 and keywords[0].arg == "key":
+        return f", key={render(view, keywords[0].value)}"
+    return None
+
+
+def _stays_sorted(view: FunctionView, xs: ast.Name, append: ast.stmt, sort: ast.stmt) -> bool:
+    """Return whether the list starts empty (or sorted alike) and is changed by nothing else than this and taking away."""
+    best: ast.stmt | None = None
+    for repeat in repeats(view, append):
+        known = followed(view, xs, repeat.within)
+        if known is None:
+            break
+        other = [c for c in known if c.statement is not append and c.statement is not sort]
+        if any(c.kind not in {"remove", "take", "clear"} for c in other):
+            break
+        best = repeat.statement
+    if best is None:
+        return False
+    first = first_value(view, xs, best)
+    if isinstance(first, ast.List):
+        return len(first.elts) <= 1
+    found = _sorted(view, first)
+    return found is not None and not found.down and found.key is None and _sorts(view, sort, xs) == ""
+
+
+# -- counting by comparison ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """One comparison of the element's key with a value that the scan does not change."""
+
+    key: ast.expr
+    op: str
+    value: ast.expr
+
+
+def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sum(1 for x in xs if x < v)` (and its kin) in a loop -> sort once, then bisect."""
+    for node in scope.walk(view.node.body):
+        loop = _counting(view, node)
+        if loop is None:
+            continue
+        names = frozenset(scope.bound(loop.target))
+        bounds = _bounds(view, loop.ifs[0], names) if len(loop.ifs) == 1 else None
+        if not bounds or names & free_names(loop.iter) or not pure(view, loop.iter):
+            continue
+        key = bounds[0].key
+        repeat = furthest(view, node, [loop.iter, key], names)
+        if repeat is None or writes_keys(keys_of(key), repeat.within) or view.shadowed("sorted"):
+            continue
+        written = _by_bisection(view, bounds)
+        if written is None:
+            continue
+        stem = short_name(key) if not isinstance(key, ast.Name) else short_name(loop.iter)
+        name = view.fresh(f"sorted_{stem}", "sorted_keys")
+        edits = Edits(view)
+        inner = view.source(loop.iter) if isinstance(key, ast.Name) else (
+            f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}"
+        )
+        edits.before(repeat.statement, [f"{name} = sorted({inner})"])
+        edits.replace(node, written[0].replace("\0", name))
+        yield from made(edits, node, f"sort {view.source(loop.iter)} once and count by bisection", imports=written[1])
+
+
+def _counting(view: FunctionView, node: ast.AST) -> ast.comprehension | None:
+    """Return the loop of `sum(1 for ... if ...)` or `len([... for ... if ...])`."""
+    call = view.call(node, "sum", "len")
+    if call is None or len(call.args) != 1 or call.keywords:
+        return None
+    inner = call.args[0]
+    if view.builtin(call.func, "sum"):
+        one = isinstance(inner, (ast.GeneratorExp, ast.ListComp)) and isinstance(inner.elt, ast.Constant) and inner.elt.value == 1
+        if not one:
+            return None
+    elif not isinstance(inner, ast.ListComp):
+        return None
+    assert isinstance(inner, (ast.GeneratorExp, ast.ListComp))
+    return inner.generators[0] if len(inner.generators) == 1 and not inner.generators[0].is_async else None
+
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+SIGNS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+
+
+def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[_Bound] | None:
+    """Return the one or two bounds that a condition puts on one key; None if it is of another form."""
+    found: list[_Bound] = []
+    for part in test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]:
+        if not isinstance(part, ast.Compare):
+            return None
+        sides = [part.left, *part.comparators]
+        for left, op, right in zip(sides, part.ops, sides[1:], strict=False):
+            sign = SIGNS.get(type(op))
+            if sign is None or not pure(view, left) or not pure(view, right):
+                return None
+            if scope.read(left) & names and not free_names(right) & names:
+                found.append(_Bound(left, sign, right))
+            elif scope.read(right) & names and not free_names(left) & names:
+                found.append(_Bound(right, FLIPPED[sign], left))
+            else:
+                return None
+    return found if all(scope.same(b.key, found[0].key) for b in found) else None
+
+
+def _by_bisection(view: FunctionView, bounds: list[_Bound]) -> tuple[str, tuple[str, ...]] | None:
+    lows = [b for b in bounds if b.op in {">", ">="}]
+    highs = [b for b in bounds if b.op in {"<", "<="}]
+    if len(lows) > 1 or len(highs) > 1:
+        return None
+    imports: list[str] = []
+    texts: list[str] = []
+    for bound in (*highs, *lows):
+        maker = view.imported("bisect", "bisect_left" if bound.op in {"<", ">="} else "bisect_right")
+        if maker is None:
+            return None
+        imports += maker[1]
+        texts.append(f"{maker[0]}(\0, {render(view, bound.value)})")
+    if not lows:
+        return texts[0], tuple(imports)
+    if not highs:
+        return f"(len(\0) - {texts[0]})", tuple(imports)
+    return f"max(0, {texts[0]} - {texts[1]})", tuple(imports)
+
+
+EXTREME = Rule(
+    Card(
+        "BRN161",
+        "sort-for-extreme",
+        "sorting",
+        "use min or max instead of sorting for one element",
+        "The order is total; an empty list raises ValueError instead of IndexError.",
+        "def f(xs):\n    return sorted(xs)[0]\n",
+        "def f(xs):\n    return min(xs)\n",
+        (
+            "def f(xs):\n    return sorted(xs)[1]\n",
+            "def f(xs):\n    return sorted(xs, key=len)[-1]\n",
+            "def f(xs, down):\n    return sorted(xs, reverse=down)[0]\n",
+            "def min(x):\n    return 0\n\n\ndef f(xs):\n    return sorted(xs)[0]\n",
+        ),
+    ),
+    _extreme,
+)
+SMALLEST = Rule(
+    Card(
+        "BRN162",
+        "sort-for-first-few",
+        "sorting",
+        "use heapq for the first few instead of sorting all",
+        "The number wanted is not negative and small beside the list.",
+        "def f(xs):\n    return sorted(xs, key=len)[:3]\n",
+        "from heapq import nsmallest\n\n\ndef f(xs):\n    return nsmallest(3, xs, key=len)\n",
+        (
+            "def f(xs):\n    return sorted(xs)[1:3]\n",
+            "def f(xs):\n    return sorted(xs)[:-1]\n",
+            "def f(xs):\n    ordered = sorted(xs)\n    return ordered[:3], ordered\n",
+            "def f(xs):\n    return sorted(xs)[::2]\n",
+        ),
+    ),
+    _smallest,
+)
+INSORT = Rule(
+    Card(
+        "BRN163",
+        "append-and-sort",
+        "sorting",
+        "put each element in its place instead of sorting after each append",
+        "The list is sorted from the start by the same order and changed by nothing else.",
+        "def f(rows):\n    top = []\n    out = []\n    for row in rows:\n        top.append(row)\n        top.sort()\n        out.append(top[0])\n    return out\n",
+        "from bisect import insort\n\n\ndef f(rows):\n    top = []\n    out = []\n    for row in rows:\n        insort(top, row)\n        out.append(top[0])\n    return out\n",
+        (
+            "def f(rows, top):\n    for row in rows:\n        top.append(row)\n        top.sort()\n    return top\n",
+            "def f(rows):\n    top = []\n    for row in rows:\n        top.append(row)\n        top.sort(reverse=True)\n    return top\n",
+            "def f(rows):\n    top = []\n    for row in rows:\n        top.append(row)\n        top.sort()\n        top.append(0)\n    return top\n",
+            "def f(rows):\n    top = []\n    top.append(rows[0])\n    top.sort()\n    return top\n",
+        ),
+    ),
+    _insort,
+)
+COUNTED = Rule(
+    Card(
+        "BRN164",
+        "count-by-comparison",
+        "sorting",
+        "sort the keys once and count by bisection",
+        "Keys have a total order and do not change meanwhile.",
+        "def f(xs, limits):\n    return [sum(1 for x in xs if x < limit) for limit in limits]\n",
+        "from bisect import bisect_left\n\n\ndef f(xs, limits):\n    sorted_xs = sorted(xs)\n    return [bisect_left(sorted_xs, limit) for limit in limits]\n",
+        (
+            "def f(xs, limit):\n    return sum(1 for x in xs if x < limit)\n",
+            "def f(xs, limits):\n    return [sum(x for x in xs if x < limit) for limit in limits]\n",
+            "def f(xs, limits):\n    return [sum(1 for x in xs if x < limit or x > 9) for limit in limits]\n",
+            "def f(xs, limits):\n    return [sum(1 for x in xs if x.a < limit and x.b > 1) for limit in limits]\n",
+        ),
+    ),
+    _counted,
+)
+RULES = (INSORT, EXTREME, SMALLEST, COUNTED)
