@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from burner.policy.protocol import Brief, Origin, Proposal
 from burner.rules import (
     aggregation,
+    arrays,
+    copying,
     joins,
     loops,
     membership,
     memo,
     nesting,
+    numbers,
     parsing,
     patterns,
     queues,
@@ -36,6 +39,9 @@ RULES: tuple[Rule, ...] = (
     *queues.RULES,
     *sorting.RULES,
     *aggregation.RULES,
+    *numbers.RULES,
+    *arrays.RULES,
+    *copying.RULES,
     *parsing.RULES,
     *patterns.RULES,
     *nesting.RULES,
@@ -65,7 +71,9 @@ def propose(brief: Brief) -> list[Proposal]:
         if len(whole.ids) > 1:
             found.append(_combined(whole))
     found += [
-        Proposal(dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary)
+        Proposal(
+            dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary
+        )
         for rule, rewrite in _by_heat(brief, _singles(brief))
     ]
     return _distinct(brief, found)

@@ -308,10 +308,18 @@ def _may_change_arguments(view: FunctionView, call: ast.Call) -> bool:
         return False
     if library.known(view, call) is not None:
         return False
+    array_function = library.dotted(view, function) or ""
+    if array_function.startswith("numpy.") and array_function.rpartition(".")[2] not in _CHANGING_ARRAYS:
+        return False
     if isinstance(function, ast.Attribute) and function.attr in PURE_METHODS:
         return False
     other = callee(view, call)
     return other is None or reading(other, allow_yield=True) is None
+
+
+_CHANGING_ARRAYS = frozenset(
+    {"put", "place", "copyto", "putmask", "fill_diagonal", "shuffle", "put_along_axis", "apply_along_axis"}
+)
 
 
 def _changed_part(node: ast.AST) -> ast.AST | None:

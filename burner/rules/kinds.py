@@ -171,11 +171,19 @@ def element(kind: ast.expr | None) -> ast.expr | None:
     return None
 
 
+def _generic(name: str, *inside: ast.expr | None) -> ast.expr:
+    known = [k for k in inside if k is not None]
+    if not inside or len(known) < len(inside):
+        return ast.Name(name)
+    return ast.Subscript(ast.Name(name), known[0] if len(known) == 1 else ast.Tuple(known, ast.Load()), ast.Load())
+
+
 class Kinds:
     """Types of the expressions of one function."""
 
     def __init__(self, view: FunctionView, brief: Brief) -> None:
         self.view = view
+        self.brief = brief
         recorded: Mapping[str, str] = brief.types if view.qualname == brief.qualname else {}
         args = view.node.args
         self.parameters: dict[str, ast.expr | None] = {
@@ -192,12 +200,19 @@ class Kinds:
                 return ast.Name("str")
             case ast.Compare() | ast.UnaryOp(op=ast.Not()):
                 return ast.Name("bool")
-            case ast.List() | ast.ListComp():
-                return ast.Name("list")
-            case ast.Dict() | ast.DictComp():
-                return ast.Name("dict")
-            case ast.Set() | ast.SetComp():
-                return ast.Name("set")
+            case ast.List(elts=items) | ast.Set(elts=items):
+                name = "list" if isinstance(node, ast.List) else "set"
+                return _generic(name, self._either(items) if items else None)
+            case ast.ListComp(elt=item) | ast.SetComp(elt=item):
+                return _generic("list" if isinstance(node, ast.ListComp) else "set", self.of(item))
+            case ast.Dict(keys=keys, values=values):
+                known = [k for k in keys if k is not None]
+                whole = bool(keys) and len(known) == len(keys)
+                return _generic("dict", self._either(known), self._either(values)) if whole else ast.Name("dict")
+            case ast.DictComp(key=key, value=value):
+                return _generic("dict", self.of(key) or ast.Name("Any"), self.of(value))
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == self.view.self_name:
+                return self._own(attribute)
             case ast.Tuple(elts=items):
                 return self._tuple(items)
             case ast.Name(id=name):
@@ -214,6 +229,49 @@ class Kinds:
                 return self._either(values)
         return None
 
+    def _own(self, attribute: str) -> ast.expr | None:
+        """Return the type of an attribute of the own object, from what its class stores there."""
+        mark = f".{attribute}"
+        owner = self.view.owner
+        if owner is None or mark in self._open:
+            return None
+        self._open.add(mark)
+        found: list[ast.expr | None] = []
+        for statement in owner.body:
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                if statement.target.id == attribute:
+                    found.append(statement.annotation)
+            other = (
+                self.view.other(f"{owner.name}.{statement.name}") if isinstance(statement, ast.FunctionDef) else None
+            )
+            found += self._stored(other, attribute) if other is not None else []
+        self._open.discard(mark)
+        known = [k for k in found if k is not None]
+        alike = known and len({head(k) for k in known}) == 1
+        return max(known, key=lambda k: len(ast.dump(k))) if alike else None
+
+    def _stored(self, other: FunctionView, attribute: str) -> list[ast.expr | None]:
+        inner = Kinds(other, self.brief)
+        inner._open = self._open
+        found: list[ast.expr | None] = []
+        for node in other.nodes():
+            targets = (
+                node.targets
+                if isinstance(node, ast.Assign)
+                else [node.target]
+                if isinstance(node, ast.AnnAssign)
+                else []
+            )
+            for target in targets:
+                if (
+                    isinstance(target, ast.Attribute)
+                    and target.attr == attribute
+                    and isinstance(target.value, ast.Name)
+                ):
+                    assert isinstance(node, (ast.Assign, ast.AnnAssign))
+                    found.append(node.annotation if isinstance(node, ast.AnnAssign) else inner.of(node.value))
+        return found
+
     def _tuple(self, items: list[ast.expr]) -> ast.expr:
         inside = [self.of(i) for i in items]
         known = [i for i in inside if i is not None]
@@ -222,7 +280,7 @@ class Kinds:
         return ast.Subscript(ast.Name("tuple"), ast.Tuple(known, ast.Load()), ast.Load())
 
     def _either(self, values: list[ast.expr]) -> ast.expr | None:
-        inside = [self.of(v) for v in values]
+        inside = [self.of(v) for v in values] or [None]
         first = inside[0]
         return (
             first

@@ -251,9 +251,9 @@ def built_pattern(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         parts = pattern_parts(view, brief, use.pattern)
         if parts is None:
             continue
-        hints, swaps = _names(view, parts)
+        named, swaps = _names(view, parts)
         text = compiled(view, use, render(view, use.pattern, swaps))
-        groups.setdefault((text, tuple(hints)), []).append((use, parts))
+        groups.setdefault((text, tuple(named)), []).append((use, parts))
     for (text, hints), uses in groups.items():
         function, store = view.fresh("pattern_of", taken=set(hints)), view.fresh("patterns", taken=set(hints))
         kept = keeping.Kept(
