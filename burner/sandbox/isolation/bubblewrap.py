@@ -7,14 +7,14 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from burner.sandbox.isolation import mounts, seccomp
+from burner.sandbox.isolation import cgroup, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import launcher
 
@@ -51,7 +51,8 @@ class Bubblewrap:
         check(jail)
         with contextlib.ExitStack() as opened:
             options, fds, copy = self._options(jail, opened)
-            command = [str(self.path), *options, "--", *launcher(jail), *argv]
+            group = cgroup.make(jail.limits)
+            command = [*cgroup.entered(group), str(self.path), *options, "--", *launcher(jail), *argv]
             process = _Jailed(
                 command,
                 pass_fds=(*pass_fds, *fds),
@@ -61,7 +62,7 @@ class Bubblewrap:
                 env={},
                 cwd="/",
             )
-            process.copy = copy
+            process.copy, process.group = copy, group
         return process
 
     def _options(self, jail: Jail, opened: contextlib.ExitStack) -> tuple[list[str], list[int], Path | None]:
@@ -96,21 +97,19 @@ class Bubblewrap:
         for fd in fds:
             select.select([fd], [], [], END_S)
             os.close(fd)
-        for stream in (process.stdin, process.stdout, process.stderr):
-            if stream is not None and process.stdout is not stream:
-                stream.close()
-        if isinstance(process, _Jailed) and process.copy is not None:
-            shutil.rmtree(process.copy, ignore_errors=True)
+        if isinstance(process, _Jailed):
+            cgroup.remove(process.group)
+            if process.copy is not None:
+                shutil.rmtree(process.copy, ignore_errors=True)
 
 
 class _Jailed(subprocess.Popen[bytes]):
     copy: Path | None = None
     """A private copy of the project that is removed at the end."""
+    group: tuple[Path, ...] = ()
 
 
 def _kill(fd: int) -> None:
-    import signal
-
     signal.pidfd_send_signal(fd, signal.SIGKILL)
 
 
@@ -128,7 +127,7 @@ def _children(pid: int) -> Iterator[int]:
 
 
 def _memory_file(name: str, data: bytes, opened: contextlib.ExitStack) -> int:
-    fd = os.memfd_create(name, 0)
+    fd = os.memfd_create(name)
     opened.callback(os.close, fd)
     os.write(fd, data)
     os.lseek(fd, 0, os.SEEK_SET)

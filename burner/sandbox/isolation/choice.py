@@ -9,47 +9,67 @@ import tempfile
 from pathlib import Path
 
 from burner.errors import UnavailableError
-from burner.sandbox.isolation.bubblewrap import OVERLAY_SINCE, Bubblewrap, found
+from burner.sandbox.isolation import landlock, seccomp
+from burner.sandbox.isolation.bubblewrap import found
 from burner.sandbox.isolation.jail import Isolation, Jail, Limits
+from burner.sandbox.isolation.launch import PYTHON
 from burner.sandbox.isolation.unconfined import Unconfined
 
 TRIAL_S = 10.0
+NOT_LINUX = "run burner in a Linux container with your project mounted, or accept the risk with --no-sandbox"
 _LIMITS = Limits(cpu_s=10, memory_bytes=1 << 30, processes=16, file_bytes=1 << 20, open_files=64)
 
 
 def choose(*, allow_none: bool = False) -> Isolation:
-    """The back-end for this machine; raises UnavailableError with the reason where nothing isolates."""
-    if allow_none:
-        return Unconfined()
-    return _working()
+    """The strongest back-end that works on this machine; raises UnavailableError with the reason where none does."""
+    return Unconfined() if allow_none else _working()
 
 
 @functools.cache
 def _working() -> Isolation:
     if sys.platform != "linux":
         raise UnavailableError(
-            f"there is no sandbox for {sys.platform} yet, and burner runs no candidate without one",
-            "run burner in a Linux container with your project mounted, or accept the risk with --no-sandbox",
+            f"there is no sandbox for {sys.platform} yet, and burner runs no candidate without one", NOT_LINUX
         )
     reasons = []
-    for version, path in found():
-        for overlays in (True, False) if version >= OVERLAY_SINCE else (False,):
-            candidate = Bubblewrap(path, version, overlays)
-            reason = trial(candidate)
-            if reason is None:
-                return candidate
-            reasons.append(f"bubblewrap {'.'.join(map(str, version))}: {reason}")
+    for isolation in candidates():
+        reason = trial(isolation)
+        if reason is None:
+            return isolation
+        reasons.append(f"{isolation.name}: {reason}")
     raise UnavailableError(
-        f"no sandbox works on this machine ({'; '.join(reasons) or 'bubblewrap is not installed'})",
+        f"no sandbox works on this machine ({'; '.join(reasons) or 'bubblewrap and Landlock are missing'})",
         "install bubblewrap and allow user namespaces; `burner doctor` says more; --no-sandbox runs without",
     )
 
 
-def trial(isolation: Isolation) -> str | None:
-    """Run a command that does nothing in a jail; the reason why that failed, or None."""
+def candidates() -> list[Isolation]:
+    """Every back-end that might work here, the strongest first."""
+    known: list[Isolation] = [*found()]
+    abi = landlock.abi()
+    if abi >= 1 and seccomp.supported():
+        known.append(landlock.Landlock(abi))
+    return known
+
+
+def trial(isolation: Isolation, code: str = "pass") -> str | None:
+    """Run a line of Python in a jail with a small project; what went wrong, or None."""
     with tempfile.TemporaryDirectory(prefix="burner-") as name:
-        jail = Jail((), Path(name).resolve(), None, {}, Path(name).resolve(), {}, _LIMITS, loopback=False)
-        process = isolation.start(["/bin/true"], jail, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        project = Path(name).resolve()
+        jail = Jail(
+            read_only=(),
+            overlay=project,
+            workdir=project,
+            environment={"PATH": "/usr/bin:/bin"},
+            limits=_LIMITS,
+        )
+        process = isolation.start(
+            [str(PYTHON), "-I", "-S", "-c", code],
+            jail,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         try:
             _, told = process.communicate(timeout=TRIAL_S)
         except subprocess.TimeoutExpired:

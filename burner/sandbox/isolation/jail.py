@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Literal, Protocol
 
 from burner.errors import TargetError, UnavailableError
 
@@ -15,9 +15,9 @@ Stream = int | IO[bytes] | None
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of each process; where the kernel counts more than one together, that is a further bound."""
+    """Bounds of each process; with a control group (see `cgroup`), memory and processes are also bounds of a jail."""
 
-    cpu_s: int
+    cpu_s: int | None
     memory_bytes: int
     processes: int
     file_bytes: int
@@ -70,6 +70,16 @@ class Isolation(Protocol):
     def end(self, process: subprocess.Popen[bytes]) -> None:
         """End a jail with everything that runs in it, at once, and wait until it is gone."""
         ...
+
+
+@dataclass(frozen=True)
+class Check:
+    """One finding of `burner doctor` about the sandbox."""
+
+    name: str
+    status: Literal["ok", "warn", "fail"]
+    detail: str
+    fix: str = ""
 
 
 def check(jail: Jail) -> None:

@@ -9,20 +9,23 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from burner.sandbox.isolation.jail import Jail, Stream
+import psutil
 
-END_S = 5.0
+from burner.sandbox.isolation.jail import Jail, Stream
+from burner.sandbox.isolation.landlock import own_environment, running
+from burner.sandbox.isolation.launch import launcher
+
+LOST = "candidates can read and write your files, use the network and outlive the run; only CPU, memory and file size are limited"
 
 
 @dataclass(frozen=True)
 class Unconfined:
-    """Runs commands as the user; `replace` can't be shown, so the final check swaps code in memory only."""
+    """Runs commands as the user; a file is replaced for imports only."""
 
     name: str = "none"
-    made: dict[int, Path] = field(default_factory=dict, compare=False)
 
     def start(
         self,
@@ -35,27 +38,35 @@ class Unconfined:
         stderr: Stream = None,
     ) -> subprocess.Popen[bytes]:
         """Start a command with the jail's environment and limits, but the user's files."""
-        tmp = Path(tempfile.mkdtemp(prefix="burner-none-"))
-        process = subprocess.Popen(  # noqa: S603 - the user asked for it
-            list(argv),
+        folder = Path(tempfile.mkdtemp(prefix="burner-none-"))
+        process = _Limited(
+            [*launcher(jail, processes=jail.limits.processes + running()), *argv],
             cwd=jail.workdir,
-            env={**jail.environment, "HOME": str(tmp), "TMPDIR": str(tmp)},
-            stdin=subprocess.DEVNULL if stdin is None else stdin,
+            env=own_environment(jail, folder),
+            stdin=stdin,
             stdout=stdout,
             stderr=stderr,
             pass_fds=tuple(pass_fds),
-            preexec_fn=jail.limits.apply,  # noqa: PLW1509 - only sets limits
             start_new_session=True,
         )
-        self.made[process.pid] = tmp
+        process.folder = folder
         return process
 
     def end(self, process: subprocess.Popen[bytes]) -> None:
-        """End the process group."""
+        """End the process group, and every descendant that can still be found."""
+        family: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family = psutil.Process(process.pid).children(recursive=True)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=END_S)
-        for stream in (process.stdin, process.stdout, process.stderr):
-            if stream is not None:
-                stream.close()
-        shutil.rmtree(self.made.pop(process.pid, Path("/nonexistent")), ignore_errors=True)
+        for member in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                member.kill()
+        process.wait()
+        if isinstance(process, _Limited) and process.folder is not None:
+            shutil.rmtree(process.folder, ignore_errors=True)
+
+
+class _Limited(subprocess.Popen[bytes]):
+    folder: Path | None = None
+    """Its HOME and TMPDIR."""
