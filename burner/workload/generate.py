@@ -1,0 +1,148 @@
+"""New calls of the same kind as recorded ones, on which two versions of a function are compared.
+
+Four sources: the edge cases of recorded calls, recorded calls changed at a few places, recorded values newly arranged,
+and hypothesis. The same seed gives the same calls. Works on wire trees; nothing of the user's code runs here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
+
+from burner.sandbox.inside.codec import to_json
+from burner.workload.mutate import edges, mutated
+from burner.workload.pools import NAMES, Pools, atoms, pool
+from burner.workload.recombine import Builder
+from burner.workload.relations import relate, restore
+from burner.workload.shapes import Shape, infer
+from burner.workload.strategies import drawn
+from burner.workload.trees import Tree, count_nodes, is_clean, unlinked
+
+EDGE_SHARE = 0.16
+MUTATED_SHARE = 0.3
+DRAWN_SHARE = 0.1
+WORKING_SHARE = 0.7
+BIG_SHARE = 0.07
+HEAVIEST = 4000
+"""Recorded calls of more values than this are left to the growing of inputs."""
+
+
+def generate(
+    calls: Sequence[Tree],
+    seed: int,
+    count: int,
+    parameters: Sequence[str] = (),
+    annotations: Mapping[str, str] | None = None,
+    failing: Sequence[int] = (),
+    largest: int = 60,
+) -> list[Tree]:
+    """Make up to `count` distinct new calls, smaller and larger ones mixed, none of them among the recorded.
+
+    `annotations` are texts by parameter and stand in where nothing was recorded. `failing` are the positions of
+    recorded calls that raised: what only they hold is used less. No container is made longer than `largest`, and the
+    heaviest calls come last: a caller may stop at the first that takes too long, or ask again with less.
+    """
+    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    known = [call for call in calls if is_clean(call)]
+    working = [call for position, call in enumerate(calls) if position not in set(failing) and is_clean(call)]
+    seen = {to_json(call) for call in calls}
+    usable = _spread(known)
+    shapes = infer(usable, parameters)
+    joined = pool(shapes)
+    made: list[Tree] = []
+
+    def take(source: Iterator[Tree], limit: int) -> None:
+        end = len(made) + limit
+        for call in source:
+            if len(made) >= min(end, count):
+                return
+            tree = unlinked(call)
+            text = to_json(tree)
+            if text not in seen:
+                seen.add(text)
+                made.append(tree)
+
+    if usable:
+        small = sorted(usable, key=count_nodes)
+        take(_edges(small, parameters, shapes, rng), int(count * EDGE_SHARE))
+        take(_mutations(_weighted(small, working), parameters, shapes, joined, rng, count), int(count * MUTATED_SHARE))
+    take(iter(drawn(usable, parameters, shapes, annotations or {}, seed, int(count * (DRAWN_SHARE if usable else 1)))), count)
+    if working and len(working) < len(known):
+        good = _spread(working)
+        good_shapes = infer(good, parameters)
+        left = int((count - len(made)) * WORKING_SHARE)
+        take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, largest, count), left)
+    if usable:
+        take(_arrangements(usable, parameters, shapes, joined, rng, largest, count), count)
+    return _heaviest_last(made, rng)
+
+
+def _heaviest_last(made: list[Tree], rng: Random) -> list[Tree]:
+    rng.shuffle(made)
+    by_weight = sorted(range(len(made)), key=lambda position: count_nodes(made[position]))
+    heavy = by_weight[len(made) - len(made) // 10 :]
+    kept = set(heavy)
+    return [made[position] for position in range(len(made)) if position not in kept] + [made[position] for position in heavy]
+
+
+def _spread(calls: Sequence[Tree], limit: int = 60) -> list[Tree]:
+    """Keep recorded calls that are not enormous, spread over all of them; the smallest if all are enormous."""
+    light = [call for call in calls if count_nodes(call) <= HEAVIEST] or sorted(calls, key=count_nodes)[:2]
+    if len(light) <= limit:
+        return light
+    step = len(light) / limit
+    return [light[int(position * step)] for position in range(limit)]
+
+
+def _weighted(calls: Sequence[Tree], working: Sequence[Tree]) -> list[Tree]:
+    """Count the calls that worked three times."""
+    return [call for call in calls for _ in range(3 if any(call is other for other in working) else 1)]
+
+
+def _edges(calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> Iterator[Tree]:
+    middle = calls[len(calls) // 2 :] + calls[: len(calls) // 2]
+    for call in middle[:12]:
+        yield from edges(call, parameters, shapes, rng)
+
+
+def _mutations(
+    calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], pools: Pools, rng: Random, count: int
+) -> Iterator[Tree]:
+    for _ in range(2 * count):
+        yield mutated(rng.choice(calls), parameters, shapes, pools, rng)
+
+
+def _arrangements(
+    calls: Sequence[Tree],
+    parameters: Sequence[str],
+    shapes: Mapping[str, Shape],
+    pools: Pools,
+    rng: Random,
+    largest: int,
+    count: int,
+) -> Iterator[Tree]:
+    relations = relate(calls, parameters, shapes, pools)
+    mentions = mentioned(shapes, pools)
+    for _ in range(3 * count):
+        builder = Builder(shapes, pools, mentions, rng, largest, is_big=rng.random() < BIG_SHARE and largest > 12)  # noqa: PLR2004
+        call = builder.call(rng.choice(calls), parameters)
+        if rng.random() < 0.9:  # noqa: PLR2004
+            restore(call, parameters, shapes, relations, pools, rng)
+        yield call
+
+
+def mentioned(shapes: Mapping[str, Shape], pools: Pools) -> Mapping[str, Sequence[str]]:
+    """For each path of free text: the pools whose names occur in the recorded texts."""
+    found = list(atoms(shapes))
+    texts = [atom for atom in found if atom.kind == "str" and atom.role == "text"]
+    names = {pools.of[atom.path, "str"].name: pools.of[atom.path, "str"] for atom in found if atom.kind == "str" and atom.role in NAMES}
+    result: dict[str, Sequence[str]] = {}
+    for atom in texts:
+        body = "\n".join(value[:400] for value in atom.pool[:100] if isinstance(value, str)).lower()
+        within = [
+            name
+            for name, group in names.items()
+            if any(isinstance(value, str) and value and value.lower() in body for value in group.values[:100])
+        ]
+        result[atom.path] = within
+    return result

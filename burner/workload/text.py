@@ -1,0 +1,154 @@
+"""New text like recorded text: same separators and format, other tokens; and the edges where text handling breaks.
+
+Changes text only; knows nothing of trees or calls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+from burner.workload.dates import broken_text, has_clock, has_date, shifted_clock, shifted_text
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|[\W_]")
+SEPARATORS = ("\n", ";", "\t", "|", ",", "/", ":", "=", "-", ".", " ", "_", "@")
+SMALL_ALPHABET = 8
+_ODD = ("é", "ß", "Ω", "İ", "\u00a0", "x", "0", "-", " ", "'", "\t", "\u0660")
+
+
+def tokens(text: str) -> list[str]:
+    """Split text into numbers, words, runs of white space and single other characters."""
+    return _TOKEN.findall(text)
+
+
+def like(text: str, pool: Sequence[str], rng: Random) -> str:
+    """Write a text of the same format as a recorded one, mostly by exchanging its parts with those of others."""
+    alphabet = small_alphabet(pool)
+    if alphabet and rng.random() < 0.8:
+        return spelled(alphabet, pool, rng)
+    other = rng.choice(pool) if pool else text
+    roll = rng.random()
+    if has_date(text) and roll < 0.35:
+        return shifted_text(text, rng.choice((-1, 1, 7, -30, 31, rng.randint(-60, 60))))
+    if has_clock(text) and roll < 0.45:
+        return shifted_clock(text, rng.choice((-1, 1, 15, 60, rng.randint(0, 1439))))
+    if roll < 0.75:
+        crossed = _crossed(text, other, rng)
+        if crossed != text:
+            return crossed
+    if has_date(text):
+        return other
+    return _renumbered(text, rng) if re.search(r"\d", text) else _exchanged(text, pool, rng)
+
+
+def edge(text: str, pool: Sequence[str], rng: Random) -> str:
+    """Change a text at one place where programs differ: empty, padded, other case, one character more or less."""
+    other = rng.choice(pool) if pool else text
+    roll = rng.randrange(16)
+    place = rng.randrange(len(text)) if text else 0
+    if roll == 0:
+        return ""
+    if roll == 1:
+        return rng.choice((" ", "\t", "\n")) + text
+    if roll == 2:
+        return text + rng.choice((" ", "\n", "\t"))
+    if roll == 3:
+        return text.upper() if text != text.upper() else text.lower()
+    if roll == 4:
+        return text.title() if text != text.title() else text.swapcase()
+    if roll in (7, 8, 9, 12) and has_date(text):  # other years would make calendars endless
+        return broken_text(text, rng)
+    if roll == 5:
+        return text[:place] + text[place + 1 :]
+    if roll == 6:
+        return text[: place + 1] + text[place:]
+    if roll in (7, 8):
+        return text[:place] + _same_class(text[place : place + 1], rng) + text[place + 1 :]
+    if roll == 9:
+        return text[:place] + rng.choice(_ODD) + text[place + rng.randrange(2) :]
+    if roll == 10:
+        return text + _separator(text) + other
+    if roll == 11:
+        return text[:place]
+    if roll == 13:
+        separator = _separator(text)
+        return text.replace(separator, separator * 2, 1) if separator else text + text
+    if roll == 14:
+        separator = _separator(text)
+        return text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
+    return text[::-1] if rng.random() < 0.3 else _crossed(text, other, rng)
+
+
+def small_alphabet(pool: Sequence[str]) -> str:
+    """Give the alphabet of texts that are spelled with few characters (bases, moves, brackets); "" for others."""
+    characters = sorted({character for text in pool for character in text[:200]})
+    longest = max((len(text) for text in pool), default=0)
+    return "".join(characters) if len(characters) <= SMALL_ALPHABET and longest > len(characters) and longest > 2 else ""
+
+
+def spelled(alphabet: str, pool: Sequence[str], rng: Random, length: int | None = None) -> str:
+    """Spell a random text with an alphabet, about as long as the recorded ones."""
+    longest = max((len(text) for text in pool), default=4)
+    size = length if length is not None else rng.randint(0, min(longest + 1, 40))
+    few = rng.sample(alphabet, rng.randint(1, len(alphabet))) if rng.random() < 0.5 else list(alphabet)
+    return "".join(rng.choice(few) for _ in range(size))
+
+
+def separator_of(pool: Sequence[str]) -> str | None:
+    """Find the separator that splits most of the texts into several parts; None where there is none."""
+    for separator in SEPARATORS:
+        if sum(separator in text.strip(separator) for text in pool) > 0.5 * len(pool):
+            return separator
+    return None
+
+
+def _separator(text: str) -> str:
+    return next((separator for separator in SEPARATORS if separator in text), "")
+
+
+def _crossed(text: str, other: str, rng: Random) -> str:
+    separator = _separator(text)
+    if separator and separator in other:
+        mine, theirs = text.split(separator), other.split(separator)
+        place = rng.randrange(len(mine))
+        taken = theirs[place] if len(mine) == len(theirs) else rng.choice(theirs)
+        return separator.join([*mine[:place], taken, *mine[place + 1 :]])
+    mine, theirs = tokens(text), tokens(other)
+    if [_class(token) for token in mine] == [_class(token) for token in theirs]:
+        return "".join(rng.choice(pair) for pair in zip(mine, theirs, strict=True))
+    return text
+
+
+def _class(token: str) -> str:
+    return "0" if token[0].isdigit() else "a" if token[0].isalpha() else token
+
+
+def _exchanged(text: str, pool: Sequence[str], rng: Random) -> str:
+    mine = tokens(text)
+    if not mine:
+        return rng.choice(pool) if pool else text
+    place = rng.randrange(len(mine))
+    wanted = _class(mine[place])
+    others = [token for other in rng.sample(list(pool), min(8, len(pool))) for token in tokens(other[:400]) if _class(token) == wanted]
+    return "".join([*mine[:place], rng.choice(others or mine), *mine[place + 1 :]])
+
+
+def _renumbered(text: str, rng: Random) -> str:
+    mine = tokens(text)
+    places = [index for index, token in enumerate(mine) if token.isdecimal() and token.isascii()]
+    if not places:
+        return text
+    place = rng.choice(places)
+    width = len(mine[place])
+    number = int(mine[place])
+    changed = rng.choice((number + 1, max(number - 1, 0), 0, rng.randrange(10**min(width, 12))))
+    return "".join([*mine[:place], str(changed).zfill(width), *mine[place + 1 :]])
+
+
+def _same_class(character: str, rng: Random) -> str:
+    if character.isdigit():
+        return rng.choice("0123456789")
+    if character.isalpha():
+        return rng.choice("abcxyz") if character.islower() else rng.choice("ABCXYZ")
+    return rng.choice(SEPARATORS)

@@ -1,0 +1,223 @@
+"""Wire trees that can be edited: references become shared nodes, and numbers come back when the edit is done.
+
+Works on the trees of the wire format only; nothing is decoded and nothing of the user's code is known here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from burner.sandbox.inside.codec import numbered, unbuildable
+
+Tree: TypeAlias = "bool | int | float | str | list[Any] | None"
+"""One value in wire form, JSON-able; a list is a tagged node."""
+
+SEQUENCES = frozenset({"l", "t", "s", "fs", "dq", "it"})
+MAX_DEPTH = 60
+"""Deeper values are left as they were recorded: the functions here call themselves once per level."""
+HASHED = frozenset({"s", "fs"})
+
+
+def tag_of(node: Tree) -> str:
+    """Name the tag of a node; "" for values that stand for themselves."""
+    return str(node[0]) if isinstance(node, list) else ""
+
+
+def items_of(node: list[Any]) -> list[Any]:
+    """Give the list that holds the elements (or the key-value pairs) of a container node."""
+    elements: list[Any] = node[2] if node[0] in ("it", "c2") else node[1]
+    return elements
+
+
+def slots(node: list[Any]) -> Iterator[tuple[list[Any], int]]:
+    """Yield every place directly below a node that holds a tree, in the order of the wire format."""
+    tag = node[0]
+    if tag in SEQUENCES:
+        held = items_of(node)
+        for index in range(len(held)):
+            yield held, index
+    elif tag in ("d", "c2"):
+        for pair in items_of(node):
+            yield pair, 0
+            yield pair, 1
+    elif tag == "o":
+        for section in ("dict", "slots"):
+            for pair in node[2].get(section) or ():
+                yield pair, 1
+        if len(node) > 3 and node[3] is not None:
+            yield node, 3
+    elif tag in ("x", "pd"):
+        for index in range(len(node[2])):
+            yield node[2], index
+    elif tag in ("rng", "ex"):
+        yield node, 1 if tag == "rng" else 2
+    elif tag == "np" and isinstance(node[3], list):
+        for index in range(len(node[3])):
+            yield node[3], index
+    if tag == "ex":
+        for pair in node[4] or ():
+            yield pair, 1
+    elif tag in ("it", "c2") and len(node) > 3 and isinstance(node[3], list):
+        yield node, 3
+
+
+def copied(tree: Tree) -> Tree:
+    """Copy a tree or a linked tree; shared mutable nodes stay shared, immutable ones are written out."""
+    return _copy(tree, {})
+
+
+def _copy(node: Tree, memo: dict[int, list[Any]]) -> Tree:
+    if not isinstance(node, list):
+        return node
+    known = memo.get(id(node))
+    if known is not None:
+        return known
+    made = _shallow(node)
+    if numbered(node):
+        memo[id(node)] = made
+    for owner, index in slots(made):
+        if isinstance(owner[index], list):
+            owner[index] = _copy(owner[index], memo)
+    return made
+
+
+def _shallow(node: list[Any]) -> list[Any]:
+    """Copy a node and the lists that hold its children, but not the children."""
+    tag = node[0]
+    made = list(node)
+    place = 2 if tag in ("it", "c2", "x", "pd") else 3 if tag == "np" else 4 if tag == "ex" else 1
+    if tag in SEQUENCES or tag in ("x", "pd") or (tag == "np" and isinstance(node[3], list)):
+        made[place] = list(node[place])
+    elif tag in ("d", "c2", "ex"):
+        made[place] = [list(pair) for pair in node[place] or ()]
+    elif tag == "o":
+        made[2] = {
+            part: [list(pair) for pair in held] if isinstance(held, list) else held for part, held in node[2].items()
+        }
+    return made
+
+
+def linked(tree: Tree) -> Tree:
+    """Copy a wire tree, with every ["r", n] replaced by the very node it refers to."""
+    fresh = copied(tree)
+    seen: list[list[Any]] = []
+    holder = [fresh]
+    _link(holder, 0, seen)
+    return holder[0]
+
+
+def _link(owner: list[Any], index: int, seen: list[list[Any]]) -> None:
+    node = owner[index]
+    if not isinstance(node, list):
+        return
+    if node[0] == "r":
+        owner[index] = seen[node[1]]
+        return
+    if numbered(node):
+        seen.append(node)
+    for inner, place in slots(node):
+        _link(inner, place, seen)
+
+
+def unlinked(tree: Tree) -> Tree:
+    """Give the wire tree of a linked tree: repeated mutable nodes become references, sets are ordered, keys are unique."""
+    holder = [copied(tree)]
+    _settle(holder[0], set())
+    _number(holder, 0, {})
+    return holder[0]
+
+
+def _settle(node: Tree, seen: set[int]) -> None:
+    if not isinstance(node, list) or id(node) in seen:
+        return
+    seen.add(id(node))
+    for owner, index in slots(node):
+        _settle(owner[index], seen)
+    if node[0] in HASHED:
+        unique = {text_of(item): item for item in node[1]}
+        node[1] = [unique[text] for text in sorted(unique)]
+    elif node[0] in ("d", "c2"):
+        pairs: dict[str, list[Any]] = {}
+        for key, value in items_of(node):
+            pairs.setdefault(text_of(key), [key, value])[1] = value
+        items_of(node)[:] = pairs.values()
+
+
+def _number(owner: list[Any], index: int, numbers: dict[int, int]) -> None:
+    node = owner[index]
+    if not isinstance(node, list):
+        return
+    if numbered(node):
+        if id(node) in numbers:
+            owner[index] = ["r", numbers[id(node)]]
+            return
+        numbers[id(node)] = len(numbers)
+    for inner, place in slots(node):
+        _number(inner, place, numbers)
+
+
+def text_of(tree: Tree) -> str:
+    """Give the canonical JSON text of a tree; linked trees with cycles get a place holder where they close."""
+    try:
+        return json.dumps(tree, sort_keys=True, ensure_ascii=False)
+    except ValueError:
+        return json.dumps(unlinked(tree), sort_keys=True, ensure_ascii=False)
+
+
+def count_nodes(tree: Tree) -> int:
+    """Count the values of a tree or linked tree, containers included; text counts one more per 16 characters."""
+    total = 0
+    stack: list[Tree] = [tree]
+    seen: set[int] = set()
+    while stack:
+        node = stack.pop()
+        total += 1 + (len(node) // 16 if isinstance(node, str) else 0)
+        if isinstance(node, list) and id(node) not in seen:
+            seen.add(id(node))
+            stack.extend(owner[index] for owner, index in slots(node))
+    return total
+
+
+def is_clean(tree: Tree) -> bool:
+    """Say whether a tree can be rebuilt and edited: nothing opaque or local, no iterator that was cut, not too deep."""
+    if unbuildable(tree) is not None:
+        return False
+    stack: list[tuple[Tree, int]] = [(tree, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if isinstance(node, list):
+            if depth > MAX_DEPTH or (node[0] == "it" and node[3] is True):
+                return False
+            stack.extend((owner[index], depth + 1) for owner, index in slots(node))
+    return True
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a call: the parameter's name and the place that holds its tree."""
+
+    name: str
+    owner: list[Any]
+    index: int
+
+    @property
+    def value(self) -> Tree:
+        """The argument's tree as it is now."""
+        held: Tree = self.owner[self.index]
+        return held
+
+
+def arguments(call: Tree, parameters: Sequence[str]) -> list[Argument]:
+    """Bind a call to parameter names; surplus positional arguments are called `args`."""
+    if not isinstance(call, list):
+        return []
+    positional, keywords = call[1]
+    bound = [
+        Argument(parameters[index] if index < len(parameters) else "args", positional[1], index)
+        for index in range(len(positional[1]))
+    ]
+    bound.extend(Argument(str(pair[0]), pair, 1) for pair in keywords[1])
+    return bound
