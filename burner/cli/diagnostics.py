@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import time
-import traceback
 from pathlib import Path
 
 import click
@@ -82,7 +81,7 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 def _write(text: str) -> None:
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(text.encode(sys.stderr.encoding, "backslashreplace").decode(sys.stderr.encoding) + "\n")
+        sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
 
 
@@ -104,6 +103,8 @@ def _usage_hint(error: click.ClickException) -> str:
 
 
 def _say_bug(error: BaseException) -> None:
+    import traceback
+
     text = "".join(traceback.format_exception(error))
     try:
         path = _log(text)

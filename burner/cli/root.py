@@ -6,15 +6,18 @@ import difflib
 import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from burner import __version__
-from burner.events import Event
-from burner.policy.protocol import Attempt
-from burner.search.request import Request
+
+if TYPE_CHECKING:  # the start of `burner --help` must not wait for these
+    from queue import SimpleQueue
+
+    from burner.events import Event
+    from burner.policy.protocol import Attempt
+    from burner.search.request import Request
 
 ENTRY_POINTS = "burner.commands"
 
@@ -78,12 +81,11 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was meant."""
         name = args[0]
-        known = self.list_commands(ctx)
-        if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
-            close = difflib.get_close_matches(name, known, n=1)
-            meant = close[0] if close else "optimize" if ".py" in name else ""
-            raise click.UsageError(f"there is no command {name}" + (f"; did you mean {meant}?" if meant else ""), ctx)
-        return super().resolve_command(ctx, args)
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing or name in _plugins():
+            return super().resolve_command(ctx, args)
+        close = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+        meant = close[0] if close else "optimize" if ".py" in name else ""
+        raise click.UsageError(f"there is no command {name}" + (f"; did you mean {meant}?" if meant else ""), ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

@@ -1,0 +1,163 @@
+"""Every other command: what it prints, and that JSON is JSON."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from burner.cli.checks import all_checks
+from burner.report.document import schema
+
+
+@pytest.fixture
+def two_runs(burner, shop, fake):
+    """A history with an improved and an interrupted run."""
+    burner("optimize", f"{shop}::unique")
+    burner("optimize", f"{shop}::other", search=fake(KeyboardInterrupt(), run="0002run"))
+
+
+def test_history_list(burner, two_runs):
+    """Earlier runs could not be found again."""
+    newest, oldest = burner("history", "list").out.splitlines()
+    assert newest.startswith("0002run1")
+    assert "shop.py::other" in newest
+    assert "unfinished" in newest
+    assert oldest.endswith("3.21x faster")
+    rows = burner("history", "list", "--json", "--limit", 1).json
+    assert [row["id"] for row in rows] == ["0002run1"]
+
+
+def test_history_show_and_export(burner, two_runs):
+    """The evidence of an earlier run would be lost."""
+    shown = burner("history", "show", "0001").out
+    assert "3.21x faster (95% CI 3.05-3.36)" in shown
+    assert "+    return list(dict.fromkeys(items))" in shown
+    assert "burner optimize --resume 0002run1" in burner("history", "show").out
+    exported = burner("history", "export", "0001").json
+    assert exported["result"]["outcome"] == "improved"
+    assert exported["events"][0]["type"] == "run_started"
+
+
+def test_history_prune(burner, two_runs):
+    """The history would grow for ever, or go by mistake."""
+    assert burner("history", "prune").code == 2
+    assert burner("history", "prune", "--keep", 1).err == "1 run deleted\n"
+    assert len(burner("history", "list").out.splitlines()) == 1
+
+
+def test_report(burner, two_runs):
+    """A killed run could not be reported, or a report would be no valid document."""
+    assert burner("report", "0001").out.startswith("### burner: `shop.py::unique`\n")
+    for run in ("0001", "0002"):
+        jsonschema.validate(burner("report", run, "--format", "json").json, schema())
+
+
+def test_profile(burner, shop, fake):
+    """The hot lines would not be recognisable."""
+    ran = burner("profile", f"{shop}::unique")
+    assert ran.code == 0
+    assert "12.3 ms per call (len(items) = 2,000)" in ran.out
+    assert "      5        4000   90.0%  ##################            if item not in seen:" in ran.out
+    document = burner("profile", f"{shop}::unique", "--json", search=fake(run="0002")).json
+    assert document["lines"][0] == {"line": 5, "hits": 4000, "share": 0.9}
+
+
+def test_config_show_says_where_values_come_from(burner, shop, monkeypatch):
+    """The user would search for the file that sets something."""
+    shop.with_name("pyproject.toml").write_text("[tool.burner]\nseed = 3\n")
+    monkeypatch.setenv("BURNER_EQUALITY", "strict")
+    settings = burner("config", "show", "--json").json["settings"]
+    assert settings["seed"]["value"] == 3
+    assert settings["seed"]["from"].endswith("pyproject.toml")
+    assert settings["equality"] == {"value": "strict", "from": "environment BURNER_EQUALITY"}
+    assert settings["budget"]["from"] == "default"
+    assert "seed            3" in burner("config", "show").out
+
+
+def test_config_validate_says_everything(burner, shop):
+    """The user would meet one fault after the other."""
+    shop.with_name("pyproject.toml").write_text('[tool.burner]\nsed = 3\nbudget = "soon"\nequality = "stric"\n')
+    ran = burner("config", "validate")
+    assert ran.code == 2
+    assert ran.err.count("error:") == 3
+    assert "did you mean seed?" in ran.err
+    assert "did you mean strict?" in ran.err
+
+
+def test_config_schema_accepts_what_burner_accepts(burner):
+    """Editors would mark right settings as wrong."""
+    made = burner("config", "schema").json
+    jsonschema.validate({"budget": "2m", "tests": ["a.py"], "min-speedup": 1.1, "policy": "rules"}, made)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"polcy": "rules"}, made)
+
+
+def test_doctor(burner):
+    """What is missing would only be found by failing runs."""
+    ran = burner("doctor")
+    assert ran.code in {0, 5}
+    assert "project python" in ran.out
+    document = burner("doctor", "--json").json
+    assert document["usable"] == (ran.code == 0)
+    assert {check["status"] for check in document["checks"]} <= {"ok", "warn", "fail"}
+    assert all(check["fix"] for check in document["checks"] if check["status"] != "ok")
+
+
+def test_doctor_survives_what_it_diagnoses(burner, tmp_path, monkeypatch):
+    """The doctor would die of the first broken part."""
+    (tmp_path / "pyproject.toml").write_text("[tool.burner]\nnonsense = 1\n")
+    monkeypatch.setitem(__import__("sys").modules, "burner.models.store", None)
+    monkeypatch.setattr("burner.cli.checks.home", lambda: tmp_path / "x" / "y")
+    names = [check.name for check in all_checks(tmp_path)]
+    assert {"settings", "models", "data folder", "timer"} <= set(names)
+    assert burner("doctor").code == 5
+
+
+def test_completion(burner):
+    """The tab key would do nothing."""
+    for shell in ("bash", "zsh", "fish"):
+        assert "_BURNER_COMPLETE" in burner("completion", shell).out
+
+
+def test_model_list_and_remove(burner, monkeypatch, tmp_path):
+    """The user could not see or free what a model takes."""
+    monkeypatch.setenv("BURNER_MODELS", str(tmp_path))
+    (tmp_path / "mine.gguf").write_bytes(b"GGUF")
+    assert {model["name"]: model["state"] for model in burner("model", "list", "--json").json["models"]} == {
+        "qwen2.5-coder-1.5b": "absent",
+        "qwen2.5-coder-0.5b": "absent",
+        "mine.gguf": "installed",
+    }
+    assert burner("model", "remove", "mine.gguf").code == 0
+    assert not list(tmp_path.iterdir())
+    assert burner("model", "pull", "nine").code == 2
+
+
+def test_plugins_add_commands(burner, monkeypatch):
+    """Other packages could not add `burner lsp`."""
+    import click
+
+    @click.command()
+    def hello():
+        click.echo("hello")
+
+    monkeypatch.setattr("burner.cli.root._plugins", lambda: {"hello": lambda: hello})
+    assert burner("hello").out == "hello\n"
+    assert "hello" in burner("--help").out
+
+
+def test_version_and_help(burner):
+    """The two things everybody types first would fail."""
+    assert burner("--version").out.startswith("burner ")
+    for command in ("optimize", "profile", "history", "undo", "model", "config", "doctor", "completion", "report"):
+        ran = burner(command, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"Usage: burner {command}")
+
+
+def test_everything_said_in_json_parses(burner, two_runs):
+    """Scripts would have to know which commands print what."""
+    for arguments in (("history", "list", "--json"), ("config", "show", "--json"), ("model", "list", "--json")):
+        json.loads(burner(*arguments).out)
