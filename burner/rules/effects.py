@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from burner.rules import library, scope
 from burner.rules.purity import CHANGING_METHODS, PURE_BUILTINS, PURE_METHODS, own_objects, root
@@ -70,6 +71,7 @@ class Reading:
     """Names of the module."""
 
 
+@lru_cache(maxsize=256)
 def reading(view: FunctionView, allow_yield: bool = False, mine: frozenset[str] = frozenset()) -> Reading | None:
     """Return what a function looks at; None if it may change anything or answer differently for equal arguments.
 
@@ -122,6 +124,7 @@ def _reads_name(view: FunctionView, name: str, found: Reading) -> bool:
     return constant_name(view, name)
 
 
+@lru_cache(maxsize=256)
 def constant_name(view: FunctionView, name: str) -> bool:
     """Return whether a name of the module is bound once and what it names is changed nowhere in the module."""
     if name in {n for g in ast.walk(view.tree) if isinstance(g, ast.Global) for n in g.names}:
@@ -285,6 +288,7 @@ def writes_attribute(
     return False
 
 
+@lru_cache(maxsize=256)
 def changed_in(view: FunctionView, name: str) -> bool:
     """Return whether the object behind a local name, or anything reached from it, may be changed in the function."""
     names = {name} | _aliases_of(view.node.body, lambda n: isinstance(n, ast.Name) and n.id == name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from burner.policy.protocol import Brief
 from burner.rules import effects, kinds, library, scope
@@ -312,6 +313,7 @@ def is_container(view: FunctionView, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def dear(view: FunctionView, depth: int = 3) -> bool:
     """Return whether a function does enough that looking an answer up is likely cheaper."""
     calls = 0

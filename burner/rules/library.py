@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 
 from burner.rules.view import FunctionView
 
@@ -154,6 +155,7 @@ def dotted(view: FunctionView, node: ast.AST) -> str | None:
     return None if head is None else ".".join([head, *reversed(tail)])
 
 
+@lru_cache(maxsize=128)
 def imports_of(tree: ast.Module) -> dict[str, str]:
     """Return what the module's top level imports: name here -> full name; names that are bound otherwise too are left out."""
     found: dict[str, str] = {}
