@@ -6,7 +6,7 @@ Proposes only; whether a proposal is right or faster is for the judge.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *recursion.RULES,
     *joins.RULES,
     *membership.RULES,
+    loops.COMMON,
     *strings.RULES,
     *queues.RULES,
     *sorting.RULES,
@@ -45,7 +46,9 @@ RULES: tuple[Rule, ...] = (
     *parsing.RULES,
     *patterns.RULES,
     *nesting.RULES,
-    *loops.RULES,
+    loops.INVARIANT,
+    loops.DIRECT,
+    loops.COMPREHENSION,
     *memo.RULES,
 )
 """Changes of data structures come before the smaller ones that could hide them."""
@@ -59,24 +62,24 @@ class _Combination:
     text: str
     functions: dict[str, str] = field(default_factory=dict)
     imports: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    steps: list[tuple[Rule, Rewrite]] = field(default_factory=list)
 
 
 def propose(brief: Brief) -> list[Proposal]:
     """Return what the rules propose: combinations of all that apply first, then each rewrite alone, hottest lines first."""
     found: list[Proposal] = []
-    for daring in (True, False):
-        whole = _combine(brief, daring)
-        if len(whole.ids) > 1:
-            found.append(_combined(whole))
+    whole = _combine(brief, lambda rule, rewrite: True)
+    combinations = [whole]
+    if any(rewrite.daring for _, rewrite in whole.steps):
+        combinations.append(_combine(brief, lambda rule, rewrite: not rewrite.daring))
+    if any(rule.card.family == "memo" for rule, _ in whole.steps):
+        combinations.append(_combine(brief, lambda rule, rewrite: rule.card.family != "memo" and not rewrite.daring))
+    found = [_combined(c) for c in combinations if len(c.steps) > 1]
     found += [
-        Proposal(
-            dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary
-        )
+        Proposal(dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary)
         for rule, rewrite in _by_heat(brief, _singles(brief))
     ]
-    return _distinct(brief, found)
+    return _distinct(found)
 
 
 def rewrites(view: FunctionView, brief: Brief, rules: Sequence[Rule] = RULES) -> Iterator[tuple[Rule, Rewrite]]:
@@ -112,26 +115,27 @@ def _by_heat(brief: Brief, pairs: list[tuple[Rule, Rewrite]]) -> list[tuple[Rule
     return sorted(pairs, key=lambda pair: -share.get(pair[1].line, 0.0))
 
 
-def _combine(brief: Brief, daring: bool) -> _Combination:
+def _combine(brief: Brief, wanted: Callable[[Rule, Rewrite], bool]) -> _Combination:
     state = _Combination(brief.text)
     seen = {brief.text}
-    while len(state.ids) < MOST_STEPS:
-        step = _next(brief, state.text, seen, daring)
+    while len(state.steps) < MOST_STEPS:
+        step = _next(brief, state.text, seen, wanted)
         if step is None:
             break
         rule, rewrite, state.text = step
         seen.add(state.text)
         state.functions.update(rewrite.functions)
         state.imports += [line for line in rewrite.imports if line not in state.imports]
-        state.ids.append(rule.card.id)
-        state.notes.append(rewrite.note or rule.card.summary)
+        state.steps.append((rule, rewrite))
     return state
 
 
-def _next(brief: Brief, text: str, seen: set[str], daring: bool) -> tuple[Rule, Rewrite, str] | None:
+def _next(
+    brief: Brief, text: str, seen: set[str], wanted: Callable[[Rule, Rewrite], bool]
+) -> tuple[Rule, Rewrite, str] | None:
     for view in _views(brief, text):
         for rule, rewrite in rewrites(view, brief):
-            if rewrite.daring and not daring:
+            if not wanted(rule, rewrite):
                 continue
             made = apply(text, rewrite)
             if made not in seen and _parses(made):
@@ -148,24 +152,18 @@ def _parses(text: str) -> bool:
 
 
 def _combined(state: _Combination) -> Proposal:
-    ids = dict.fromkeys(state.ids)
-    return Proposal(
-        state.functions,
-        Origin("rule", "+".join(ids), strategy="combined"),
-        tuple(state.imports),
-        "; ".join(dict.fromkeys(state.notes)),
-    )
+    ids = dict.fromkeys(rule.card.id for rule, _ in state.steps)
+    notes = dict.fromkeys(rewrite.note or rule.card.summary for rule, rewrite in state.steps)
+    origin = Origin("rule", "+".join(ids), strategy="combined")
+    return Proposal(state.functions, origin, tuple(state.imports), "; ".join(notes))
 
 
-def _distinct(brief: Brief, proposals: list[Proposal]) -> list[Proposal]:
-    kept: list[Proposal] = []
-    seen: set[tuple[tuple[str, str], ...]] = set()
+def _distinct(proposals: list[Proposal]) -> list[Proposal]:
+    kept: dict[tuple[tuple[str, str], ...], Proposal] = {}
     for proposal in proposals:
         key = tuple(sorted((name, _shape(text)) for name, text in proposal.functions.items()))
-        if key not in seen:
-            seen.add(key)
-            kept.append(proposal)
-    return kept
+        kept.setdefault(key, proposal)
+    return list(kept.values())
 
 
 def _shape(text: str) -> str:

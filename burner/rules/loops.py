@@ -29,12 +29,21 @@ def _invariant(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     done: set[tuple[str, int]] = set()
     for node in _candidates(view, view.node.body):
         repeat = furthest(view, node, [node])
-        if repeat is None or not only_read(view, node):
+        if repeat is None or not only_read(view, node) or _kept_already(view, node):
             continue
         key = (scope.plain(node), id(repeat.statement))
         if key not in done:
             done.add(key)
             yield from _moved(view, node, repeat)
+
+
+def _kept_already(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a value is computed only where `if x is None: x = ...` says that it is not there yet."""
+    statement = view.statement(node)
+    above = view.parent(statement)
+    if not isinstance(statement, ast.Assign) or not isinstance(above, ast.If) or not isinstance(above.test, ast.Compare):
+        return False
+    return isinstance(above.test.ops[0], (ast.Is, ast.NotIn)) and scope.same(above.test.left, statement.targets[0])
 
 
 def _candidates(view: FunctionView, nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
@@ -168,7 +177,7 @@ def _common(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
                     assert isinstance(node, ast.expr)
                     groups.setdefault(scope.plain(node), []).append(node)
         kept: set[int] = set()
-        for nodes in sorted(groups.values(), key=lambda g: -len(scope.plain(g[0]))):
+        for nodes in sorted(groups.values(), key=lambda g: (-len(g), -len(scope.plain(g[0])))):
             if any(id(n) in kept for n in nodes):
                 continue
             run = _shared_run(view, block, nodes)

@@ -121,7 +121,7 @@ def _as_set(view: FunctionView, container: ast.expr) -> str:
 def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     groups: dict[tuple[str, int], tuple[Repeat, list[Change], list[ast.Compare]]] = {}
     for test in _tests(view):
-        path = test.comparators[0]
+        path = _unwrapped(view, test.comparators[0])
         if not is_path(path) or isinstance(path, ast.Subscript) or not may_be_list(view, brief, path):
             continue
         if _unhashable(test.left) or (isinstance(path, ast.Name) and path.id in view.captured | view.outer_names):
@@ -131,7 +131,16 @@ def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             key = (scope.plain(path), id(found[0].statement))
             groups.setdefault(key, (*found, []))[2].append(test)
     for repeat, known, tests in groups.values():
-        yield from _follow(view, tests[0].comparators[0], repeat, known, tests)
+        yield from _follow(view, _unwrapped(view, tests[0].comparators[0]), repeat, known, tests)
+
+
+def _unwrapped(view: FunctionView, node: ast.expr) -> ast.expr:
+    """Return the list inside `set(xs)`, `list(xs)` and the like, which are made anew for each test."""
+    call = view.call(node, "set", "frozenset", "list", "tuple", "sorted")
+    while call is not None and len(call.args) == 1 and not call.keywords:
+        node = call.args[0]
+        call = view.call(node, "set", "frozenset", "list", "tuple", "sorted")
+    return node
 
 
 def _outermost(view: FunctionView, test: ast.Compare, path: ast.expr) -> tuple[Repeat, list[Change]] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from burner.rules import scope
 from burner.rules.view import FunctionView
@@ -86,6 +87,7 @@ def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def pure_function(view: FunctionView, function: ast.FunctionDef | None, depth: int = 3) -> bool:
     """Return whether a function of this module visibly changes nothing but its own new objects."""
     if function is None or depth <= 0:
@@ -162,7 +164,8 @@ def makes_new(node: ast.AST) -> bool:
     )
 
 
-def aliases(view: FunctionView, name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def aliases(view: FunctionView, name: str) -> frozenset[str]:
     """Return the names that may be bound to the same object as `name` by plain assignments in the function."""
     group = {name}
     pairs: list[tuple[set[str], set[str]]] = []
@@ -179,7 +182,7 @@ def aliases(view: FunctionView, name: str) -> set[str]:
             if names & group and not names <= group:
                 group |= names
                 changed = True
-    return group
+    return frozenset(group)
 
 
 def _same_object(value: ast.AST) -> set[str]:
@@ -201,7 +204,7 @@ def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AS
         return True
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
     dump = scope.plain(path)
-    same_names = aliases(view, name) if isinstance(path, ast.Name) else {name}
+    same_names = aliases(view, name) if isinstance(path, ast.Name) else frozenset({name})
     if scope.bound(nodes) & _names_in(path):
         return True
     attribute = path.attr if isinstance(path, ast.Attribute) else None
@@ -222,7 +225,7 @@ def _names_in(path: ast.AST) -> set[str]:
 
 
 def _touches(
-    store: ast.Attribute | ast.Subscript, dump: str, same_names: set[str], attribute: str | None, path: ast.expr
+    store: ast.Attribute | ast.Subscript, dump: str, same_names: frozenset[str], attribute: str | None, path: ast.expr
 ) -> bool:
     if scope.plain(store) == dump:
         return True
@@ -235,7 +238,7 @@ def _touches(
     return isinstance(store.value, ast.Name) and store.value.id in same_names
 
 
-def _call_changes(view: FunctionView, call: ast.Call, dump: str, same_names: set[str], attribute: str | None) -> bool:
+def _call_changes(view: FunctionView, call: ast.Call, dump: str, same_names: frozenset[str], attribute: str | None) -> bool:
     function = call.func
     receiver = function.value if isinstance(function, ast.Attribute) else None
     if receiver is not None:

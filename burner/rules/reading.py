@@ -142,7 +142,9 @@ def is_expensive(view: FunctionView, node: ast.expr) -> bool:
         if isinstance(part, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             return True
         if isinstance(part, ast.Call) and not view.builtin(part.func, "len", "isinstance", "range", "enumerate", "zip", "type"):
-            return True
+            cheap = isinstance(part.func, ast.Attribute) and part.func.attr in {"items", "keys", "values", "get"}
+            if not cheap:
+                return True
     return False
 
 

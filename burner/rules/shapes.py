@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -125,6 +126,7 @@ def _of_parameter(view: FunctionView, brief: Brief, name: str) -> str | None:
     return "tuple" if args.vararg is not None and args.vararg.arg == name else "dict"
 
 
+@lru_cache(maxsize=4096)
 def assigned(view: FunctionView, name: str) -> tuple[list[ast.expr], bool]:
     """Return the values that plain assignments give to a name, and whether it is bound in any other way."""
     values: list[ast.expr] = []
@@ -140,7 +142,7 @@ def assigned(view: FunctionView, name: str) -> tuple[list[ast.expr], bool]:
             known += node.target.id == name
         elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
             known += 1
-    stores = sum(1 for n in view.everything() if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store))
+    stores = sum(1 for n in view.uses(name) if isinstance(n.ctx, ast.Store))
     return values, stores > known
 
 
@@ -165,8 +167,12 @@ def _of_attribute(view: FunctionView, brief: Brief, node: ast.Attribute, depth: 
 
 def _by_use(view: FunctionView, node: ast.AST) -> str | None:
     """Return the kind that the methods called on an expression in this function (or class) speak for."""
-    dump = scope.plain(node)
-    region: ast.AST = view.owner if isinstance(node, ast.Attribute) and view.owner is not None else view.node
+    return _used_as(view, scope.plain(node), whole_class=isinstance(node, ast.Attribute) and view.owner is not None)
+
+
+@lru_cache(maxsize=4096)
+def _used_as(view: FunctionView, dump: str, *, whole_class: bool) -> str | None:
+    region: ast.AST = view.owner if whole_class and view.owner is not None else view.node
     kinds = {
         USED_AS[n.attr]
         for n in ast.walk(region)

@@ -130,18 +130,33 @@ class FunctionView:
             child = above
         return found
 
+    @cached_property
+    def _own(self) -> tuple[ast.AST, ...]:
+        return tuple(scope.walk_scope(self.node.body))
+
+    @cached_property
+    def _all(self) -> tuple[ast.AST, ...]:
+        return tuple(scope.walk(self.node.body))
+
+    @cached_property
+    def _uses(self) -> dict[str, list[ast.Name]]:
+        uses: dict[str, list[ast.Name]] = {}
+        for node in ast.walk(self.node):
+            if isinstance(node, ast.Name):
+                uses.setdefault(node.id, []).append(node)
+        return {name: sorted(found, key=lambda n: (n.lineno, n.col_offset)) for name, found in uses.items()}
+
     def nodes(self) -> Iterator[ast.AST]:
         """Yield the nodes of the body in source order, nested functions left out."""
-        return scope.walk_scope(self.node.body)
+        return iter(self._own)
 
     def everything(self) -> Iterator[ast.AST]:
         """Yield the nodes of the body, nested functions included."""
-        return scope.walk(self.node.body)
+        return iter(self._all)
 
     def uses(self, name: str) -> list[ast.Name]:
         """Return all occurrences of a name in the function, in source order, nested functions included."""
-        found = [n for n in ast.walk(self.node) if isinstance(n, ast.Name) and n.id == name]
-        return sorted(found, key=lambda n: (n.lineno, n.col_offset))
+        return self._uses.get(name, [])
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -203,9 +218,13 @@ class FunctionView:
             return node
         return None
 
+    @cached_property
+    def _mentioned(self) -> set[str]:
+        return scope.mentioned(self.node) | set(dir(builtins))
+
     def fresh(self, *hints: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
         """Return the first hint, else the first hint with a number, that is used neither here nor as a global or builtin."""
-        used = scope.mentioned(self.node) | self.module_names | set(taken) | set(dir(builtins)) | set(self.outer_names)
+        used = self._mentioned | self.module_names | set(taken) | self.outer_names
         for hint in hints:
             if hint not in used:
                 return hint
@@ -233,11 +252,16 @@ class FunctionView:
             return f"{module}.{name}", (f"import {module}",)
         return None
 
+    @cached_property
+    def _functions(self) -> dict[str, ast.FunctionDef]:
+        found = [n for n in ast.walk(self.tree) if isinstance(n, ast.FunctionDef)]
+        names = [n.name for n in found]
+        top = [n for n in self.tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
+        return {n.name: n for n in top if names.count(n.name) == 1}
+
     def function(self, name: str) -> ast.FunctionDef | None:
         """Return the top-level function of the module with this name, if it is defined exactly once."""
-        found = [n for n in ast.walk(self.tree) if isinstance(n, ast.FunctionDef) and n.name == name]
-        top = [n for n in self.tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
-        return top[0] if len(top) == 1 and len(found) == 1 and not top[0].decorator_list else None
+        return self._functions.get(name)
 
     def method(self, name: str) -> ast.FunctionDef | None:
         """Return the method of the function's own class with this name, if it is defined exactly once."""
