@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import aggregation as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import Change, followed, is_simple
 from burner.rules.membership import first_value, short_name
@@ -54,7 +55,13 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         for found in ranges:
             assert found is not None
             edits.replace(*found)
-        yield from made(edits, call, f"take sums of parts of {text} from running sums", imports=maker[1], daring=not only_ints(view, brief, path))
+        yield from made(
+            edits,
+            call,
+            f"take sums of parts of {text} from running sums",
+            imports=maker[1],
+            daring=not only_ints(view, brief, path),
+        )
 
 
 def _rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
@@ -94,7 +101,9 @@ def _difference(view: FunctionView, node: ast.AST, path: ast.expr, name: str) ->
 
 def _above(low: ast.expr | None, high: ast.expr | None) -> bool:
     """Return whether the upper bound is written as the lower bound plus something that is not negative as written."""
-    return low is not None and isinstance(high, ast.BinOp) and isinstance(high.op, ast.Add) and scope.same(high.left, low)
+    return (
+        low is not None and isinstance(high, ast.BinOp) and isinstance(high.op, ast.Add) and scope.same(high.left, low)
+    )
 
 
 def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> str:
@@ -104,7 +113,9 @@ def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> s
 
 def _counter(view: FunctionView, name: str) -> ast.Call | None:
     """Return the `range(...)` or `enumerate(...)` that alone gives a name its values."""
-    loops = [n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)]
+    loops = [
+        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+    ]
     stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
     if len(loops) != 1 or len(stores) != 1:
         return None
@@ -162,7 +173,12 @@ def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
             continue
         path, part = call.args[0].value, call.args[0].slice
-        if not isinstance(part, ast.Slice) or part.step is not None or not is_path(path) or not isinstance(call.func, ast.Name):
+        if (
+            not isinstance(part, ast.Slice)
+            or part.step is not None
+            or not is_path(path)
+            or not isinstance(call.func, ast.Name)
+        ):
             continue
         repeat = furthest(view, call, [path])
         maker = view.imported("itertools", "accumulate")
@@ -241,7 +257,9 @@ def _kept_total(
     if word == "sum":
         edits.before(repeat.statement, [f"{name} = 0" if empty else f"{name} = sum({path.id})"])
     else:
-        edits.before(repeat.statement, [f"{name} = {word}({path.id}) if {path.id} else None" if not empty else f"{name} = None"])
+        edits.before(
+            repeat.statement, [f"{name} = {word}({path.id}) if {path.id} else None" if not empty else f"{name} = None"]
+        )
     for change in known:
         assert change.value is not None
         value = render(view, change.value)
@@ -262,7 +280,9 @@ def _kept_total(
             if isinstance(other, ast.Call) and scope.same(other, call):
                 edits.replace(other, name)
     sure = word == "sum" or _filled(view, call, path)
-    yield from made(edits, call, f"keep the {word} of {path.id} in step", daring=not sure or not only_ints(view, brief, path))
+    yield from made(
+        edits, call, f"keep the {word} of {path.id} in step", daring=not sure or not only_ints(view, brief, path)
+    )
 
 
 def _filled(view: FunctionView, call: ast.Call, path: ast.Name) -> bool:
@@ -285,7 +305,11 @@ def _total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not alone_on_line(view, loop):
             continue
         step = loop.body[0]
-        if not isinstance(step, ast.AugAssign) or not isinstance(step.op, ast.Add) or not isinstance(step.target, ast.Name):
+        if (
+            not isinstance(step, ast.AugAssign)
+            or not isinstance(step.op, ast.Add)
+            or not isinstance(step.target, ast.Name)
+        ):
             continue
         if not isinstance(loop.target, ast.Name) or not scope.same(step.value, loop.target) or view.shadowed("sum"):
             continue
@@ -324,7 +348,10 @@ def _counts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 
 def _default_dict(view: FunctionView, holder: ast.expr) -> bool:
-    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "defaultdict" for n in ast.walk(view.node))
+    return any(
+        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "defaultdict"
+        for n in ast.walk(view.node)
+    )
 
 
 def _count_parts(view: FunctionView, branch: ast.If) -> tuple[ast.expr, ast.expr, ast.expr, ast.stmt] | None:
@@ -354,106 +381,36 @@ def _count_parts(view: FunctionView, branch: ast.If) -> tuple[ast.expr, ast.expr
 
 
 def _adds_to(statement: ast.stmt, holder: ast.expr, key: ast.expr) -> ast.expr | None:
-    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Add) and isinstance(statement.target, ast.Subscript):
+    if (
+        isinstance(statement, ast.AugAssign)
+        and isinstance(statement.op, ast.Add)
+        and isinstance(statement.target, ast.Subscript)
+    ):
         if scope.same(statement.target.value, holder) and scope.same(statement.target.slice, key):
             return statement.value
     return None
 
 
 def _sets(statement: ast.stmt, holder: ast.expr, key: ast.expr, *, zero: bool) -> ast.expr | None:
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Subscript):
+    if (
+        isinstance(statement, ast.Assign)
+        and len(statement.targets) == 1
+        and isinstance(statement.targets[0], ast.Subscript)
+    ):
         target = statement.targets[0]
         if scope.same(target.value, holder) and scope.same(target.slice, key):
-            is_zero = isinstance(statement.value, ast.Constant) and type(statement.value.value) is int and not statement.value.value
+            is_zero = (
+                isinstance(statement.value, ast.Constant)
+                and type(statement.value.value) is int
+                and not statement.value.value
+            )
             return statement.value if is_zero or not zero else None
     return None
 
 
-PREFIXES = Rule(
-    Card(
-        "BRN171",
-        "sum-of-slices",
-        "aggregation",
-        "take sums of parts of a list from running sums",
-        "The elements are whole numbers, and the list does not change in the loop.",
-        "def f(xs: list[int]):\n    return [sum(xs[:i + 1]) for i in range(len(xs))]\n",
-        "from itertools import accumulate\n\n\ndef f(xs: list[int]):\n    xs_sums = list(accumulate(xs, initial=0))\n    return [xs_sums[i + 1] for i in range(len(xs))]\n",
-        (
-            "def f(xs: list[float]):\n    return [sum(xs[:i]) for i in range(len(xs))]\n",
-            "def f(xs: list[int], i):\n    return sum(xs[:i])\n",
-            "def f(xs: list[int]):\n    return [sum(xs[::i]) for i in range(1, len(xs))]\n",
-            "def f(xs: list[int]):\n    for i in range(len(xs)):\n        xs[i] = sum(xs[:i])\n    return xs\n",
-            "def f(xs: list[int]):\n    return [sum(xs[-i:]) for i in range(1, len(xs))]\n",
-        ),
-    ),
-    _prefixes,
-)
-EXTREME = Rule(
-    Card(
-        "BRN172",
-        "extreme-of-slices",
-        "aggregation",
-        "compute running maxima or minima once",
-        "The order is total, and the list does not change in the loop.",
-        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        out.append(max(xs[:i + 1]))\n    return out\n",
-        "from itertools import accumulate\n\n\ndef f(xs):\n    out = []\n    xs_maxs = list(accumulate(xs, max))\n    for i in range(len(xs)):\n        out.append(xs_maxs[i])\n    return out\n",
-        (
-            "def f(xs):\n    return [max(xs[:i]) for i in range(1, len(xs))]\n",
-            "def f(xs, n):\n    return [max(xs[:i + 1]) for i in range(n)]\n",
-            "def f(xs):\n    return [max(xs[i:i + 3]) for i in range(len(xs))]\n",
-        ),
-    ),
-    _running_extreme,
-)
-GROWING = Rule(
-    Card(
-        "BRN173",
-        "total-of-growing-list",
-        "aggregation",
-        "keep the sum or extreme of a growing list in step",
-        "The list only grows by appends of whole numbers (or of values with a total order), and is not empty where its extreme is asked.",
-        "def f(rows: list[int]):\n    kept = []\n    for row in rows:\n        if sum(kept) < 100:\n            kept.append(row)\n    return kept\n",
-        "def f(rows: list[int]):\n    kept = []\n    kept_sum = 0\n    for row in rows:\n        if kept_sum < 100:\n            kept.append(row)\n            kept_sum += row\n    return kept\n",
-        (
-            "def f(rows):\n    kept = []\n    for row in rows:\n        if sum(kept) < 9:\n            kept.append(row)\n            kept.pop(0)\n    return kept\n",
-            "def f(rows):\n    kept = []\n    for row in rows:\n        if sum(kept) < 9:\n            note(kept)\n    return kept\n",
-            "def f(rows):\n    for row in rows:\n        if sum(rows) < 9:\n            return row\n    return None\n",
-        ),
-    ),
-    _growing_total,
-)
-TOTAL = Rule(
-    Card(
-        "BRN174",
-        "sum-loop",
-        "aggregation",
-        "let sum add up whole numbers",
-        "The elements are whole numbers.",
-        "def f(xs: list[int]):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
-        "def f(xs: list[int]):\n    total = 0\n    total += sum(xs)\n    return total\n",
-        (
-            "def f(xs: list[float]):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
-            "def f(xs: list[int]):\n    total = 0\n    for x in xs:\n        total += x\n    return total, x\n",
-            "def f(xs):\n    total = 0\n    for x in xs:\n        total += x\n    return total\n",
-        ),
-    ),
-    _total,
-)
-COUNTS = Rule(
-    Card(
-        "BRN175",
-        "count-loop",
-        "aggregation",
-        "count with one look-up instead of a test and an update",
-        "The counter is a plain dict.",
-        "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] += 1\n        else:\n            counts[row] = 1\n    return counts\n",
-        "def f(rows):\n    counts = {}\n    for row in rows:\n        counts[row] = counts.get(row, 0) + 1\n    return counts\n",
-        (
-            "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] += 1\n        else:\n            counts[row] = 2\n    return counts\n",
-            "def f(rows):\n    counts = {}\n    for row in rows:\n        if row in counts:\n            counts[row] -= 1\n        else:\n            counts[row] = 1\n    return counts\n",
-            "def f(rows, row):\n    counts = {}\n    if row in counts:\n        counts[row] += 1\n    else:\n        counts[row] = 1\n    return counts\n",
-        ),
-    ),
-    _counts,
-)
+PREFIXES = Rule(cards.PREFIXES, _prefixes)
+EXTREME = Rule(cards.EXTREME, _running_extreme)
+GROWING = Rule(cards.GROWING, _growing_total)
+TOTAL = Rule(cards.TOTAL, _total)
+COUNTS = Rule(cards.COUNTS, _counts)
 RULES = (PREFIXES, EXTREME, GROWING, TOTAL, COUNTS)

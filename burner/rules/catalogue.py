@@ -6,7 +6,7 @@ Proposes only; whether a proposal is right or faster is for the judge.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
@@ -76,10 +76,18 @@ def propose(brief: Brief) -> list[Proposal]:
         combinations.append(_combine(brief, lambda rule, rewrite: rule.card.family != "memo" and not rewrite.daring))
     found = [_combined(c) for c in combinations if len(c.steps) > 1]
     found += [
-        Proposal(dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary)
+        Proposal(
+            dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary
+        )
         for rule, rewrite in _by_heat(brief, _singles(brief))
     ]
     return _distinct(found)
+
+
+def combination(brief: Brief, without: Set[str]) -> Proposal | None:
+    """Return the combination of all rewrites but those of some rules; None where nothing is left."""
+    whole = _combine(brief, lambda rule, rewrite: rule.card.id not in without)
+    return _combined(whole) if whole.steps else None
 
 
 def rewrites(view: FunctionView, brief: Brief, rules: Sequence[Rule] = RULES) -> Iterator[tuple[Rule, Rewrite]]:

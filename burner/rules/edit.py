@@ -122,7 +122,9 @@ def atom(view: FunctionView, node: ast.expr, swaps: Mapping[ast.AST, str] | None
     return f"({text})"
 
 
-def block_lines(view: FunctionView, statements: Sequence[ast.stmt], swaps: Mapping[ast.AST, str] | None = None) -> list[str]:
+def block_lines(
+    view: FunctionView, statements: Sequence[ast.stmt], swaps: Mapping[ast.AST, str] | None = None
+) -> list[str]:
     """Return the lines of consecutive statements, comments between and behind them kept, indentation relative to them."""
     start = view.line_starts[first_line(statements[0]) - 1]
     last = view.span(statements[-1])[1]

@@ -90,7 +90,11 @@ def _assignment(dump: str, node: ast.Assign) -> Iterator[Change]:
 
 
 def _same_elements(value: ast.expr, dump: str) -> bool:
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in {"sorted", "list", "deque"}:
+    if (
+        isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Name)
+        and value.func.id in {"sorted", "list", "deque"}
+    ):
         return len(value.args) == 1 and scope.plain(value.args[0]) == dump
     if isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Slice) and scope.plain(value.value) == dump:
         return value.slice.lower is None and value.slice.upper is None
@@ -102,7 +106,9 @@ def without(nodes: Iterable[ast.AST], left_out: set[int]) -> Iterator[ast.AST]:
     for node in nodes:
         if id(node) in left_out:
             continue
-        if isinstance(node, (ast.For, ast.While, ast.If, ast.Try, ast.With, ast.ExceptHandler, ast.Match, ast.match_case)):
+        if isinstance(
+            node, (ast.For, ast.While, ast.If, ast.Try, ast.With, ast.ExceptHandler, ast.Match, ast.match_case)
+        ):
             if isinstance(node, ast.ExceptHandler) and node.name:
                 yield ast.Name(node.name, ast.Store())
             yield from without(ast.iter_child_nodes(node), left_out)
@@ -119,9 +125,9 @@ def is_simple(node: ast.expr) -> bool:
 
 def only_unique(view: FunctionView, path: ast.expr, known: list[Change], first: ast.expr | None) -> bool:
     """Return whether a list never holds a value twice: it starts so, and each append is guarded by `not in`."""
-    if first is None or not (isinstance(first, ast.List) and len(first.elts) <= 1 and not any(
-        isinstance(e, ast.Starred) for e in first.elts
-    )):
+    if first is None or not (
+        isinstance(first, ast.List) and len(first.elts) <= 1 and not any(isinstance(e, ast.Starred) for e in first.elts)
+    ):
         return False
     return all(
         c.kind in {"remove", "take", "clear", "reorder"} or (c.kind in {"append", "insert"} and _guarded(view, path, c))
@@ -133,7 +139,11 @@ def _guarded(view: FunctionView, path: ast.expr, change: Change) -> bool:
     child: ast.AST = change.statement
     for above in view.above(change.statement):
         if isinstance(above, ast.If) and any(s is child for s in above.body):
-            tests = above.test.values if isinstance(above.test, ast.BoolOp) and isinstance(above.test.op, ast.And) else [above.test]
+            tests = (
+                above.test.values
+                if isinstance(above.test, ast.BoolOp) and isinstance(above.test.op, ast.And)
+                else [above.test]
+            )
             for test in tests:
                 if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn) and len(test.ops) == 1:
                     if scope.same(test.left, change.value) and scope.same(test.comparators[0], path):

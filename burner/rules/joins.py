@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import joins as cards
 from burner.rules.edit import Edits, block_lines, render
 from burner.rules.growth import Change, followed
 from burner.rules.membership import short_name
@@ -112,7 +113,9 @@ def _use_index(edits: Edits, scan: Scan, index: str) -> None:
     value = _together([render(view, e.value) for e in scan.equalities])
     edits.replace(scan.iter, f"{index}.get({value}, ())")
     if scan.rest:
-        edits.replace(scan.holder, (" or " if scan.skips else " and ").join(_operand(view, part, scan) for part in scan.rest))
+        edits.replace(
+            scan.holder, (" or " if scan.skips else " and ").join(_operand(view, part, scan) for part in scan.rest)
+        )
     elif scan.branch is None:
         assert isinstance(scan.loop, ast.comprehension)
         _drop_condition(edits, scan.loop, scan.holder)
@@ -123,12 +126,16 @@ def _use_index(edits: Edits, scan: Scan, index: str) -> None:
         start = view.span(scan.branch)[0]
         end = max(view.text.find("\n", view.span(scan.branch)[1]), view.span(scan.branch)[1])
         indent = view.indent(scan.branch)
-        edits.replace_span(start, end, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent))
+        edits.replace_span(
+            start, end, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent)
+        )
 
 
 def _operand(view: FunctionView, part: ast.expr, scan: Scan) -> str:
     text = render(view, part)
-    loose = isinstance(part, (ast.IfExp, ast.Lambda, ast.NamedExpr)) or (isinstance(part, ast.BoolOp) and len(scan.rest) > 1)
+    loose = isinstance(part, (ast.IfExp, ast.Lambda, ast.NamedExpr)) or (
+        isinstance(part, ast.BoolOp) and len(scan.rest) > 1
+    )
     return f"({text})" if loose and not text.startswith("(") else text
 
 
@@ -237,7 +244,11 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         if not isinstance(path, ast.Name) or path.id not in passed or len(helper.uses(path.id)) != 1:
             continue
         argument = passed[path.id]
-        if not pure(view, argument) or kind_of(view, brief, argument) in {"iterator", "str"} or not unchanged_inside(helper, scan):
+        if (
+            not pure(view, argument)
+            or kind_of(view, brief, argument) in {"iterator", "str"}
+            or not unchanged_inside(helper, scan)
+        ):
             continue
         values = [_in_caller(view, helper, e.value, passed) for e in scan.equalities]
         if any(v is None for v in values) or not _global_key(view, helper, scan):
@@ -253,9 +264,7 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         yield from made(edits, call, f"give {helper.node.name} only the elements it looks for")
 
 
-def _in_caller(
-    view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]
-) -> str | None:
+def _in_caller(view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]) -> str | None:
     """Return how the caller writes a value that the helper computes from its parameters."""
     swaps: dict[ast.AST, str] = {}
     for node in ast.walk(value):
@@ -318,80 +327,8 @@ def _counts_up(view: FunctionView, start: ast.expr, repeat: Repeat) -> bool:
     return source is not None and isinstance(target, ast.Name) and target.id == base.id
 
 
-def _card(number: str, name: str, summary: str, condition: str, before: str, after: str, refuses: tuple[str, ...]) -> Card:
-    return Card(number, name, "joins", summary, condition, before, after, refuses)
-
-
-_CONDITION = (
-    "The searched collection can be walked repeatedly and does not change meanwhile, nor do its keys; keys can be hashed, and equal"
-    " keys hash alike."
-)
-JOIN = Rule(
-    _card(
-        "BRN121",
-        "nested-loop-join",
-        "group the searched collection by key once",
-        _CONDITION,
-        'def f(orders, customers):\n    out = []\n    for order in orders:\n        for customer in customers:\n            if customer["id"] == order["customer_id"] and customer["active"]:\n                out.append((order["id"], customer["name"]))\n                break\n    return out\n',
-        'def f(orders, customers):\n    out = []\n    customers_by_id = {}\n    for customer in customers:\n        customers_by_id.setdefault(customer["id"], []).append(customer)\n    for order in orders:\n        for customer in customers_by_id.get(order["customer_id"], ()):\n            if customer["active"]:\n                out.append((order["id"], customer["name"]))\n                break\n    return out\n',
-        (
-            "def f(orders, k):\n    return [o for o in orders if o.k == k]\n",
-            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                y.k = 1\n",
-            "def f(a, b):\n    n = 0\n    for x in a:\n        for y in b:\n            n += 1\n            if y.k == x.k:\n                n += 2\n    return n\n",
-            "def f(a, b):\n    n = 0\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                n += 1\n            else:\n                n -= 1\n    return n\n",
-            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                break\n        use(y)\n",
-            "def f(a, b):\n    for x in a:\n        for y in b:\n            if y.k == x.k:\n                b.remove(y)\n                break\n",
-            "def f(a, b):\n    for x in a:\n        for y in x.parts:\n            if y.k == x.k:\n                print(y)\n",
-        ),
-    ),
-    _join,
-)
-GROWING = Rule(
-    _card(
-        "BRN122",
-        "search-growing-list",
-        "keep a dict of groups in step with a list that grows and is searched by key",
-        _CONDITION + " The list only grows by visible appends.",
-        'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                group["count"] += 1\n                break\n        else:\n            groups.append({"key": row["key"], "count": 1})\n    return groups\n',
-        'def f(rows):\n    groups = []\n    groups_by_key = {}\n    for group in groups:\n        groups_by_key.setdefault(group["key"], []).append(group)\n    for row in rows:\n        for group in groups_by_key.get(row["key"], ()):\n            group["count"] += 1\n            break\n        else:\n            group = {"key": row["key"], "count": 1}\n            groups.append(group)\n            groups_by_key.setdefault(group["key"], []).append(group)\n    return groups\n',
-        (
-            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                group["key"] += 1\n                break\n        else:\n            groups.append(row)\n    return groups\n',
-            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                groups.append(row)\n    return groups\n',
-            'def f(rows):\n    groups = []\n    for row in rows:\n        for group in groups:\n            if group["key"] == row["key"]:\n                break\n        else:\n            groups.append(row)\n            groups.pop()\n    return groups\n',
-        ),
-    ),
-    _growing_join,
-)
-HELPER = Rule(
-    _card(
-        "BRN123",
-        "search-in-helper",
-        "give a searching helper only the elements with the key it looks for",
-        _CONDITION + " The helper does nothing with other elements.",
-        "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
-        "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, names):\n    users_by_name = {}\n    for user in users:\n        users_by_name.setdefault(user.name, []).append(user)\n    return [find(users_by_name.get(name, ()), name) for name in names]\n",
-        (
-            "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return len(users)\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
-            "def find(users, name):\n    for user in users:\n        if user.name == name:\n            return user\n    return None\n\n\ndef f(users, name):\n    return find(users, name)\n",
-            "def find(users, name):\n    for user in users:\n        if user.name != name:\n            return user\n    return None\n\n\ndef f(users, names):\n    return [find(users, name) for name in names]\n",
-        ),
-    ),
-    _helper_join,
-)
-PAIRS = Rule(
-    _card(
-        "BRN124",
-        "equal-pairs",
-        "look for equal elements further on only among the places with that key",
-        _CONDITION,
-        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] == xs[j]:\n                out.append((i, j))\n    return out\n",
-        "def f(xs):\n    out = []\n    places_by_xs = {}\n    for j in range(len(xs)):\n        places_by_xs.setdefault(xs[j], []).append(j)\n    for i in range(len(xs)):\n        for j in places_by_xs.get(xs[i], ()):\n            if j < i + 1:\n                continue\n            out.append((i, j))\n    return out\n",
-        (
-            "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] < xs[j]:\n                out.append((i, j))\n    return out\n",
-            "def f(xs):\n    for i in range(len(xs)):\n        for j in range(i + 1, len(xs)):\n            if xs[i] == xs[j]:\n                xs[j] = 0\n    return xs\n",
-            "def f(xs, i):\n    for j in range(i + 1, len(xs)):\n        if xs[i] == xs[j]:\n            return j\n    return 0\n",
-        ),
-    ),
-    _pairs,
-)
+JOIN = Rule(cards.JOIN, _join)
+GROWING = Rule(cards.GROWING, _growing_join)
+HELPER = Rule(cards.HELPER, _helper_join)
+PAIRS = Rule(cards.PAIRS, _pairs)
 RULES = (JOIN, GROWING, HELPER, PAIRS)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import loops as cards
 from burner.rules.edit import Edits, render
 from burner.rules.membership import followed_append, short_name
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
-from burner.rules.purity import changes, is_path, pure, stable, writes_keys, keys_of
+from burner.rules.purity import changes, is_path, keys_of, pure, stable, writes_keys
 from burner.rules.reading import always_evaluated, is_expensive, never_fails, only_read
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
@@ -41,7 +42,11 @@ def _kept_already(view: FunctionView, node: ast.expr) -> bool:
     """Return whether a value is computed only where `if x is None: x = ...` says that it is not there yet."""
     statement = view.statement(node)
     above = view.parent(statement)
-    if not isinstance(statement, ast.Assign) or not isinstance(above, ast.If) or not isinstance(above.test, ast.Compare):
+    if (
+        not isinstance(statement, ast.Assign)
+        or not isinstance(above, ast.If)
+        or not isinstance(above.test, ast.Compare)
+    ):
         return False
     return isinstance(above.test.ops[0], (ast.Is, ast.NotIn)) and scope.same(above.test.left, statement.targets[0])
 
@@ -152,11 +157,20 @@ def value_names(view: FunctionView, node: ast.expr) -> list[str]:
         subject = short_name(node)
         if isinstance(node.func, ast.Attribute):
             method = node.func.attr
-            suffix = {"lower": "lower", "upper": "upper", "strip": "stripped", "split": "parts", "keys": "keys"}.get(method, method)
+            suffix = {"lower": "lower", "upper": "upper", "strip": "stripped", "split": "parts", "keys": "keys"}.get(
+                method, method
+            )
             return [f"{subject}_{suffix}", f"{subject}_value"]
         if isinstance(node.func, ast.Name):
             function = node.func.id.lstrip("_")
-            prefix = {"sorted": "sorted", "set": "set_of", "list": "list_of", "sum": "total", "max": "largest", "min": "smallest"}
+            prefix = {
+                "sorted": "sorted",
+                "set": "set_of",
+                "list": "list_of",
+                "sum": "total",
+                "max": "largest",
+                "min": "smallest",
+            }
             subject = short_name(node.args[0]) if node.args and is_path(node.args[0]) else "value"
             return [f"{prefix.get(function, function)}_{subject}", f"{function}_value"]
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call):
@@ -216,7 +230,9 @@ def _in_lambda(view: FunctionView, node: ast.AST) -> bool:
 
 def _shared_run(view: FunctionView, block: list[ast.stmt], nodes: list[ast.expr]) -> list[ast.expr]:
     """Return the occurrences that can share the value computed before the first statement that always computes it."""
-    start = next((i for i, s in enumerate(block) if any(always_evaluated(view, n, s) for n in nodes if _below(s, n))), None)
+    start = next(
+        (i for i, s in enumerate(block) if any(always_evaluated(view, n, s) for n in nodes if _below(s, n))), None
+    )
     if start is None:
         return []
     run: list[ast.expr] = []
@@ -250,7 +266,12 @@ def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> I
     nested = any(len(view.loops(n)) > len(loops) for n in run)
     if not loops and not nested and not _calls_module(view, run[0]):
         return
-    if isinstance(first, ast.Assign) and first.value is run[0] and len(first.targets) == 1 and isinstance(first.targets[0], ast.Name):
+    if (
+        isinstance(first, ast.Assign)
+        and first.value is run[0]
+        and len(first.targets) == 1
+        and isinstance(first.targets[0], ast.Name)
+    ):
         yield from _reuse_name(view, block, first, run)
         return
     edits = Edits(view)
@@ -262,7 +283,10 @@ def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> I
 
 
 def _calls_module(view: FunctionView, node: ast.expr) -> bool:
-    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and not view.builtin(n.func, n.func.id) for n in ast.walk(node))
+    return any(
+        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and not view.builtin(n.func, n.func.id)
+        for n in ast.walk(node)
+    )
 
 
 def _reuse_name(view: FunctionView, block: list[ast.stmt], first: ast.Assign, run: list[ast.expr]) -> Iterator[Rewrite]:
@@ -309,7 +333,9 @@ def _direct(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         name = loop.target.id
         holder: ast.AST = loop if isinstance(loop, ast.For) else view.parent(loop)
-        inside = [n for n in ast.walk(holder) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)]
+        inside = [
+            n for n in ast.walk(holder) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+        ]
         items = [view.parent(n) for n in inside]
         whole = all(
             isinstance(p, ast.Subscript) and p.slice is n and isinstance(p.ctx, ast.Load) and scope.same(p.value, path)
@@ -341,14 +367,18 @@ def _counted(view: FunctionView, node: ast.expr) -> ast.expr | None:
     return length.args[0]
 
 
-def _walkable(view: FunctionView, loop: ast.For | ast.comprehension, holder: ast.AST, path: ast.expr, name: str) -> bool:
+def _walkable(
+    view: FunctionView, loop: ast.For | ast.comprehension, holder: ast.AST, path: ast.expr, name: str
+) -> bool:
     if isinstance(loop, ast.For):
         if name in scope.bound(loop.body) or read_elsewhere(view, [name], loop):
             return False
         within: list[ast.AST] = [*loop.body]
     else:
         assert isinstance(holder, scope.COMPREHENSIONS)
-        if isinstance(holder, ast.GeneratorExp) or any(name in free_names(g.iter) and g is loop for g in holder.generators):
+        if isinstance(holder, ast.GeneratorExp) or any(
+            name in free_names(g.iter) and g is loop for g in holder.generators
+        ):
             return isinstance(holder, ast.GeneratorExp) and not changes(view, path, [holder])
         within = [holder]
     return not changes(view, path, within) and not writes_keys(keys_of(path), within)
@@ -386,12 +416,16 @@ def _comprehension(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Lambda)) for n in ast.walk(loop)):
             continue
-        if any(isinstance(a, ast.Try) and out.id in scope.mentioned([*a.handlers, *a.finalbody]) for a in view.above(loop)):
+        if any(
+            isinstance(a, ast.Try) and out.id in scope.mentioned([*a.handlers, *a.finalbody]) for a in view.above(loop)
+        ):
             continue
         text = _one_line(view, loop)
         edits = Edits(view)
         made_list = f"[{render(view, value)} {' '.join(clauses)}]"
-        if clauses == [f"for {view.source(loop.target)} in {view.source(loop.iter)}"] and scope.same(value, loop.target):
+        if clauses == [f"for {view.source(loop.target)} in {view.source(loop.iter)}"] and scope.same(
+            value, loop.target
+        ):
             made_list = f"list({render(view, loop.iter)})"
         if len(made_list) > 100 or not text:
             continue
@@ -411,8 +445,14 @@ def _loops_of(loop: ast.For) -> Iterator[ast.For]:
 
 
 def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.expr, ast.expr] | None]:
-    iterable = f"({view.source(loop.iter)})" if isinstance(loop.iter, (ast.IfExp, ast.Lambda, ast.Tuple)) else render(view, loop.iter)
-    clauses = [f"for {view.source(loop.target)} in {iterable.replace('((', '(').replace('))', ')') if isinstance(loop.iter, ast.Tuple) else iterable}"]
+    iterable = (
+        f"({view.source(loop.iter)})"
+        if isinstance(loop.iter, (ast.IfExp, ast.Lambda, ast.Tuple))
+        else render(view, loop.iter)
+    )
+    clauses = [
+        f"for {view.source(loop.target)} in {iterable.replace('((', '(').replace('))', ')') if isinstance(loop.iter, ast.Tuple) else iterable}"
+    ]
     body = loop.body
     while len(body) == 1:
         statement = body[0]
@@ -423,7 +463,11 @@ def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.ex
             test = render(view, statement.test)
             clauses.append(f"if ({test})" if isinstance(statement.test, (ast.IfExp, ast.Lambda)) else f"if {test}")
             body = statement.body
-        elif isinstance(statement, ast.For) and not statement.orelse and not isinstance(statement.iter, (ast.IfExp, ast.Tuple)):
+        elif (
+            isinstance(statement, ast.For)
+            and not statement.orelse
+            and not isinstance(statement.iter, (ast.IfExp, ast.Tuple))
+        ):
             clauses.append(f"for {view.source(statement.target)} in {render(view, statement.iter)}")
             body = statement.body
         else:
@@ -442,79 +486,8 @@ def _starts_empty(statement: ast.stmt, name: str) -> bool:
     return isinstance(target, ast.Name) and target.id == name and isinstance(value, ast.List) and not value.elts
 
 
-INVARIANT = Rule(
-    Card(
-        "BRN151",
-        "loop-invariant",
-        "loops",
-        "compute a value that does not change in a loop once",
-        "The expression is pure, nothing it reads changes in the loop, and nobody changes or keeps its result.",
-        "def f(rows, name):\n    out = []\n    for row in rows:\n        if row.lower() == name.lower():\n            out.append(row)\n    return out\n",
-        "def f(rows, name):\n    out = []\n    name_lower = name.lower()\n    for row in rows:\n        if row.lower() == name_lower:\n            out.append(row)\n    return out\n",
-        (
-            "def f(rows, name):\n    out = []\n    for row in rows:\n        out.append(list(name))\n    return out\n",
-            "def f(rows, xs):\n    out = []\n    for row in rows:\n        out.append(sum(xs))\n        xs.append(row)\n    return out\n",
-            "def f(rows, name):\n    out = []\n    for row in rows:\n        out.append(row.lower())\n    return out\n",
-            "def f(rows, xs):\n    out = []\n    for row in rows:\n        out.append(len(xs))\n    return out\n",
-            "def f(rows, read):\n    out = []\n    for row in rows:\n        out.append(read())\n    return out\n",
-            "def f(rows, name):\n    for row in rows:\n        yield name.lower() + row\n",
-        ),
-    ),
-    _invariant,
-)
-COMMON = Rule(
-    Card(
-        "BRN152",
-        "repeated-expression",
-        "loops",
-        "compute an expression that a block repeats once",
-        "The expression is pure, what it reads does not change in between, and nobody changes or keeps its result.",
-        'def f(lines):\n    out = []\n    for line in lines:\n        if len(line.split(";")) == 2:\n            out.append((line.split(";")[1], line.split(";")[0]))\n    return out\n',
-        'def f(lines):\n    out = []\n    for line in lines:\n        line_parts = line.split(";")\n        if len(line_parts) == 2:\n            out.append((line_parts[1], line_parts[0]))\n    return out\n',
-        (
-            'def f(lines):\n    out = []\n    for line in lines:\n        out.append(line.split(";"))\n        out.append(line.split(";"))\n    return out\n',
-            'def f(lines):\n    out = []\n    for line in lines:\n        n = len(line.split(";"))\n        line = line[1:]\n        out.append((n, line.split(";")[0]))\n    return out\n',
-            "def f(lines):\n    out = []\n    for line in lines:\n        out.append((next(lines), next(lines)))\n    return out\n",
-        ),
-    ),
-    _common,
-)
-DIRECT = Rule(
-    Card(
-        "BRN153",
-        "range-len",
-        "loops",
-        "walk over a sequence itself instead of its indices",
-        "The index is used for nothing else, and the sequence does not change in the loop.",
-        "def f(rows):\n    total = 0\n    for i in range(len(rows)):\n        total += rows[i] * rows[i]\n    return total\n",
-        "def f(rows):\n    total = 0\n    for row in rows:\n        total += row * row\n    return total\n",
-        (
-            "def f(rows):\n    for i in range(len(rows)):\n        rows[i] = 0\n    return rows\n",
-            "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        out.append((i, rows[i]))\n    return out\n",
-            "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        out.append(rows[i])\n        rows.pop()\n    return out\n",
-            "def f(rows):\n    for i in range(len(rows)):\n        print(rows[i])\n    return i\n",
-            "def f(rows: dict):\n    return [rows[i] for i in range(len(rows))]\n",
-        ),
-    ),
-    _direct,
-)
-COMPREHENSION = Rule(
-    Card(
-        "BRN154",
-        "append-loop",
-        "loops",
-        "build a list in one comprehension",
-        "The loop does nothing but append, and nothing reads the list or the loop's names meanwhile or after.",
-        "def f(rows):\n    out = []\n    for row in rows:\n        if row > 0:\n            out.append(row * 2)\n    return out\n",
-        "def f(rows):\n    out = [row * 2 for row in rows if row > 0]\n    return out\n",
-        (
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(len(out))\n    return out\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row)\n        break\n    return out\n",
-            "def f(rows):\n    out = []\n    try:\n        for row in rows:\n            out.append(1 / row)\n    except ZeroDivisionError:\n        return out\n    return out\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row * 2)\n    return out, row\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.append(lambda: row)\n    return out\n",
-        ),
-    ),
-    _comprehension,
-)
+COMMON = Rule(cards.COMMON, _common)
+INVARIANT = Rule(cards.INVARIANT, _invariant)
+DIRECT = Rule(cards.DIRECT, _direct)
+COMPREHENSION = Rule(cards.COMPREHENSION, _comprehension)
 RULES = (COMMON, INVARIANT, DIRECT, COMPREHENSION)

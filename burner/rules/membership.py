@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import membership as cards
 from burner.rules.edit import Edits, atom, render
 from burner.rules.growth import Change, followed, is_simple, only_unique
-from burner.rules.shapes import kind_of
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere, repeats
 from burner.rules.purity import is_path, makes_new, pure
+from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
 SMALL = 8
@@ -110,7 +111,11 @@ def _built_inside(view: FunctionView, container: ast.expr, repeat: Repeat) -> bo
 
 
 def _as_set(view: FunctionView, container: ast.expr) -> str:
-    if isinstance(container, ast.Call) and view.call(container, "list", "sorted", "tuple", "set") and not container.keywords:
+    if (
+        isinstance(container, ast.Call)
+        and view.call(container, "list", "sorted", "tuple", "set")
+        and not container.keywords
+    ):
         return f"set({render(view, container.args[0])})"
     return f"set({render(view, container)})"
 
@@ -223,7 +228,11 @@ def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change,
             return None
         if unique:
             return [f"{seen}.discard({text})"]
-        return [f"if {text} not in {view.source(path)}:", f"{view.unit}{seen}.discard({text})"] if change.kind == "remove" else None
+        return (
+            [f"if {text} not in {view.source(path)}:", f"{view.unit}{seen}.discard({text})"]
+            if change.kind == "remove"
+            else None
+        )
     if change.kind == "extend":
         if isinstance(value, (ast.List, ast.Tuple, ast.ListComp)) and makes_new(value) and isinstance(value, ast.List):
             return [f"{seen}.update({render(view, value)})"] if all(is_simple(e) for e in value.elts) else None
@@ -275,7 +284,9 @@ def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.ex
 
 def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:
     """Return whether a name only runs over the elements of a container (or a set of them)."""
-    loops = [n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)]
+    loops = [
+        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+    ]
     stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
     for loop in loops:
         source = loop.iter
@@ -304,7 +315,11 @@ def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         walked = isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
         kind = kind_of(view, brief, holder)
-        if kind not in {"list", "tuple", None} or (kind == "tuple" and not walked) or not may_be_list(view, brief, holder):
+        if (
+            kind not in {"list", "tuple", None}
+            or (kind == "tuple" and not walked)
+            or not may_be_list(view, brief, holder)
+        ):
             continue
         repeat = furthest(view, call, [holder])
         if repeat is None or not (walked or is_simple(value)):
@@ -315,10 +330,16 @@ def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits = Edits(view)
         edits.before(
             repeat.statement,
-            [f"{name} = {{}}", f"for {place}, {item} in enumerate({text}):", f"{view.unit}{name}.setdefault({item}, {place})"],
+            [
+                f"{name} = {{}}",
+                f"for {place}, {item} in enumerate({text}):",
+                f"{view.unit}{name}.setdefault({item}, {place})",
+            ],
         )
         known = walked or _guarded_by_test(view, call, holder, value)
-        edits.replace(call, f"{name}[{key}]" if known else f"({name}[{key}] if {key} in {name} else {text}.index({key}))")
+        edits.replace(
+            call, f"{name}[{key}]" if known else f"({name}[{key}] if {key} in {name} else {text}.index({key}))"
+        )
         yield from made(edits, call, f"find the places of {text} once")
 
 
@@ -348,7 +369,12 @@ def _dedupe(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         added = followed_append(branch.body[0])
         test = branch.test
-        if added is None or not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.NotIn):
+        if (
+            added is None
+            or not isinstance(test, ast.Compare)
+            or len(test.ops) != 1
+            or not isinstance(test.ops[0], ast.NotIn)
+        ):
             continue
         out, value = added
         name = loop.target.id
@@ -361,7 +387,10 @@ def _dedupe(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if start is None or not _empty_list(start, out.id) or read_elsewhere(view, [name], loop):
             continue
         between = earlier[: next(i for i, s in enumerate(earlier) if s is start)]
-        if any(isinstance(s, (ast.For, ast.While, ast.If, ast.Try, ast.With)) and out.id in scope.mentioned(s) for s in between):
+        if any(
+            isinstance(s, (ast.For, ast.While, ast.If, ast.Try, ast.With)) and out.id in scope.mentioned(s)
+            for s in between
+        ):
             continue
         if not alone_on_line(view, loop) or insertable(view, loop) is not loop:
             continue
@@ -375,7 +404,12 @@ def followed_append(statement: ast.stmt) -> tuple[ast.expr, ast.expr] | None:
     """Return the list and the element of a statement `xs.append(x)`."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         call = statement.value
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "append" and len(call.args) == 1 and not call.keywords:
+        if (
+            isinstance(call.func, ast.Attribute)
+            and call.func.attr == "append"
+            and len(call.args) == 1
+            and not call.keywords
+        ):
             if not isinstance(call.args[0], ast.Starred):
                 return call.func.value, call.args[0]
     return None
@@ -447,128 +481,11 @@ def _any_equal(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from made(edits, known, "ask the container")
 
 
-MEMBERSHIP = Rule(
-    Card(
-        "BRN101",
-        "membership-in-list",
-        "membership",
-        "search a set built once instead of a list",
-        "The list does not change while it is searched, its elements and what is looked up can be hashed, and equal values hash alike.",
-        "def f(names, known):\n    new = []\n    for name in names:\n        if name not in known:\n            new.append(name)\n    return new\n",
-        "def f(names, known):\n    new = []\n    known_set = set(known)\n    for name in names:\n        if name not in known_set:\n            new.append(name)\n    return new\n",
-        (
-            "def f(names, known):\n    return names[0] in known\n",
-            "def f(names):\n    hits = 0\n    for name in names:\n        if name in ['a', 'b']:\n            hits += 1\n    return hits\n",
-            "def f(rows, text: str):\n    return [row for row in rows if row in text]\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        cells = row.split()\n        if 'x' in cells:\n            out.append(row)\n    return out\n",
-            "def f(names, known):\n    for name in names:\n        if name in known:\n            change(known)\n    return known\n",
-            "def f(names, known):\n    for name in names:\n        if [name] in known:\n            return True\n    return False\n",
-        ),
-    ),
-    _membership,
-)
-SEEN = Rule(
-    Card(
-        "BRN102",
-        "membership-in-growing-list",
-        "membership",
-        "keep a set in step with a list that grows and look up there",
-        "All changes of the list are visible in the loop, and the elements can be hashed.",
-        "def f(rows):\n    seen = []\n    total = 0\n    for row in rows:\n        if row in seen:\n            total += 1\n        else:\n            seen.append(row)\n    return total, seen\n",
-        "def f(rows):\n    seen = []\n    total = 0\n    seen_set = set()\n    for row in rows:\n        if row in seen_set:\n            total += 1\n        else:\n            seen.append(row)\n            seen_set.add(row)\n    return total, seen\n",
-        (
-            "def f(rows):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            note(seen, row)\n    return seen\n",
-            "def f(rows):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            seen.append(row)\n            seen[0] = row\n    return seen\n",
-            "def f(rows):\n    seen = []\n    other = seen\n    for row in rows:\n        if row not in seen:\n            other.append(row)\n    return seen\n",
-            "def f(rows):\n    seen = set()\n    for row in rows:\n        if row not in seen:\n            seen.add(row)\n    return seen\n",
-        ),
-    ),
-    _seen,
-)
-COUNT = Rule(
-    Card(
-        "BRN103",
-        "count-in-loop",
-        "membership",
-        "count all elements once with Counter instead of `count` for each",
-        "The list does not change in the loop and its elements can be hashed.",
-        "def f(words):\n    words = list(words)\n    return {word: words.count(word) for word in words}\n",
-        "from collections import Counter\n\n\ndef f(words):\n    words = list(words)\n    words_counts = Counter(words)\n    return {word: words_counts[word] for word in words}\n",
-        (
-            "def f(words):\n    return words.count('a')\n",
-            "def f(text: str, parts):\n    return [text.count(part) for part in parts]\n",
-            "def f(words: list, xs):\n    out = []\n    for x in xs:\n        words.append(x)\n        out.append(words.count(x))\n    return out\n",
-        ),
-    ),
-    _counting,
-)
-INDEX = Rule(
-    Card(
-        "BRN104",
-        "index-in-loop",
-        "membership",
-        "find the first place of each element once instead of `index` for each",
-        "The list does not change in the loop and its elements can be hashed.",
-        "def f(names: list, order: list):\n    out = []\n    for name in names:\n        if name in order:\n            out.append(order.index(name))\n    return out\n",
-        "def f(names: list, order: list):\n    out = []\n    order_places = {}\n    for place, item in enumerate(order):\n        order_places.setdefault(item, place)\n    for name in names:\n        if name in order:\n            out.append(order_places[name])\n    return out\n",
-        (
-            "def f(text: str, chars):\n    return [text.index(c) for c in chars]\n",
-            "def f(names: list):\n    return names.index('a')\n",
-            "def f(names: list, xs):\n    out = []\n    for x in xs:\n        out.append(names.index(x))\n        names.remove(x)\n    return out\n",
-        ),
-    ),
-    _indexing,
-)
-DEDUPE = Rule(
-    Card(
-        "BRN105",
-        "dedupe-loop",
-        "membership",
-        "drop duplicates in order with dict.fromkeys",
-        "The elements can be hashed.",
-        "def f(rows):\n    out = []\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out\n",
-        "def f(rows):\n    out = list(dict.fromkeys(rows))\n    return out\n",
-        (
-            "def f(rows):\n    out = [0]\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        if row not in out:\n            out.append(row)\n    return out, row\n",
-            "def f(rows, known):\n    out = []\n    for row in rows:\n        if row not in known:\n            out.append(row)\n    return out\n",
-        ),
-    ),
-    _dedupe,
-)
-KEYS = Rule(
-    Card(
-        "BRN106",
-        "membership-in-keys",
-        "membership",
-        "ask a dict itself instead of a view or list of its keys",
-        "The object is a dict (or its `in` means its keys).",
-        "def f(d, k):\n    return k in list(d.keys())\n",
-        "def f(d, k):\n    return k in d\n",
-        (
-            "def f(d, k):\n    return k in d.values()\n",
-            "def f(d, k):\n    return k in list(d)\n",
-            "def f(d, k):\n    return k in d.keys(1)\n",
-        ),
-    ),
-    _keys,
-)
-ANY_EQUAL = Rule(
-    Card(
-        "BRN107",
-        "any-equal",
-        "membership",
-        "let the container search itself",
-        "Equality is symmetric, and an element is equal to itself.",
-        "def f(xs, x):\n    return any(y == x for y in xs)\n",
-        "def f(xs, x):\n    return (x in xs)\n",
-        (
-            "def f(xs, x):\n    return any(y.a == x for y in xs)\n",
-            "def f(xs, x):\n    return any(y == y for y in xs)\n",
-            "def f(xs, x):\n    return all(y == x for y in xs)\n",
-            "def f(xs: str, x):\n    return any(y == x for y in xs)\n",
-        ),
-    ),
-    _any_equal,
-)
+ANY_EQUAL = Rule(cards.ANY_EQUAL, _any_equal)
+KEYS = Rule(cards.KEYS, _keys)
+DEDUPE = Rule(cards.DEDUPE, _dedupe)
+SEEN = Rule(cards.SEEN, _seen)
+MEMBERSHIP = Rule(cards.MEMBERSHIP, _membership)
+COUNT = Rule(cards.COUNT, _counting)
+INDEX = Rule(cards.INDEX, _indexing)
 RULES = (ANY_EQUAL, KEYS, DEDUPE, SEEN, MEMBERSHIP, COUNT, INDEX)

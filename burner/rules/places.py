@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.rules import scope
-from burner.rules.purity import stable, writes_keys, keys_of
+from burner.rules.purity import keys_of, stable, writes_keys
 from burner.rules.view import FunctionView
 
 RUNS_OFTEN = ("sorted", "map", "filter", "min", "max")
@@ -151,7 +151,9 @@ def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
             return True
         if isinstance(above, scope.COMPREHENSIONS) and any(use.id in scope.bound(g.target) for g in above.generators):
             return True
-        if isinstance(above, scope.FUNCTIONS) and use.id in {a.arg for a in ast.walk(above.args) if isinstance(a, ast.arg)}:
+        if isinstance(above, scope.FUNCTIONS) and use.id in {
+            a.arg for a in ast.walk(above.args) if isinstance(a, ast.arg)
+        }:
             return above is not view.node
         child = above
     return False
@@ -160,9 +162,25 @@ def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
 def _consumed(view: FunctionView, generator: ast.GeneratorExp) -> bool:
     above = view.parent(generator)
     if isinstance(above, ast.Call) and any(a is generator for a in above.args):
-        names = ("any", "all", "sum", "min", "max", "list", "tuple", "set", "frozenset", "dict", "sorted", "next", "bytes")
+        names = (
+            "any",
+            "all",
+            "sum",
+            "min",
+            "max",
+            "list",
+            "tuple",
+            "set",
+            "frozenset",
+            "dict",
+            "sorted",
+            "next",
+            "bytes",
+        )
         known = view.builtin(above.func, *names)
-        return known or (isinstance(above.func, ast.Attribute) and above.func.attr in {"join", "extend", "update", "fromkeys"})
+        return known or (
+            isinstance(above.func, ast.Attribute) and above.func.attr in {"join", "extend", "update", "fromkeys"}
+        )
     return isinstance(above, ast.For) and above.iter is generator
 
 

@@ -14,27 +14,175 @@ from burner.rules import scope
 from burner.rules.view import FunctionView
 
 PURE_BUILTINS = frozenset(
-    "abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float format frozenset getattr hasattr hash"
-    " hex int isinstance issubclass len list map max min oct ord pow range repr reversed round set slice sorted str sum"
-    " tuple type zip".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "ascii",
+        "bin",
+        "bool",
+        "bytes",
+        "chr",
+        "complex",
+        "dict",
+        "divmod",
+        "enumerate",
+        "filter",
+        "float",
+        "format",
+        "frozenset",
+        "getattr",
+        "hasattr",
+        "hash",
+        "hex",
+        "int",
+        "isinstance",
+        "issubclass",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "oct",
+        "ord",
+        "pow",
+        "range",
+        "repr",
+        "reversed",
+        "round",
+        "set",
+        "slice",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "type",
+        "zip",
+    ]
 )
 """Builtins that change nothing (given plain arguments)."""
 
 PURE_METHODS = frozenset(
-    "capitalize casefold center count decode encode endswith expandtabs find format format_map get hex index intersection"
-    " isalnum isalpha isascii isdecimal isdigit isdisjoint isidentifier islower isnumeric isprintable isspace issubset"
-    " issuperset istitle isupper items join keys ljust lower lstrip partition removeprefix removesuffix replace rfind rindex"
-    " rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate union upper values zfill"
-    " difference symmetric_difference copy bit_count bit_length isoformat strftime date time weekday isoweekday timestamp"
-    " total_seconds toordinal most_common elements as_integer_ratio conjugate is_integer match search fullmatch findall"
-    " group groups groupdict start end span".split()
+    [
+        "capitalize",
+        "casefold",
+        "center",
+        "count",
+        "decode",
+        "encode",
+        "endswith",
+        "expandtabs",
+        "find",
+        "format",
+        "format_map",
+        "get",
+        "hex",
+        "index",
+        "intersection",
+        "isalnum",
+        "isalpha",
+        "isascii",
+        "isdecimal",
+        "isdigit",
+        "isdisjoint",
+        "isidentifier",
+        "islower",
+        "isnumeric",
+        "isprintable",
+        "isspace",
+        "issubset",
+        "issuperset",
+        "istitle",
+        "isupper",
+        "items",
+        "join",
+        "keys",
+        "ljust",
+        "lower",
+        "lstrip",
+        "partition",
+        "removeprefix",
+        "removesuffix",
+        "replace",
+        "rfind",
+        "rindex",
+        "rjust",
+        "rpartition",
+        "rsplit",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "swapcase",
+        "title",
+        "translate",
+        "union",
+        "upper",
+        "values",
+        "zfill",
+        "difference",
+        "symmetric_difference",
+        "copy",
+        "bit_count",
+        "bit_length",
+        "isoformat",
+        "strftime",
+        "date",
+        "time",
+        "weekday",
+        "isoweekday",
+        "timestamp",
+        "total_seconds",
+        "toordinal",
+        "most_common",
+        "elements",
+        "as_integer_ratio",
+        "conjugate",
+        "is_integer",
+        "match",
+        "search",
+        "fullmatch",
+        "findall",
+        "group",
+        "groups",
+        "groupdict",
+        "start",
+        "end",
+        "span",
+    ]
 )
 """Methods that, under these names, change nothing in any builtin or common standard type."""
 
 CHANGING_METHODS = frozenset(
-    "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft extendleft popleft"
-    " rotate difference_update intersection_update symmetric_difference_update subtract move_to_end write writelines"
-    " put push".split()
+    [
+        "append",
+        "extend",
+        "insert",
+        "remove",
+        "pop",
+        "clear",
+        "sort",
+        "reverse",
+        "add",
+        "discard",
+        "update",
+        "setdefault",
+        "popitem",
+        "appendleft",
+        "extendleft",
+        "popleft",
+        "rotate",
+        "difference_update",
+        "intersection_update",
+        "symmetric_difference_update",
+        "subtract",
+        "move_to_end",
+        "write",
+        "writelines",
+        "put",
+        "push",
+    ]
 )
 """Methods that change their receiver."""
 
@@ -142,7 +290,23 @@ def own_objects(function: ast.FunctionDef) -> set[str]:
 
 
 NEW_CALLS = frozenset(
-    "list dict set sorted tuple str frozenset bytearray deque Counter defaultdict OrderedDict range enumerate zip".split()
+    [
+        "list",
+        "dict",
+        "set",
+        "sorted",
+        "tuple",
+        "str",
+        "frozenset",
+        "bytearray",
+        "deque",
+        "Counter",
+        "defaultdict",
+        "OrderedDict",
+        "range",
+        "enumerate",
+        "zip",
+    ]
 )
 
 
@@ -159,7 +323,17 @@ def makes_new(node: ast.AST) -> bool:
         return isinstance(node.slice, ast.Slice)
     return isinstance(
         node,
-        (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.Constant, ast.JoinedStr)
+        (
+            ast.List,
+            ast.Dict,
+            ast.Set,
+            ast.ListComp,
+            ast.DictComp,
+            ast.SetComp,
+            ast.GeneratorExp,
+            ast.Constant,
+            ast.JoinedStr,
+        )
         + (ast.BinOp, ast.Compare, ast.UnaryOp, ast.Tuple),
     )
 
@@ -238,7 +412,9 @@ def _touches(
     return isinstance(store.value, ast.Name) and store.value.id in same_names
 
 
-def _call_changes(view: FunctionView, call: ast.Call, dump: str, same_names: frozenset[str], attribute: str | None) -> bool:
+def _call_changes(
+    view: FunctionView, call: ast.Call, dump: str, same_names: frozenset[str], attribute: str | None
+) -> bool:
     function = call.func
     receiver = function.value if isinstance(function, ast.Attribute) else None
     if receiver is not None:
@@ -308,7 +484,11 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             receiver = node.func.value
-            if isinstance(receiver, ast.Attribute) and receiver.attr == attribute and node.func.attr not in PURE_METHODS:
+            if (
+                isinstance(receiver, ast.Attribute)
+                and receiver.attr == attribute
+                and node.func.attr not in PURE_METHODS
+            ):
                 return True
             if isinstance(receiver, ast.Name) and receiver.id == "self":
                 if _class_changes(view, node.func.attr, attribute, seen | {method}):

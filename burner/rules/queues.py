@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import queues as cards
 from burner.rules.edit import Edits, atom, render
 from burner.rules.places import alone_on_line
 from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
@@ -35,12 +36,20 @@ def _grow(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 
 def _grown(statement: ast.AST) -> tuple[str | None, list[ast.expr]]:
-    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
+    if (
+        not isinstance(statement, ast.Assign)
+        or len(statement.targets) != 1
+        or not isinstance(statement.targets[0], ast.Name)
+    ):
         return None, []
     name, value = statement.targets[0].id, statement.value
     if isinstance(value, ast.List) and value.elts and isinstance(value.elts[0], ast.Starred):
         first = value.elts[0].value
-        if isinstance(first, ast.Name) and first.id == name and not any(isinstance(e, ast.Starred) for e in value.elts[1:]):
+        if (
+            isinstance(first, ast.Name)
+            and first.id == name
+            and not any(isinstance(e, ast.Starred) for e in value.elts[1:])
+        ):
             return name, [ast.List([e], ast.Load()) for e in value.elts[1:]]
     parts: list[ast.expr] = []
     while isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
@@ -67,7 +76,9 @@ def _own_list(view: FunctionView, name: str) -> bool:
 
 def _self_sum(value: ast.expr, name: str) -> bool:
     if isinstance(value, ast.List):
-        return any(isinstance(e, ast.Starred) and isinstance(e.value, ast.Name) and e.value.id == name for e in value.elts)
+        return any(
+            isinstance(e, ast.Starred) and isinstance(e.value, ast.Name) and e.value.id == name for e in value.elts
+        )
     while isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
         value = value.left
     return isinstance(value, ast.Name) and value.id == name
@@ -93,7 +104,11 @@ def _kept_private(view: FunctionView, name: str, statement: ast.stmt) -> bool:
             return False
     inside = {id(n) for n in ast.walk(statement)}
     return not any(
-        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load) and id(n) not in inside and _keeps(view, n)
+        isinstance(n, ast.Name)
+        and n.id == name
+        and isinstance(n.ctx, ast.Load)
+        and id(n) not in inside
+        and _keeps(view, n)
         for n in scope.walk(outer)
     )
 
@@ -106,7 +121,9 @@ def _keeps(view: FunctionView, use: ast.Name) -> bool:
         if isinstance(above, ast.Starred) or (isinstance(above, ast.IfExp) and above.test is child):
             return False
         child, above = above, view.parent(above)
-    if isinstance(above, (ast.If, ast.While, ast.Compare, ast.UnaryOp, ast.FormattedValue, ast.BinOp, ast.For, ast.comprehension)):
+    if isinstance(
+        above, (ast.If, ast.While, ast.Compare, ast.UnaryOp, ast.FormattedValue, ast.BinOp, ast.For, ast.comprehension)
+    ):
         return False
     if isinstance(above, ast.Attribute):
         return False
@@ -118,7 +135,10 @@ def _keeps(view: FunctionView, use: ast.Name) -> bool:
 
 
 def _reads(call: ast.Call) -> bool:
-    return isinstance(call.func, ast.Attribute) and call.func.attr in (PURE_METHODS | {"extend", "update"}) - {"get", "pop"}
+    return isinstance(call.func, ast.Attribute) and call.func.attr in (PURE_METHODS | {"extend", "update"}) - {
+        "get",
+        "pop",
+    }
 
 
 def _grow_in_dict(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -127,7 +147,11 @@ def _grow_in_dict(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not view.loops(statement):
             continue
         target, value = statement.targets[0], statement.value
-        if not isinstance(target, ast.Subscript) or not isinstance(target.value, ast.Name) or not isinstance(value, ast.BinOp):
+        if (
+            not isinstance(target, ast.Subscript)
+            or not isinstance(target.value, ast.Name)
+            or not isinstance(value, ast.BinOp)
+        ):
             continue
         name = target.value.id
         if name not in view.locals or name in view.parameters or not isinstance(value.op, ast.Add):
@@ -175,7 +199,11 @@ def _prepend(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(start, (ast.Assign, ast.AnnAssign)) or start.value is None:
             continue
         target = start.targets[0] if isinstance(start, ast.Assign) else start.target
-        if not isinstance(target, ast.Name) or not _short_list(start.value) or target.id in view.captured | view.outer_names:
+        if (
+            not isinstance(target, ast.Name)
+            or not _short_list(start.value)
+            or target.id in view.captured | view.outer_names
+        ):
             continue
         yield from _reversed_later(view, start, target.id)
 
@@ -183,7 +211,9 @@ def _prepend(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 def _short_list(value: ast.expr) -> bool:
     if isinstance(value, ast.Call):
         return isinstance(value.func, ast.Name) and value.func.id == "list" and not value.args
-    return isinstance(value, ast.List) and len(value.elts) <= 1 and not any(isinstance(e, ast.Starred) for e in value.elts)
+    return (
+        isinstance(value, ast.List) and len(value.elts) <= 1 and not any(isinstance(e, ast.Starred) for e in value.elts)
+    )
 
 
 def _reversed_later(view: FunctionView, start: ast.stmt, name: str) -> Iterator[Rewrite]:
@@ -218,7 +248,12 @@ def _within(node: ast.AST, region: Sequence[ast.stmt]) -> bool:
 def _inserts(node: ast.AST, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         call = node.value
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "insert" and len(call.args) == 2 and not call.keywords:
+        if (
+            isinstance(call.func, ast.Attribute)
+            and call.func.attr == "insert"
+            and len(call.args) == 2
+            and not call.keywords
+        ):
             zero = isinstance(call.args[0], ast.Constant) and call.args[0].value == 0
             if zero and isinstance(call.func.value, ast.Name) and call.func.value.id == name:
                 yield node, call.args[1]
@@ -261,7 +296,9 @@ def _tail_slice(value: ast.expr, name: str) -> bool:
     if not isinstance(value, ast.Subscript) or not isinstance(value.slice, ast.Slice):
         return False
     lower = value.slice.lower
-    one = isinstance(lower, ast.Constant) and lower.value == 1 and value.slice.upper is None and value.slice.step is None
+    one = (
+        isinstance(lower, ast.Constant) and lower.value == 1 and value.slice.upper is None and value.slice.step is None
+    )
     return one and isinstance(value.value, ast.Name) and value.value.id == name
 
 
@@ -337,14 +374,23 @@ def _fits(edits: Edits, use: ast.Name) -> bool:
         call = view.parent(above)
         if not isinstance(call, ast.Call) or call.func is not above:
             return False
-        if above.attr == "insert" and len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and call.args[0].value == 0:
+        if (
+            above.attr == "insert"
+            and len(call.args) == 2
+            and isinstance(call.args[0], ast.Constant)
+            and call.args[0].value == 0
+        ):
             edits.replace(call, f"{use.id}.appendleft({render(view, call.args[1])})")
             return True
         if above.attr == "pop":
             return not call.args
         return above.attr in SAFE_ON_DEQUE and above.attr != "copy"
     if isinstance(above, ast.Subscript):
-        if above.value is not use or not isinstance(above.slice, (ast.Constant, ast.UnaryOp)) or isinstance(above.ctx, ast.Del):
+        if (
+            above.value is not use
+            or not isinstance(above.slice, (ast.Constant, ast.UnaryOp))
+            or isinstance(above.ctx, ast.Del)
+        ):
             return False
         return ast.unparse(above.slice) in {"0", "-1"}
     if isinstance(above, ast.Call):
@@ -368,7 +414,9 @@ def _flatten(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         call = view.call(node, "sum")
         if call is None:
             continue
-        start = call.args[1] if len(call.args) == 2 else next((k.value for k in call.keywords if k.arg == "start"), None)
+        start = (
+            call.args[1] if len(call.args) == 2 else next((k.value for k in call.keywords if k.arg == "start"), None)
+        )
         if not isinstance(start, ast.List) or start.elts or not call.args:
             continue
         part, item = view.fresh("part", "chunk"), view.fresh("item", "element")
@@ -381,95 +429,9 @@ def _source_of(view: FunctionView, node: ast.expr) -> str:
     return f"({atom(view, node)})" if isinstance(node, (ast.IfExp, ast.Lambda)) else render(view, node)
 
 
-GROW = Rule(
-    Card(
-        "BRN141",
-        "list-grown-by-copying",
-        "queues",
-        "append or extend in place instead of building a new list each time",
-        "The list was made in this function, and nobody holds the older copies.",
-        "def f(rows):\n    out = []\n    for row in rows:\n        out = out + [row * 2]\n    return out\n",
-        "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row * 2)\n    return out\n",
-        (
-            "def f(rows, out):\n    for row in rows:\n        out = out + [row]\n    return out\n",
-            "def f(rows):\n    out = []\n    steps = []\n    for row in rows:\n        out = out + [row]\n        steps.append(out)\n    return steps\n",
-            "def f(rows):\n    base = rows\n    for row in list(rows):\n        base = base + [row]\n    return base\n",
-            "def f(rows):\n    total = 0\n    for row in rows:\n        total = total + row\n    return total\n",
-            "def f(rows):\n    out = [0]\n    for x in out:\n        if x < 5:\n            out = out + [x + 1]\n    return out\n",
-        ),
-    ),
-    _grow,
-)
-GROW_IN_DICT = Rule(
-    Card(
-        "BRN142",
-        "dict-of-lists-grown-by-copying",
-        "queues",
-        "let lists in a dict grow in place",
-        "The dict was made in this function, and nobody holds the older copies of its lists.",
-        "def f(rows):\n    groups = {}\n    for key, value in rows:\n        groups[key] = groups.get(key, []) + [value]\n    return groups\n",
-        "def f(rows):\n    groups = {}\n    for key, value in rows:\n        groups.setdefault(key, []).append(value)\n    return groups\n",
-        (
-            "def f(groups, rows):\n    for key, value in rows:\n        groups[key] = groups.get(key, []) + [value]\n    return groups\n",
-            "def f(rows):\n    groups = {}\n    for key, value in rows:\n        groups[key] = groups.get(key, [0]) + [value]\n    return groups\n",
-            "def f(rows):\n    groups = {}\n    out = []\n    for key, value in rows:\n        groups[key] = groups.get(key, []) + [value]\n        out.append(groups[key])\n    return out\n",
-        ),
-    ),
-    _grow_in_dict,
-)
-PREPEND = Rule(
-    Card(
-        "BRN143",
-        "insert-at-front",
-        "queues",
-        "append and reverse once instead of inserting at the front each time",
-        "The list is not read before the loop is over.",
-        "def f(rows):\n    out = []\n    for row in rows:\n        out.insert(0, row)\n    return out\n",
-        "def f(rows):\n    out = []\n    for row in rows:\n        out.append(row)\n    out.reverse()\n    return out\n",
-        (
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.insert(0, row)\n        print(out)\n    return out\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.insert(1, row)\n    return out\n",
-            "def f(rows):\n    out = []\n    for row in rows:\n        out.insert(0, row)\n        out.append(row)\n    return out\n",
-            "def f(out, rows):\n    for row in rows:\n        out.insert(0, row)\n    return out\n",
-        ),
-    ),
-    _prepend,
-)
-QUEUE = Rule(
-    Card(
-        "BRN144",
-        "list-as-queue",
-        "queues",
-        "use a deque for a list that is emptied from the front",
-        "The list was made in this function and is used only as a queue.",
-        "def f(start, graph):\n    queue = [start]\n    order = []\n    while queue:\n        node = queue.pop(0)\n        order.append(node)\n        queue.extend(graph.get(node, []))\n    return order\n",
-        "from collections import deque\n\n\ndef f(start, graph):\n    queue = deque([start])\n    order = []\n    while queue:\n        node = queue.popleft()\n        order.append(node)\n        queue.extend(graph.get(node, []))\n    return order\n",
-        (
-            "def f(queue):\n    while queue:\n        queue.pop(0)\n",
-            "def f(xs):\n    queue = list(xs)\n    while queue:\n        queue.pop(0)\n        queue.sort()\n",
-            "def f(xs):\n    queue = list(xs)\n    while queue:\n        queue.pop(0)\n        print(queue[:2])\n",
-            "def f(xs):\n    queue = list(xs)\n    while queue:\n        queue.pop(0)\n        print(queue)\n",
-            "def f(xs):\n    queue = list(xs)\n    while queue:\n        queue.pop()\n",
-        ),
-    ),
-    _queue,
-)
-FLATTEN = Rule(
-    Card(
-        "BRN145",
-        "sum-of-lists",
-        "queues",
-        "flatten lists in one pass instead of adding them up",
-        "All parts are lists.",
-        "def f(lists):\n    return sum(lists, [])\n",
-        "def f(lists):\n    return [item for part in lists for item in part]\n",
-        (
-            "def f(xs):\n    return sum(xs)\n",
-            "def f(xs):\n    return sum(xs, [0])\n",
-            "def f(xs):\n    return sum(xs, ())\n",
-            "def sum(a, b):\n    return a\n\n\ndef f(xs):\n    return sum(xs, [])\n",
-        ),
-    ),
-    _flatten,
-)
+GROW = Rule(cards.GROW, _grow)
+GROW_IN_DICT = Rule(cards.GROW_IN_DICT, _grow_in_dict)
+PREPEND = Rule(cards.PREPEND, _prepend)
+QUEUE = Rule(cards.QUEUE, _queue)
+FLATTEN = Rule(cards.FLATTEN, _flatten)
 RULES = (GROW, GROW_IN_DICT, PREPEND, QUEUE, FLATTEN)

@@ -13,10 +13,61 @@ from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
 from burner.rules.view import FunctionView
 
 UNCHANGEABLE_METHODS = frozenset(
-    "capitalize casefold center count decode encode endswith expandtabs find format hex index isalnum isalpha isascii"
-    " isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition"
-    " removeprefix removesuffix replace rfind rindex rjust rpartition rstrip startswith strip swapcase title translate upper"
-    " zfill isoformat strftime bit_count bit_length date weekday isoweekday total_seconds toordinal".split()
+    [
+        "capitalize",
+        "casefold",
+        "center",
+        "count",
+        "decode",
+        "encode",
+        "endswith",
+        "expandtabs",
+        "find",
+        "format",
+        "hex",
+        "index",
+        "isalnum",
+        "isalpha",
+        "isascii",
+        "isdecimal",
+        "isdigit",
+        "isidentifier",
+        "islower",
+        "isnumeric",
+        "isprintable",
+        "isspace",
+        "istitle",
+        "isupper",
+        "join",
+        "ljust",
+        "lower",
+        "lstrip",
+        "partition",
+        "removeprefix",
+        "removesuffix",
+        "replace",
+        "rfind",
+        "rindex",
+        "rjust",
+        "rpartition",
+        "rstrip",
+        "startswith",
+        "strip",
+        "swapcase",
+        "title",
+        "translate",
+        "upper",
+        "zfill",
+        "isoformat",
+        "strftime",
+        "bit_count",
+        "bit_length",
+        "date",
+        "weekday",
+        "isoweekday",
+        "total_seconds",
+        "toordinal",
+    ]
 )
 UNCHANGEABLE_BUILTINS = ("len", "sum", "abs", "str", "int", "float", "bool", "ord", "chr", "tuple", "round", "frozenset", "hash",
                          "repr", "bytes", "any", "all", "isinstance", "hex", "bin", "format", "divmod", "range")  # fmt: skip
@@ -69,7 +120,8 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
 
 def _given_to_reader(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and (
-        call.func.attr in {"extend", "update", "join"} or (call.func.attr in PURE_METHODS and call.func.attr not in {"get"})
+        call.func.attr in {"extend", "update", "join"}
+        or (call.func.attr in PURE_METHODS and call.func.attr not in {"get"})
     )
 
 
@@ -141,7 +193,9 @@ def is_expensive(view: FunctionView, node: ast.expr) -> bool:
     for part in ast.walk(node):
         if isinstance(part, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             return True
-        if isinstance(part, ast.Call) and not view.builtin(part.func, "len", "isinstance", "range", "enumerate", "zip", "type"):
+        if isinstance(part, ast.Call) and not view.builtin(
+            part.func, "len", "isinstance", "range", "enumerate", "zip", "type"
+        ):
             cheap = isinstance(part.func, ast.Attribute) and part.func.attr in {"items", "keys", "values", "get"}
             if not cheap:
                 return True
@@ -155,12 +209,16 @@ def never_fails(view: FunctionView, node: ast.expr) -> bool:
             isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Slice)
         ):
             return False
-        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift)):
+        if isinstance(part, ast.BinOp) and isinstance(
+            part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift)
+        ):
             return False
         if isinstance(part, ast.Call):
             if isinstance(part.func, ast.Attribute):
                 if part.func.attr not in PURE_METHODS or part.func.attr in {"index", "decode", "rindex", "center"}:
                     return False
-            elif not view.builtin(part.func, *(PURE_BUILTINS - {"min", "max", "int", "float", "chr", "ord", "getattr", "pow"})):
+            elif not view.builtin(
+                part.func, *(PURE_BUILTINS - {"min", "max", "int", "float", "chr", "ord", "getattr", "pow"})
+            ):
                 return False
     return True

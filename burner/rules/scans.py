@@ -64,7 +64,12 @@ def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
     if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
         return None
     first = loop.body[0]
-    if isinstance(first, ast.If) and not first.orelse and len(first.body) == 1 and isinstance(first.body[0], ast.Continue):
+    if (
+        isinstance(first, ast.If)
+        and not first.orelse
+        and len(first.body) == 1
+        and isinstance(first.body[0], ast.Continue)
+    ):
         if len(loop.body) > 1:
             return _scan(view, loop, loop.target, loop.iter, names, first.test, first, skips=True)
     if len(loop.body) == 1 and isinstance(first, ast.If) and not first.orelse:

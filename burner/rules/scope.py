@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.While)
-DYNAMIC_NAMES = frozenset({"eval", "exec", "locals", "vars", "globals", "dir", "__import__", "_getframe", "currentframe"})
+DYNAMIC_NAMES = frozenset(
+    {"eval", "exec", "locals", "vars", "globals", "dir", "__import__", "_getframe", "currentframe"}
+)
 
 
 def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
@@ -82,7 +84,9 @@ def mentioned(nodes: ast.AST | Iterable[ast.AST]) -> set[str]:
 def captured(function: ast.AST) -> set[str]:
     """Return the names that functions, lambdas and generator expressions inside `function` read: they may run later."""
     inner = [
-        n for n in ast.walk(function) if n is not function and isinstance(n, (*FUNCTIONS, ast.ClassDef, ast.GeneratorExp))
+        n
+        for n in ast.walk(function)
+        if n is not function and isinstance(n, (*FUNCTIONS, ast.ClassDef, ast.GeneratorExp))
     ]
     return {name for n in inner if not isinstance(n, ast.GeneratorExp) for name in mentioned(n)}
 

@@ -196,7 +196,9 @@ def text_kind(text: str) -> str | None:
     text = re.sub(r"^(typing\.|t\.|collections\.(abc\.)?)", "", text.strip())
     if text.startswith("Optional["):
         return text_kind(text[len("Optional[") : -1])
-    kinds = {ANNOTATIONS.get(part.strip().split("[")[0].split(".")[-1]) for part in _union(text) if part.strip() != "None"}
+    kinds = {
+        ANNOTATIONS.get(part.strip().split("[")[0].split(".")[-1]) for part in _union(text) if part.strip() != "None"
+    }
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
 from burner.rules.membership import first_value, followed_append, short_name
@@ -73,7 +74,12 @@ def _extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         edits = Edits(view)
         edits.replace(node, f"{name}({_arguments(view, found)})")
-        yield from made(edits, node, f"find the {name}imum without sorting".replace("minimum", "least").replace("maximum", "largest"), daring=not _surely_filled(view, found.source, node))
+        yield from made(
+            edits,
+            node,
+            f"find the {name}imum without sorting".replace("minimum", "least").replace("maximum", "largest"),
+            daring=not _surely_filled(view, found.source, node),
+        )
 
 
 def _surely_filled(view: FunctionView, source: ast.expr, node: ast.AST) -> bool:
@@ -147,7 +153,12 @@ def _insort(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         xs, value = added
         key = _sorts(view, after[0], xs)
-        if key is None or not is_path(xs) or not isinstance(xs, ast.Name) or not _stays_sorted(view, xs, statement, after[0]):
+        if (
+            key is None
+            or not is_path(xs)
+            or not isinstance(xs, ast.Name)
+            or not _stays_sorted(view, xs, statement, after[0])
+        ):
             continue
         if key and brief.python < (3, 10):
             continue
@@ -165,7 +176,12 @@ def _sorts(view: FunctionView, statement: ast.stmt, xs: ast.expr) -> str | None:
     keywords: list[ast.keyword] | None = None
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         call = statement.value
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "sort" and scope.same(call.func.value, xs) and not call.args:
+        if (
+            isinstance(call.func, ast.Attribute)
+            and call.func.attr == "sort"
+            and scope.same(call.func.value, xs)
+            and not call.args
+        ):
             keywords = call.keywords
     elif isinstance(statement, ast.Assign) and len(statement.targets) == 1 and scope.same(statement.targets[0], xs):
         found = _sorted(view, statement.value)
@@ -232,8 +248,10 @@ def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         stem = short_name(key) if not isinstance(key, ast.Name) else short_name(loop.iter)
         name = view.fresh(f"sorted_{stem}", "sorted_keys")
         edits = Edits(view)
-        inner = view.source(loop.iter) if isinstance(key, ast.Name) else (
-            f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}"
+        inner = (
+            view.source(loop.iter)
+            if isinstance(key, ast.Name)
+            else (f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}")
         )
         edits.before(repeat.statement, [f"{name} = sorted({inner})"])
         edits.replace(node, written[0].replace("\0", name))
@@ -247,7 +265,11 @@ def _counting(view: FunctionView, node: ast.AST) -> ast.comprehension | None:
         return None
     inner = call.args[0]
     if view.builtin(call.func, "sum"):
-        one = isinstance(inner, (ast.GeneratorExp, ast.ListComp)) and isinstance(inner.elt, ast.Constant) and inner.elt.value == 1
+        one = (
+            isinstance(inner, (ast.GeneratorExp, ast.ListComp))
+            and isinstance(inner.elt, ast.Constant)
+            and inner.elt.value == 1
+        )
         if not one:
             return None
     elif not isinstance(inner, ast.ListComp):
@@ -300,76 +322,8 @@ def _by_bisection(view: FunctionView, bounds: list[_Bound]) -> tuple[str, tuple[
     return f"max(0, {texts[0]} - {texts[1]})", tuple(imports)
 
 
-EXTREME = Rule(
-    Card(
-        "BRN161",
-        "sort-for-extreme",
-        "sorting",
-        "use min or max instead of sorting for one element",
-        "The order is total; an empty list raises ValueError instead of IndexError.",
-        "def f(xs):\n    return sorted(xs)[0]\n",
-        "def f(xs):\n    return min(xs)\n",
-        (
-            "def f(xs):\n    return sorted(xs)[1]\n",
-            "def f(xs):\n    return sorted(xs, key=len)[-1]\n",
-            "def f(xs, down):\n    return sorted(xs, reverse=down)[0]\n",
-            "def min(x):\n    return 0\n\n\ndef f(xs):\n    return sorted(xs)[0]\n",
-        ),
-    ),
-    _extreme,
-)
-SMALLEST = Rule(
-    Card(
-        "BRN162",
-        "sort-for-first-few",
-        "sorting",
-        "use heapq for the first few instead of sorting all",
-        "The number wanted is not negative and small beside the list.",
-        "def f(xs):\n    return sorted(xs, key=len)[:3]\n",
-        "from heapq import nsmallest\n\n\ndef f(xs):\n    return nsmallest(3, xs, key=len)\n",
-        (
-            "def f(xs):\n    return sorted(xs)[1:3]\n",
-            "def f(xs):\n    return sorted(xs)[:-1]\n",
-            "def f(xs):\n    ordered = sorted(xs)\n    return ordered[:3], ordered\n",
-            "def f(xs):\n    return sorted(xs)[::2]\n",
-        ),
-    ),
-    _smallest,
-)
-INSORT = Rule(
-    Card(
-        "BRN163",
-        "append-and-sort",
-        "sorting",
-        "put each element in its place instead of sorting after each append",
-        "The list is sorted from the start by the same order and changed by nothing else.",
-        "def f(rows):\n    top = []\n    out = []\n    for row in rows:\n        top.append(row)\n        top.sort()\n        out.append(top[0])\n    return out\n",
-        "from bisect import insort\n\n\ndef f(rows):\n    top = []\n    out = []\n    for row in rows:\n        insort(top, row)\n        out.append(top[0])\n    return out\n",
-        (
-            "def f(rows, top):\n    for row in rows:\n        top.append(row)\n        top.sort()\n    return top\n",
-            "def f(rows):\n    top = []\n    for row in rows:\n        top.append(row)\n        top.sort(reverse=True)\n    return top\n",
-            "def f(rows):\n    top = []\n    for row in rows:\n        top.append(row)\n        top.sort()\n        top.append(0)\n    return top\n",
-            "def f(rows):\n    top = []\n    top.append(rows[0])\n    top.sort()\n    return top\n",
-        ),
-    ),
-    _insort,
-)
-COUNTED = Rule(
-    Card(
-        "BRN164",
-        "count-by-comparison",
-        "sorting",
-        "sort the keys once and count by bisection",
-        "Keys have a total order and do not change meanwhile.",
-        "def f(xs, limits):\n    return [sum(1 for x in xs if x < limit) for limit in limits]\n",
-        "from bisect import bisect_left\n\n\ndef f(xs, limits):\n    sorted_xs = sorted(xs)\n    return [bisect_left(sorted_xs, limit) for limit in limits]\n",
-        (
-            "def f(xs, limit):\n    return sum(1 for x in xs if x < limit)\n",
-            "def f(xs, limits):\n    return [sum(x for x in xs if x < limit) for limit in limits]\n",
-            "def f(xs, limits):\n    return [sum(1 for x in xs if x < limit or x > 9) for limit in limits]\n",
-            "def f(xs, limits):\n    return [sum(1 for x in xs if x.a < limit and x.b > 1) for limit in limits]\n",
-        ),
-    ),
-    _counted,
-)
+INSORT = Rule(cards.INSORT, _insort)
+EXTREME = Rule(cards.EXTREME, _extreme)
+SMALLEST = Rule(cards.SMALLEST, _smallest)
+COUNTED = Rule(cards.COUNTED, _counted)
 RULES = (INSORT, EXTREME, SMALLEST, COUNTED)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import strings as cards
 from burner.rules.edit import Edits, render
 from burner.rules.places import alone_on_line, insertable
 from burner.rules.purity import is_path, pure
@@ -81,7 +82,11 @@ def _concatenation(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(start, (ast.Assign, ast.AnnAssign)) or not alone_on_line(view, start):
             continue
         target = start.targets[0] if isinstance(start, ast.Assign) else start.target
-        if not isinstance(target, ast.Name) or start.value is None or (isinstance(start, ast.Assign) and len(start.targets) > 1):
+        if (
+            not isinstance(target, ast.Name)
+            or start.value is None
+            or (isinstance(start, ast.Assign) and len(start.targets) > 1)
+        ):
             continue
         kind = kind_of(view, brief, start.value)
         name = target.id
@@ -92,7 +97,9 @@ def _concatenation(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from _collect(view, brief, start, name, kind)
 
 
-def _collect(view: FunctionView, brief: Brief, start: ast.Assign | ast.AnnAssign, name: str, kind: str) -> Iterator[Rewrite]:
+def _collect(
+    view: FunctionView, brief: Brief, start: ast.Assign | ast.AnnAssign, name: str, kind: str
+) -> Iterator[Rewrite]:
     region: list[ast.stmt] = []
     pieces: list[_Piece] = []
     for statement in view.after(start):
@@ -105,7 +112,11 @@ def _collect(view: FunctionView, brief: Brief, start: ast.Assign | ast.AnnAssign
         region.pop()
     if not region or not any(view.loops(p.statement) and _loops_in(region, p.statement) for p in pieces):
         return
-    if not all(alone_on_line(view, p.statement) for p in pieces) or _in_try(view, start, name) or not _fits(view, brief, kind, pieces):
+    if (
+        not all(alone_on_line(view, p.statement) for p in pieces)
+        or _in_try(view, start, name)
+        or not _fits(view, brief, kind, pieces)
+    ):
         return
     fronts = {p.front for p in pieces}
     if len(fronts) != 1:
@@ -174,7 +185,7 @@ def _written(
 ) -> Iterator[Rewrite]:
     parts = view.fresh(f"{name}_parts", "pieces")
     assert start.value is not None
-    empty = isinstance(start.value, ast.Constant) and not start.value.value or isinstance(start.value, ast.Tuple)
+    empty = (isinstance(start.value, ast.Constant) and not start.value.value) or isinstance(start.value, ast.Tuple)
     edits = Edits(view)
     edits.lines(start, [f"{parts} = []" if empty else f"{parts} = [{render(view, start.value)}]"])
     for piece in pieces:
@@ -203,12 +214,14 @@ def _written(
 
 def _append_lines(view: FunctionView, piece: _Piece, parts: str, name: str, kind: str) -> list[str]:
     split = _split_sum(view, piece.statement, name)
-    values = split if split else [piece.value]
+    values = split or [piece.value]
     lines: list[str] = []
     for value in values:
         text = render(view, value)
         if kind == "tuple":
-            single = isinstance(value, ast.Tuple) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Starred)
+            single = (
+                isinstance(value, ast.Tuple) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Starred)
+            )
             if single:
                 assert isinstance(value, ast.Tuple)
                 lines.append(f"{parts}.append({render(view, value.elts[0])})")
@@ -257,7 +270,11 @@ def _prefix_call(node: ast.expr) -> bool:
 def _first_field(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`s.split(sep)[0]` -> `s.split(sep, 1)[0]`; `s.split(sep)[-1]` -> `s.rsplit(sep, 1)[-1]`."""
     for node in scope.walk(view.node.body):
-        if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Call) or not isinstance(node.ctx, ast.Load):
+        if (
+            not isinstance(node, ast.Subscript)
+            or not isinstance(node.value, ast.Call)
+            or not isinstance(node.ctx, ast.Load)
+        ):
             continue
         call = node.value
         if not isinstance(call.func, ast.Attribute) or call.func.attr not in {"split", "rsplit"}:
@@ -298,7 +315,11 @@ def _slice_compare(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         piece, term = node.left, node.comparators[0]
         if not isinstance(piece, ast.Subscript):
             piece, term = term, piece
-        if not isinstance(piece, ast.Subscript) or not isinstance(piece.slice, ast.Slice) or piece.slice.step is not None:
+        if (
+            not isinstance(piece, ast.Subscript)
+            or not isinstance(piece.slice, ast.Slice)
+            or piece.slice.step is not None
+        ):
             continue
         if not is_path(piece.value) or not (is_path(term) or isinstance(term, ast.Constant)):
             continue
@@ -331,81 +352,17 @@ def _not_negative(view: FunctionView, lower: ast.expr | None) -> bool:
         return True
     if not isinstance(lower, ast.Name):
         return isinstance(lower, ast.Constant)
-    loops = [n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and lower.id in scope.bound(n.target)]
+    loops = [
+        n
+        for n in ast.walk(view.node)
+        if isinstance(n, (ast.For, ast.comprehension)) and lower.id in scope.bound(n.target)
+    ]
     stores = [u for u in view.uses(lower.id) if isinstance(u.ctx, ast.Store)]
     return len(loops) == len(stores) == 1 and view.call(loops[0].iter, "range", "enumerate") is not None
 
 
-JOIN = Rule(
-    Card(
-        "BRN131",
-        "string-concatenation-in-loop",
-        "strings",
-        "collect pieces in a list and join them once",
-        "The pieces are of the type of the text (str, bytes, tuple), and the text is not read before the loops are over.",
-        'def f(rows):\n    text = ""\n    for row in rows:\n        text += row + "\\n"\n    return text\n',
-        'def f(rows):\n    text_parts = []\n    for row in rows:\n        text_parts.append(row + "\\n")\n    return "".join(text_parts)\n',
-        (
-            'def f(rows):\n    text = ""\n    for row in rows:\n        text += row\n        if len(text) > 9:\n            break\n    return text\n',
-            "def f(rows):\n    total = 0\n    for row in rows:\n        total += row\n    return total\n",
-            'def f(rows):\n    text = ""\n    for row in rows:\n        text = row + text + row\n    return text\n',
-            'def f(rows):\n    text = ""\n    try:\n        for row in rows:\n            text += row\n    except TypeError:\n        return text\n    return text\n',
-            'def f(rows):\n    text = ""\n    text += "a"\n    return text\n',
-        ),
-    ),
-    _concatenation,
-)
-PREFIXES = Rule(
-    Card(
-        "BRN132",
-        "prefix-chain",
-        "strings",
-        "test several prefixes or suffixes in one call",
-        "The receiver is text and evaluating it changes nothing.",
-        "def f(s):\n    return s.startswith('a') or s.startswith('b')\n",
-        "def f(s):\n    return s.startswith(('a', 'b'))\n",
-        (
-            "def f(s, t):\n    return s.startswith('a') or t.startswith('b')\n",
-            "def f(s):\n    return s.startswith('a') and s.startswith('b')\n",
-            "def f(s, p):\n    return s.startswith('a') or s.startswith(p)\n",
-            "def f(s):\n    return s.startswith('a') or s.endswith('b')\n",
-        ),
-    ),
-    _prefixes,
-)
-FIRST_FIELD = Rule(
-    Card(
-        "BRN133",
-        "split-for-one-field",
-        "strings",
-        "split only as far as the wanted field",
-        "The receiver is text, not a compiled pattern.",
-        "def f(line):\n    return line.split(';')[0]\n",
-        "def f(line):\n    return line.split(';', 1)[0]\n",
-        (
-            "def f(line):\n    return line.split(';', 2)[0]\n",
-            "def f(line, i):\n    return line.split(';')[i]\n",
-            "def f(pattern, line):\n    return pattern.split(line)[0]\n",
-            "def f(line):\n    return line.split(';')[:1]\n",
-        ),
-    ),
-    _first_field,
-)
-SLICE_COMPARE = Rule(
-    Card(
-        "BRN134",
-        "slice-and-compare",
-        "strings",
-        "compare in place with startswith instead of cutting a piece",
-        "Both sides are str, and the start is not negative.",
-        "def f(text: str, word: str):\n    return [i for i in range(len(text)) if text[i:i + len(word)] == word]\n",
-        "def f(text: str, word: str):\n    return [i for i in range(len(text)) if text.startswith(word, i)]\n",
-        (
-            "def f(text: str, word: str, i):\n    return text[i:i + len(word)] == word\n",
-            "def f(text: str, word: str):\n    return [i for i in range(len(text)) if text[i:i + 3] == word]\n",
-            "def f(xs: list, word: list):\n    return [i for i in range(len(xs)) if xs[i:i + len(word)] == word]\n",
-        ),
-    ),
-    _slice_compare,
-)
+JOIN = Rule(cards.JOIN, _concatenation)
+PREFIXES = Rule(cards.PREFIXES, _prefixes)
+FIRST_FIELD = Rule(cards.FIRST_FIELD, _first_field)
+SLICE_COMPARE = Rule(cards.SLICE_COMPARE, _slice_compare)
 RULES = (JOIN, PREFIXES, FIRST_FIELD, SLICE_COMPARE)

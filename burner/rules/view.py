@@ -209,7 +209,10 @@ class FunctionView:
     def builtin(self, node: ast.AST | None, *names: str) -> bool:
         """Return whether a node is the plain name of one of these builtins, not shadowed."""
         return (
-            isinstance(node, ast.Name) and node.id in names and hasattr(builtins, node.id) and not self.shadowed(node.id)
+            isinstance(node, ast.Name)
+            and node.id in names
+            and hasattr(builtins, node.id)
+            and not self.shadowed(node.id)
         )
 
     def call(self, node: ast.AST | None, *names: str) -> ast.Call | None:

@@ -1,0 +1,179 @@
+"""What the rules of `burner.rules.sorting` are: read by people, checked by tests, and no more than data."""
+
+from __future__ import annotations
+
+from burner.rules.card import Card
+
+EXTREME = Card(
+    id="BRN161",
+    name="sort-for-extreme",
+    family="sorting",
+    summary="use min or max instead of sorting for one element",
+    condition="The order is total; an empty list raises ValueError instead of IndexError.",
+    example_before="""\
+def f(xs):
+    return sorted(xs)[0]
+""",
+    example_after="""\
+def f(xs):
+    return min(xs)
+""",
+    refuses=(
+        """\
+def f(xs):
+    return sorted(xs)[1]
+""",
+        """\
+def f(xs):
+    return sorted(xs, key=len)[-1]
+""",
+        """\
+def f(xs, down):
+    return sorted(xs, reverse=down)[0]
+""",
+        """\
+def min(x):
+    return 0
+
+
+def f(xs):
+    return sorted(xs)[0]
+""",
+    ),
+)
+SMALLEST = Card(
+    id="BRN162",
+    name="sort-for-first-few",
+    family="sorting",
+    summary="use heapq for the first few instead of sorting all",
+    condition="The number wanted is not negative and small beside the list.",
+    example_before="""\
+def f(xs):
+    return sorted(xs, key=len)[:3]
+""",
+    example_after="""\
+from heapq import nsmallest
+
+
+def f(xs):
+    return nsmallest(3, xs, key=len)
+""",
+    refuses=(
+        """\
+def f(xs):
+    return sorted(xs)[1:3]
+""",
+        """\
+def f(xs):
+    return sorted(xs)[:-1]
+""",
+        """\
+def f(xs):
+    ordered = sorted(xs)
+    return ordered[:3], ordered
+""",
+        """\
+def f(xs):
+    return sorted(xs)[::2]
+""",
+    ),
+)
+INSORT = Card(
+    id="BRN163",
+    name="append-and-sort",
+    family="sorting",
+    summary="put each element in its place instead of sorting after each append",
+    condition="The list is sorted from the start by the same order and changed by nothing else.",
+    example_before="""\
+def f(rows):
+    top = []
+    out = []
+    for row in rows:
+        top.append(row)
+        top.sort()
+        out.append(top[0])
+    return out
+""",
+    example_after="""\
+from bisect import insort
+
+
+def f(rows):
+    top = []
+    out = []
+    for row in rows:
+        insort(top, row)
+        out.append(top[0])
+    return out
+""",
+    refuses=(
+        """\
+def f(rows, top):
+    for row in rows:
+        top.append(row)
+        top.sort()
+    return top
+""",
+        """\
+def f(rows):
+    top = []
+    for row in rows:
+        top.append(row)
+        top.sort(reverse=True)
+    return top
+""",
+        """\
+def f(rows):
+    top = []
+    for row in rows:
+        top.append(row)
+        top.sort()
+        top.append(0)
+    return top
+""",
+        """\
+def f(rows):
+    top = []
+    top.append(rows[0])
+    top.sort()
+    return top
+""",
+    ),
+)
+COUNTED = Card(
+    id="BRN164",
+    name="count-by-comparison",
+    family="sorting",
+    summary="sort the keys once and count by bisection",
+    condition="Keys have a total order and do not change meanwhile.",
+    example_before="""\
+def f(xs, limits):
+    return [sum(1 for x in xs if x < limit) for limit in limits]
+""",
+    example_after="""\
+from bisect import bisect_left
+
+
+def f(xs, limits):
+    sorted_xs = sorted(xs)
+    return [bisect_left(sorted_xs, limit) for limit in limits]
+""",
+    refuses=(
+        """\
+def f(xs, limit):
+    return sum(1 for x in xs if x < limit)
+""",
+        """\
+def f(xs, limits):
+    return [sum(x for x in xs if x < limit) for limit in limits]
+""",
+        """\
+def f(xs, limits):
+    return [sum(1 for x in xs if x < limit or x > 9) for limit in limits]
+""",
+        """\
+def f(xs, limits):
+    return [sum(1 for x in xs if x.a < limit and x.b > 1) for limit in limits]
+""",
+    ),
+)
