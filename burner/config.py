@@ -8,6 +8,7 @@ since projects come from anywhere.
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -190,7 +191,7 @@ def duration_s(value: Any) -> float:
     unit = text[len(digits) :].strip() or "s"
     if isinstance(value, bool) or unit not in units:
         raise ValueError(f"expected a duration like 60s or 2m, not {value!r}")
-    return _number(digits, float, f"expected a duration like 60s or 2m, not {value!r}") * units[unit]
+    return units[unit] * float(_number(digits, float, f"expected a duration like 60s or 2m, not {value!r}"))
 
 
 def suggestion(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str:
@@ -227,14 +228,14 @@ def _property_schema(declared: Mapping[str, Any], default: Any) -> dict[str, Any
     return described if default is None else {**described, "default": default}
 
 
-def _number(value: Any, kind: type[int] | type[float], complaint: str = "") -> Any:
+def _number(value: Any, kind: type[int | float], complaint: str = "") -> Any:
     if isinstance(value, bool) or (kind is int and isinstance(value, float)):
         raise ValueError(complaint or f"expected a number, not {value!r}")
     try:
         number = kind(value)
     except (TypeError, ValueError) as error:
         raise ValueError(complaint or f"expected a number, not {value!r}") from error
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         raise ValueError(complaint or f"expected a finite number, not {value!r}")
     return number
 

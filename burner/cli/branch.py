@@ -62,18 +62,22 @@ def commit(place: Place, new: bytes, result: Document) -> str:
         head = git.rev_parse("HEAD")
         mode = git.ls_tree("HEAD", "--", place.path).split()[0]
         blob = _blob(place.repo, place.path, new, write=True)
-        with tempfile.TemporaryDirectory(prefix="burner-") as folder:
-            with git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")):
-                git.read_tree(head)
-                git.update_index("--cacheinfo", f"{mode},{blob},{place.path}")
-                tree = git.write_tree()
+        with (
+            tempfile.TemporaryDirectory(prefix="burner-") as folder,
+            git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
+        ):
+            git.read_tree(head)
+            git.update_index("--cacheinfo", f"{mode},{blob},{place.path}")
+            tree = git.write_tree()
         made = git.commit_tree(tree, "-p", head, "-m", message(result))
         git.update_ref("-m", "burner optimize", f"refs/heads/{place.branch}", made, "0" * len(made))
     except GitCommandError as error:
         said = str(error.stderr).strip().removeprefix("stderr:").strip(" '\n")
         identity = "Please tell me who you are" in said or "empty ident" in said
         hint = "set user.name and user.email with git config" if identity else "nothing of yours was changed"
-        raise BurnerError(f"git could not make the branch {place.branch}: {said.splitlines()[0] if said else error}", hint) from error
+        raise BurnerError(
+            f"git could not make the branch {place.branch}: {said.splitlines()[0] if said else error}", hint
+        ) from error
     return str(git.rev_parse("--short", made))
 
 
@@ -98,12 +102,15 @@ def _repository(file: Path) -> Any:
         from git.exc import InvalidGitRepositoryError, NoSuchPathError
     except ImportError as error:
         raise UnavailableError(
-            f"--branch needs git and GitPython: {str(error).splitlines()[0]}", "install them: pip install 'burner-perf[git]'"
+            f"--branch needs git and GitPython: {str(error).splitlines()[0]}",
+            "install them: pip install 'burner-perf[git]'",
         ) from error
     try:
         repo = Repo(file.resolve().parent, search_parent_directories=True)
     except (InvalidGitRepositoryError, NoSuchPathError) as error:
-        raise UsageError(f"{file} is in no git repository", "use --apply, or run git init and commit the file") from error
+        raise UsageError(
+            f"{file} is in no git repository", "use --apply, or run git init and commit the file"
+        ) from error
     if repo.working_tree_dir is None:
         raise UsageError(f"{repo.git_dir} has no working tree", "run burner in a clone with files")
     return repo

@@ -87,7 +87,9 @@ def _settings(folder: Path) -> Iterator[Check]:
 def _project_python(folder: Path) -> Iterator[Check]:
     from burner.target.project import project_python, project_root
 
-    python = project_python(project_root(folder / "file.py"), load(folder, problems=Problems(collect=True)).settings.python)
+    python = project_python(
+        project_root(folder / "file.py"), load(folder, problems=Problems(collect=True)).settings.python
+    )
     yield Check("project python", "ok", f"{'.'.join(map(str, python.version))} at {python.path} ({python.how})")
 
 
@@ -139,7 +141,9 @@ def _timer(_folder: Path) -> Iterator[Check]:
     steps = {name: _step_s(clock) for name, clock in (("wall", time.perf_counter), ("CPU", time.process_time))}
     detail = ", ".join(f"{name} clock steps by {words.seconds(step_s)}" for name, step_s in steps.items())
     coarse = max(steps.values()) > _COARSE_S * 100
-    yield Check("timer", "warn" if coarse else "ok", detail, "small differences will take longer to see" if coarse else "")
+    yield Check(
+        "timer", "warn" if coarse else "ok", detail, "small differences will take longer to see" if coarse else ""
+    )
 
 
 def _step_s(clock: Callable[[], float]) -> float:
@@ -165,7 +169,11 @@ def _governor(_folder: Path) -> Iterator[Check]:
     if path.exists():
         name = path.read_text(encoding="ascii").strip()
         steady = name == "performance"
-        fix = "" if steady else "figures are steadier with the performance governor (cpupower frequency-set -g performance)"
+        fix = (
+            ""
+            if steady
+            else "figures are steadier with the performance governor (cpupower frequency-set -g performance)"
+        )
         yield Check("CPU governor", "ok" if steady else "warn", name, fix)
 
 

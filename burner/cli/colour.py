@@ -1,4 +1,4 @@
-"""Decides, for each stream, whether it gets colour and whether it may be redrawn. What is printed never depends on it."""
+"""Decides which stream gets colour and which may be redrawn. What is printed never depends on it."""
 
 from __future__ import annotations
 

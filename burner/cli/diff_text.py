@@ -1,4 +1,4 @@
-"""Colours a unified diff: red and green margins, Python highlighted in the terminal's own colours. Adds nothing visible."""
+"""Colours a unified diff: margins red and green, Python in the terminal's own colours. Adds nothing visible."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ class LinesView:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         pass
 
     def show(self, event: Event, progress: Progress) -> None:
@@ -111,4 +113,5 @@ def candidate_line(event: CandidateJudged, progress: Progress) -> str:
     by = f" {words.origin(proposed.origin)}" if proposed else ""
     figure = f", {words.ratio(event.speedup['ratio'])}" if event.speedup else ""
     reason = f" ({' '.join(event.reason.split())[:100]})" if event.reason and not event.speedup else ""
-    return f"{SIGNS.get(event.verdict, 'x')} {event.id}{by}: {words.VERDICT_WORDS.get(event.verdict, event.verdict)}{figure}{reason}"
+    verdict = words.VERDICT_WORDS.get(event.verdict, event.verdict)
+    return f"{SIGNS.get(event.verdict, 'x')} {event.id}{by}: {verdict}{figure}{reason}"

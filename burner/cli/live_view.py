@@ -46,7 +46,9 @@ class LiveView:
         self._live.start(refresh=True)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._live.stop()
 
     def show(self, event: Event, progress: Progress) -> None:
@@ -65,7 +67,9 @@ class LiveView:
         if progress.proposed:
             parts.append(self._candidates())
         if progress.best:
-            parts.append(Text(f"  best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}", "bold green"))
+            parts.append(
+                Text(f"  best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}", "bold green")
+            )
         return Group(*parts)
 
     def _clock(self) -> RenderableType:
@@ -85,7 +89,9 @@ class LiveView:
         for proposed in [*progress.proposed.values()][-_SHOWN:]:
             judged = progress.judged.get(proposed.id)
             sign, style, verdict = _verdict(judged)
-            table.add_row(Text(f"  {sign}", style), proposed.id, Text(words.origin(proposed.origin)), Text(verdict, style))
+            table.add_row(
+                Text(f"  {sign}", style), proposed.id, Text(words.origin(proposed.origin)), Text(verdict, style)
+            )
         hidden = len(progress.proposed) - _SHOWN
         return Group(Text(f"  {hidden} earlier", "dim"), table) if hidden > 0 else table
 

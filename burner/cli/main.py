@@ -15,6 +15,7 @@ import click
 
 from burner.cli import diagnostics, stdout
 from burner.cli.root import Invocation, Optimize, root, split_at_dashes
+from burner.errors import UsageError
 from burner.report.exit_codes import ExitCode
 
 _TAKES_A_COMMAND = frozenset({"optimize", "profile"})
@@ -24,8 +25,7 @@ def main(argv: Sequence[str] | None = None, *, search: Optimize | None = None) -
     """Run one command and return its exit code; `search` stands in for the real search."""
     arguments, after_dashes = split_at_dashes(sys.argv[1:] if argv is None else argv)
     try:
-        if after_dashes and (not arguments or arguments[0] not in _TAKES_A_COMMAND):
-            raise click.UsageError(f"only optimize and profile take a command after --: {' '.join(after_dashes)}")
+        _check_dashes(arguments, after_dashes)
         if "_BURNER_COMPLETE" in os.environ:
             root.main(arguments, "burner")
         with _signals(), root.make_context("burner", arguments, obj=Invocation(after_dashes, search)) as context:
@@ -41,6 +41,11 @@ def main(argv: Sequence[str] | None = None, *, search: Optimize | None = None) -
         return ExitCode.INTERRUPTED
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # the last resort: a bug gets a log and exit 70
         return diagnostics.fail(error)
+
+
+def _check_dashes(arguments: Sequence[str], after_dashes: Sequence[str]) -> None:
+    if after_dashes and (not arguments or arguments[0] not in _TAKES_A_COMMAND):
+        raise UsageError(f"only optimize and profile take a command after --: {' '.join(after_dashes)}", "leave it out")
 
 
 @contextmanager

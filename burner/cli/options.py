@@ -10,7 +10,7 @@ import click
 from burner.config import Settings, duration_s, key_of, metadata
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
     """A time like 60s, 2m or 1.5h, in seconds."""
 
     name = "duration"

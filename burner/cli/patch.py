@@ -1,4 +1,4 @@
-"""Applies burner's own unified diff to the bytes it was made from. Strict: nothing is searched for, nothing is fuzzy."""
+"""Applies burner's own unified diff to the bytes it was made from. Strict: nothing is searched for or fuzzy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def patched(source: SourceFile, diff: str) -> bytes:
         at = first + len(before)
         if old[first:at] != before:
             raise TargetError(
-                f"{source.path} is not the file that the diff was made from", "run burner again on the file as it is now"
+                f"{source.path} is not the file that the diff was made from",
+                "run burner again on the file as it is now",
             )
         new += [line[1:] for line in body if line[0] in " +"]
     joined = "".join(new + old[at:])

@@ -57,5 +57,7 @@ def _key(variable: str | None) -> str | None:
     if variable is None:
         return None
     if variable not in os.environ:
-        raise UsageError(f"{variable} is not set", "remote-key-env names it as the variable that holds the server's key")
+        raise UsageError(
+            f"{variable} is not set", "remote-key-env names it as the variable that holds the server's key"
+        )
     return os.environ[variable]

@@ -35,12 +35,8 @@ def shown_path(file: str) -> str:
 
 def result_lines(progress: Progress, next_command: str | None) -> list[Line]:
     """Return what stands below the diff; `next_command` is what to type to write the change."""
-    result = progress.result
-    assert result is not None
-    if result["best"]:
-        lines = _improved(progress, result)
-    else:
-        lines = _unchanged(progress, result)
+    result = progress.document
+    lines = _improved(progress, result) if result["best"] else _unchanged(progress, result)
     lines += _rejected(result)
     lines.append((f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",))
     if result["best"] and next_command:
@@ -81,7 +77,12 @@ def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         measured_on = f" ({progress.baseline.input})" if progress.baseline and progress.baseline.input else ""
         rows.append(("time", f"{words.seconds(baseline['time_s'])} per call{measured_on}"))
         rows.append(("growth", words.growth(baseline["growth"]) if baseline["growth"] else ""))
-        rows.append(("measured", f"identical code differed by {result['self_check']['spread']:.1%}" if result["self_check"] else ""))
+        rows.append(
+            (
+                "measured",
+                f"identical code differed by {result['self_check']['spread']:.1%}" if result["self_check"] else "",
+            )
+        )
     rows.append(("checked", words.evidence(result["evidence"])))
     return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
 
@@ -92,15 +93,12 @@ def _why(result: Mapping[str, Any]) -> str:
         return "nobody proposed another version"
     right = [candidate for candidate in candidates if candidate["speedup"]]
     if not right:
-        return f"none of the {words.count(len(candidates), 'proposed version')} passed the checks" if len(candidates) > 1 else (
-            "the one proposed version did not pass the checks"
-        )
+        return f"of {words.count(len(candidates), 'proposed version')} none passed the checks"
     closest = max(right, key=lambda candidate: candidate["speedup"]["ratio"])
     figures = closest["speedup"]
-    return (
-        f"the closest, {closest['id']}, is {words.ratio(figures['ratio'])} as fast "
-        f"({figures['confidence']:.0%} CI {figures['low']:.2f}-{figures['high']:.2f}): {words.VERDICT_WORDS[closest['verdict']]}"
-    )
+    interval = f"{figures['confidence']:.0%} CI {figures['low']:.2f}-{figures['high']:.2f}"
+    verdict = words.VERDICT_WORDS[closest["verdict"]]
+    return f"the closest, {closest['id']}, is {words.ratio(figures['ratio'])} as fast ({interval}): {verdict}"
 
 
 def _memory(best: Mapping[str, Any]) -> str:
@@ -125,7 +123,9 @@ def _rejected(result: Mapping[str, Any]) -> list[Line]:
         return []
     order = [*words.VERDICT_WORDS]
     rejected.sort(key=lambda candidate: order.index(candidate["verdict"]))
-    lines: list[Line] = [(f"  {'rejected':<10}{len(rejected)} of {words.count(len(result['candidates']), 'candidate')}",)]
+    lines: list[Line] = [
+        (f"  {'rejected':<10}{len(rejected)} of {words.count(len(result['candidates']), 'candidate')}",)
+    ]
     for verdict, group in groupby(rejected, key=lambda candidate: candidate["verdict"]):
         members = list(group)
         lines.append((f"    {len(members)} {words.VERDICT_WORDS[verdict]}", "dim"))

@@ -78,7 +78,9 @@ class LazyGroup(click.Group):
         load = _plugins().get(cmd_name)
         return load() if load else None
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was meant."""
         name = args[0]
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing or name in _plugins():
@@ -103,7 +105,7 @@ def _plugins() -> dict[str, Callable[[], click.Command]]:
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="burner", message="%(prog)s %(version)s")
 def root() -> None:
-    """Make a Python function faster on your own machine, and prove it.
+    r"""Make a Python function faster on your own machine, and prove it.
 
     \b
     burner optimize file.py::function           look for a faster version, and show it

@@ -1,4 +1,4 @@
-"""Reads a face's commands ({"command": "cancel"}) from stdin while a run goes on. Malformed lines are said, never fatal."""
+"""Reads a face's commands ({"command": "cancel"}) from stdin while a run goes on. Malformed lines are only said."""
 
 from __future__ import annotations
 

@@ -75,10 +75,12 @@ def plain_errors(path: Path) -> Iterator[None]:
             ) from error
         if "locked" in text:
             raise BurnerError(
-                f"the history in {path} stayed locked for {BUSY_S:.0f} s", "end the process that holds it, then try again"
+                f"the history in {path} stayed locked for {BUSY_S:.0f} s",
+                "end the process that holds it, then try again",
             ) from error
         raise BurnerError(
-            f"the history in {path} can't be used: {text}", "check its permissions, or set BURNER_HOME to another folder"
+            f"the history in {path} can't be used: {text}",
+            "check its permissions, or set BURNER_HOME to another folder",
         ) from error
     except OSError as error:
         raise UnavailableError(
@@ -109,12 +111,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at REAL NOT NULL)")
         applied = _applied(connection)
-        newer = [name for name in applied if name not in known]
-        if newer:
-            raise UnavailableError(
-                f"the history in {path} was written by a newer burner ({newer[-1]})",
-                "update burner, or set BURNER_HOME to another folder",
-            )
+        _refuse_newer(set(applied) - set(known), path)
         for name, script in MIGRATIONS:
             if name not in applied:
                 for statement in filter(str.strip, script.split(";")):
@@ -124,6 +121,14 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _refuse_newer(unknown: set[str], path: Path) -> None:
+    if unknown:
+        raise UnavailableError(
+            f"the history in {path} was written by a newer burner ({max(unknown)})",
+            "update burner, or set BURNER_HOME to another folder",
+        )
 
 
 def _applied(connection: sqlite3.Connection) -> list[str]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from burner.errors import BurnerError
 from burner.events import Event, RunFinished, RunStarted
 from burner.history.store import History
 from burner.report.progress import Progress, failed_document
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-def recorded(events: Iterator[Event], history: History, request: object) -> Iterator[Event]:
+
+def recorded(
+    events: Iterator[Event], history: History, request: Mapping[str, Any] | DataclassInstance
+) -> Iterator[Event]:
     """Pass on the events of a run, each after it was kept; closing this closes `events`.
 
     The first event must be `run_started`. A run that ends by a BurnerError is kept as failed with its document.
@@ -37,5 +43,6 @@ def recorded(events: Iterator[Event], history: History, request: object) -> Iter
 
 
 def _run(event: Event) -> str:
-    assert isinstance(event, RunStarted), f"a run begins with run_started, not {event.type}"
+    if not isinstance(event, RunStarted):
+        raise TypeError(f"a run begins with run_started, not {event.type}")
     return event.run

@@ -13,12 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from burner.errors import UsageError
 from burner.events import CandidateJudged, CandidateProposed, Event, from_json, to_json
 from burner.history.database import connect, plain_errors
 from burner.home import home
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _SECRET_FIELDS = frozenset({"remote_key"})
 _SHORTEST_PREFIX = 4
@@ -79,17 +82,26 @@ class History:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
 
-    def start(self, run: str, *, target: str, request: object, folder: Path, resumes: str | None = None) -> None:
+    def start(
+        self,
+        run: str,
+        *,
+        target: str,
+        request: Mapping[str, Any] | DataclassInstance,
+        folder: Path,
+        resumes: str | None = None,
+    ) -> None:
         """Begin a run; `request` is a dataclass or a mapping of the options it was asked with."""
-        fields = dataclasses.asdict(request) if dataclasses.is_dataclass(request) else request  # type: ignore[arg-type]
-        assert isinstance(fields, dict)
+        fields = request if isinstance(request, Mapping) else dataclasses.asdict(request)
         kept = {name: value for name, value in fields.items() if name not in _SECRET_FIELDS}
         self._write(
             "INSERT INTO runs (id, started_at, target, folder, request, resumes) VALUES (?, ?, ?, ?, ?, ?)",
@@ -136,7 +148,7 @@ class History:
             raise UsageError(f"{len(runs)} runs begin with {name}", f"give more of the id; {hint}")
         return runs[0]
 
-    def list(self, limit: int = 20, target: str | None = None) -> list[Run]:
+    def newest(self, limit: int = 20, target: str | None = None) -> list[Run]:
         """Return the newest runs, newest first; `target` keeps those whose target contains it."""
         pattern = "%" + (target or "").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         return self._runs(r"WHERE target LIKE ? ESCAPE '\' ORDER BY id DESC LIMIT ?", (pattern, limit))

@@ -1,6 +1,6 @@
 """Remembers what a file was before `--apply`, so that `burner undo` can take it back.
 
-A record is on the disk before the file changes. Undoing never overwrites work: the file must still be what burner wrote.
+A record is on the disk before the file changes. Undoing overwrites no work: the file must be what burner wrote.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Applied:
 
 
 def apply_recorded(source: SourceFile, new: bytes, run: str) -> None:
-    """Write `new` over the user's file, after keeping what it was; raises BurnerError and then leaves the file alone."""
+    """Write `new` over the user's file, after keeping what it was; raises BurnerError and leaves the file alone."""
     applied = Applied(run, str(source.path), source.data, hashlib.sha256(new).hexdigest(), time.time())
     record = _keep(applied)
     try:
@@ -93,4 +93,6 @@ def _load(path: Path) -> Applied:
         fields = json.loads(path.read_text(encoding="utf-8"))
         return Applied(**{**fields, "old": base64.b64decode(fields["old"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BurnerError(f"the undo record {path} can't be read: {error}", "restore the file by hand or from git") from error
+        raise BurnerError(
+            f"the undo record {path} can't be read: {error}", "restore the file by hand or from git"
+        ) from error

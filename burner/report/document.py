@@ -23,15 +23,24 @@ class Fitted(Protocol):
     """What a fitted growth must offer (`burner.policy.protocol.Growth` does)."""
 
     @property
-    def input(self) -> str: ...
+    def input(self) -> str:
+        """What was grown."""
+
     @property
-    def exponent(self) -> float: ...
+    def exponent(self) -> float:
+        """The fitted exponent."""
+
     @property
-    def low(self) -> float: ...
+    def low(self) -> float:
+        """Lower end of its interval."""
+
     @property
-    def high(self) -> float: ...
+    def high(self) -> float:
+        """Upper end of its interval."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Like "n^2"."""
 
 
 def growth_json(growth: Fitted | None) -> Document | None:
@@ -81,7 +90,7 @@ class Baseline:
 
 @dataclass(frozen=True, kw_only=True)
 class Best:
-    """The winner: `source` is the whole new text of the target's file, newlines as in the file; ratios are old / new."""
+    """The winner: `source` is the new text of the whole file, newlines as in the file; ratios are old / new."""
 
     source: str
     diff: str
@@ -121,7 +130,7 @@ class Candidate:
     judge_s: float = 0.0
 
 
-def build_result(
+def build_result(  # noqa: PLR0913  # one for each part of the document
     *,
     run: str,
     target: Target | None,

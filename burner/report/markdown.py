@@ -42,7 +42,10 @@ def _table(document: Document) -> str:
     best, baseline = document["best"], document["baseline"]
     figures = best["speedup"]
     rows = [
-        ("time per call", f"{words.seconds(baseline['time_s'])} -> {words.seconds(baseline['time_s'] / figures['ratio'])}"),
+        (
+            "time per call",
+            f"{words.seconds(baseline['time_s'])} -> {words.seconds(baseline['time_s'] / figures['ratio'])}",
+        ),
         ("growth", words.growth_change(baseline["growth"], best["growth"])),
         ("memory", words.less(best["memory_ratio"], "memory")),
         ("measured", f"{figures['pairs']} pairs, {figures['clock']} clock{_spread(document)}"),

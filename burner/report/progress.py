@@ -77,6 +77,13 @@ class Progress:
                 self.logs.append(event)
 
     @property
+    def document(self) -> Document:
+        """The result document of a run that ended."""
+        if self.result is None:
+            raise RuntimeError("a run ends with run_finished")
+        return self.result
+
+    @property
     def run(self) -> str:
         """The run's id, empty before it began."""
         return self.started.run if self.started else ""
@@ -110,26 +117,30 @@ class Progress:
 def failed_document(progress: Progress, error: BurnerError, objective: str = "time") -> Document:
     """Return the document of a run that `error` ended, with all that was known by then."""
     target, workload, baseline = progress.target, progress.workload, progress.baseline
-    return build_result(
-        run=progress.run,
-        target=target
-        and Target(
+    reported = measured = counted = None
+    if target is not None:
+        reported = Target(
             file=target.file, qualname=target.qualname, first_line=target.first_line, last_line=target.last_line
-        ),
-        objective=progress.started.objective if progress.started else objective,
-        baseline=baseline
-        and Baseline(
+        )
+    if baseline is not None:
+        measured = Baseline(
             time_s=baseline.time_s,
             peak_memory_bytes=baseline.peak_memory_bytes,
             integral_byte_s=baseline.integral_byte_s,
             growth=baseline.growth,
-        ),
-        evidence=workload
-        and Evidence(
+        )
+    if workload is not None:
+        counted = Evidence(
             tests=workload.tests,
             recorded_calls=workload.recorded_calls,
             generated_calls=workload.generated_calls,
-        ),
+        )
+    return build_result(
+        run=progress.run,
+        target=reported,
+        objective=progress.started.objective if progress.started else objective,
+        baseline=measured,
+        evidence=counted,
         self_check_spread=progress.self_check.spread if progress.self_check else None,
         candidates=progress.candidates(),
         wall_s=progress.at_s,

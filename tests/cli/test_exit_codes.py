@@ -19,6 +19,7 @@ def test_1_nothing_better(burner, shop, fake):
     assert burner("optimize", f"{shop}::unique", search=fake("unchanged")).code == 1
 
 
+@pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -37,7 +38,7 @@ def test_1_nothing_better(burner, shop, fake):
         ("doctor", "--", "python", "run.py"),
     ],
 )
-def test_2_usage(burner, shop, arguments):
+def test_2_usage(burner, arguments):
     """A typing error would look like a result."""
     ran = burner(*arguments)
     assert (ran.code, ran.out) == (2, "")
@@ -87,7 +88,7 @@ def test_the_mapping_is_complete():
     assert exit_code_for(ValueError()) is ExitCode.BUG
 
 
-def test_several_targets_report_the_gravest(burner, shop, fake):
+def test_several_targets_report_the_gravest(burner, shop):
     """One failing target of several would go unnoticed."""
     ran = burner("optimize", f"{shop}::unique", "nowhere.py::f", "--json")
     assert ran.code == 2

@@ -27,8 +27,8 @@ shop.py::unique (lines 1-7)
 -            seen.append(item)
 -    return seen
 +    return list(dict.fromkeys(items))
- 
- 
+{space}
+{space}
  def other():
 
 3.21x faster (95% CI 3.05-3.36)
@@ -44,7 +44,7 @@ shop.py::unique (lines 1-7)
   run       0001run1, 3 s
 
 apply it with: burner optimize --resume 0001run1 --apply
-"""
+""".replace("{space}", " ")
 UNCHANGED = """\
 nothing better was found for shop.py::unique (lines 1-7); the file stays as it is
   why       the closest, c2, is 1.01x as fast (95% CI 0.99-1.03): no difference

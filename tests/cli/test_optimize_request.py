@@ -15,7 +15,20 @@ def test_options_and_settings_reach_the_search(burner, shop, fake):
     search = fake()
     burner(
         *("optimize", f"{shop}::unique", "--budget", "5s", "--tests", "a.py::t", "--tests", "b.py", "--no-sandbox"),
-        *("--policy", "rules", "--candidates", 4, "--min-speedup", 1.2, "--helpers", "never", "--", "python", "-c", "1"),
+        *(
+            "--policy",
+            "rules",
+            "--candidates",
+            4,
+            "--min-speedup",
+            1.2,
+            "--helpers",
+            "never",
+            "--",
+            "python",
+            "-c",
+            "1",
+        ),
         search=search,
     )
     (request,) = search.requests

@@ -18,7 +18,8 @@ def two_runs(burner, shop, fake):
     burner("optimize", f"{shop}::other", search=fake(KeyboardInterrupt(), run="0002run"))
 
 
-def test_history_list(burner, two_runs):
+@pytest.mark.usefixtures("two_runs")
+def test_history_list(burner):
     """Earlier runs could not be found again."""
     newest, oldest = burner("history", "list").out.splitlines()
     assert newest.startswith("0002run1")
@@ -29,7 +30,8 @@ def test_history_list(burner, two_runs):
     assert [row["id"] for row in rows] == ["0002run1"]
 
 
-def test_history_show_and_export(burner, two_runs):
+@pytest.mark.usefixtures("two_runs")
+def test_history_show_and_export(burner):
     """The evidence of an earlier run would be lost."""
     shown = burner("history", "show", "0001").out
     assert "3.21x faster (95% CI 3.05-3.36)" in shown
@@ -40,14 +42,16 @@ def test_history_show_and_export(burner, two_runs):
     assert exported["events"][0]["type"] == "run_started"
 
 
-def test_history_prune(burner, two_runs):
+@pytest.mark.usefixtures("two_runs")
+def test_history_prune(burner):
     """The history would grow for ever, or go by mistake."""
     assert burner("history", "prune").code == 2
     assert burner("history", "prune", "--keep", 1).err == "1 run deleted\n"
     assert len(burner("history", "list").out.splitlines()) == 1
 
 
-def test_report(burner, two_runs):
+@pytest.mark.usefixtures("two_runs")
+def test_report(burner):
     """A killed run could not be reported, or a report would be no valid document."""
     assert burner("report", "0001").out.startswith("### burner: `shop.py::unique`\n")
     for run in ("0001", "0002"):
@@ -157,7 +161,8 @@ def test_version_and_help(burner):
         assert ran.out.startswith(f"Usage: burner {command}")
 
 
-def test_everything_said_in_json_parses(burner, two_runs):
+@pytest.mark.usefixtures("two_runs")
+def test_everything_said_in_json_parses(burner):
     """Scripts would have to know which commands print what."""
     for arguments in (("history", "list", "--json"), ("config", "show", "--json"), ("model", "list", "--json")):
         json.loads(burner(*arguments).out)

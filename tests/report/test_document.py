@@ -9,7 +9,17 @@ from burner.errors import BudgetError, TargetError, UnavailableError, UsageError
 from burner.events import BaselineMeasured, RunStarted, TargetResolved
 from burner.policy.protocol import Growth
 from burner.report import words
-from burner.report.document import Baseline, Best, Candidate, Evidence, Speedup, Target, build_result, growth_json, schema
+from burner.report.document import (
+    Baseline,
+    Best,
+    Candidate,
+    Evidence,
+    Speedup,
+    Target,
+    build_result,
+    growth_json,
+    schema,
+)
 from burner.report.machine import machine
 from burner.report.markdown import markdown
 from burner.report.progress import Progress, failed_document
@@ -34,7 +44,9 @@ def result(**changes):
             memory_ratio=2.0,
             growth=GROWTH,
         ),
-        "evidence": Evidence(tests=1, recorded_calls=2, generated_calls=3, mutants_killed=4, mutants=5, strength="fair"),
+        "evidence": Evidence(
+            tests=1, recorded_calls=2, generated_calls=3, mutants_killed=4, mutants=5, strength="fair"
+        ),
         "self_check_spread": 0.01,
         "machine": machine(),
         "candidates": [Candidate(id="c1", iteration=1, origin=ORIGIN, verdict="wrong", stage="smoke", reason="no")],

@@ -33,7 +33,7 @@ def list_runs(limit: int, target: str | None, *, as_json: bool) -> None:
     from burner.history.store import History
 
     with History.open() as history:
-        runs = history.list(limit, target)
+        runs = history.newest(limit, target)
     if as_json:
         stdout.document([_summary(run) for run in runs])
     elif runs:

@@ -47,7 +47,9 @@ def list_models(*, as_json: bool) -> None:
 
 @command.command()
 @click.argument("name", required=False)
-@click.option("--source", type=click.Choice(["auto", "hub", "mirror"]), default="auto", help="Where from  [default: auto]")
+@click.option(
+    "--source", type=click.Choice(["auto", "hub", "mirror"]), default="auto", help="Where from  [default: auto]"
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress")
 def pull(name: str | None, source: Any, *, quiet: bool) -> int:
     """Fetch the model NAME (the default one) and check that it is the official file."""
@@ -98,7 +100,13 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
     console = Console(stderr=True, no_color=not diagnostics.in_colour())
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(name, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -68,15 +68,17 @@ class Outputs:
 @click.option("--branch-name", metavar="NAME", help="Name of that branch (implies --branch)")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (an array for several targets)")
 @click.option("--events", is_flag=True, help="Print events as JSON lines, take commands as JSON lines on stdin")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a summary to FILE.md or FILE.json")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a summary to FILE.md or FILE.json"
+)
 @click.option("--resume", metavar="RUN|last", help="Go on with an earlier run")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress")
 @click.option("-v", "--verbose", is_flag=True, help="Show more of it")
 @click.option("--no-sandbox", is_flag=True, help="Run candidates WITHOUT isolation: they can do what you can do")
 @click.pass_obj
-def command(invocation: Invocation, **options: Any) -> int:  # noqa: D301
-    """Look for a faster version of each TARGET (file.py::function), prove it, and show it.
+def command(invocation: Invocation, /, **options: Any) -> int:
+    r"""Look for a faster version of each TARGET (file.py::function), prove it, and show it.
 
     Everything after -- is a command whose calls are recorded:
 
@@ -98,7 +100,7 @@ def command(invocation: Invocation, **options: Any) -> int:  # noqa: D301
     commands = _commands() if outputs.events else None
     results = [(request, *_one(request, invocation, outputs, commands)) for request in requests]
     if outputs.json:
-        documents = [progress.result for _, progress, _ in results]
+        documents = [progress.document for _, progress, _ in results]
         stdout.document(documents if len(results) > 1 else documents[0])
     return _overall([code for _, _, code in results])
 
@@ -116,7 +118,9 @@ def _check(outputs: Outputs, targets: tuple[str, ...], resume: str | None, optio
     if targets and resume:
         raise UsageError("--resume takes the target from the earlier run", "leave out the target")
     if outputs.report and outputs.report.suffix not in {".md", ".json"}:
-        raise UsageError(f"--report writes .md and .json files, not {outputs.report.name}", "choose FILE.md or FILE.json")
+        raise UsageError(
+            f"--report writes .md and .json files, not {outputs.report.name}", "choose FILE.md or FILE.json"
+        )
     if len(targets) > 1 and (options["source"] or outputs.report or outputs.branch_name):
         raise UsageError("--source, --report and --branch-name take one target", "run the targets one by one")
 
@@ -163,8 +167,7 @@ def _one(
         diagnostics.note(f"optimising {request.target} within {request.budget_s:g} s")
     with _view(request, outputs) as show:
         progress = run(request, invocation.optimize(), show, commands)
-    result = progress.result
-    assert result is not None
+    result = progress.document
     if result["error"]:
         diagnostics.say_error(result["error"]["message"], result["error"]["hint"])
         return progress, ExitCode(result["exit_code"])
@@ -185,10 +188,10 @@ def _one(
 def _print(progress: Progress, next_command: str | None) -> None:
     from burner.cli.result_text import result_lines, title
 
-    assert progress.result is not None
-    if progress.result["best"]:
+    best = progress.document["best"]
+    if best:
         stdout.lines([(title(progress), "bold"), ("",)])
-        stdout.diff(progress.result["best"]["diff"])
+        stdout.diff(best["diff"])
         stdout.lines([("",)])
     stdout.lines(result_lines(progress, next_command))
 
@@ -267,8 +270,7 @@ class _Delivery:
 
     def deliver(self, progress: Progress) -> None:
         """Write or commit the better version, if there is one; raises BurnerError and then changes nothing."""
-        result = progress.result
-        assert result is not None
+        result = progress.document
         if self._source is None or not result["best"]:
             return
         from burner.cli.patch import patched

@@ -11,7 +11,9 @@ from burner.cli.lines_view import LinesView, QuietView
 from burner.cli.options import setting, typed
 from burner.cli.result_text import shown_path
 from burner.cli.root import Invocation
+from burner.events import BaselineMeasured
 from burner.report import words
+from burner.report.document import Document
 from burner.report.exit_codes import ExitCode
 from burner.report.progress import Progress
 
@@ -28,7 +30,7 @@ _BAR = 20
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress")
 @click.pass_obj
-def command(invocation: Invocation, target: str, *, as_json: bool, quiet: bool, **options: Any) -> int:
+def command(invocation: Invocation, /, target: str, *, as_json: bool, quiet: bool, **options: Any) -> int:
     """Run the tests of TARGET (file.py::function) and show its hot lines, time, memory and growth."""
     from burner.cli.requests import new_request
     from burner.cli.running import run
@@ -38,39 +40,33 @@ def command(invocation: Invocation, target: str, *, as_json: bool, quiet: bool, 
         diagnostics.note(f"profiling {target} within {request.budget_s:g} s")
     view = QuietView() if quiet else LinesView()
     progress = run(request, invocation.optimize(), view.show)
-    result = progress.result
-    assert result is not None
-    if result["error"] and progress.baseline is None:
+    result, baseline = progress.document, progress.baseline
+    if baseline is None:
         diagnostics.say_error(result["error"]["message"], result["error"]["hint"])
         return ExitCode(result["exit_code"])
     if as_json:
-        stdout.document(_document(progress))
+        stdout.document(_document(progress, baseline))
     else:
-        stdout.lines(_lines(progress))
+        stdout.lines(_lines(result, baseline))
     return ExitCode.OK
 
 
-def _document(progress: Progress) -> dict[str, Any]:
-    assert progress.result is not None
-    baseline = progress.baseline
-    lines = baseline.lines if baseline else ()
+def _document(progress: Progress, baseline: BaselineMeasured) -> dict[str, Any]:
     return {
         "schema": 1,
         "run": progress.run,
-        "target": progress.result["target"],
-        "baseline": progress.result["baseline"],
-        "input": baseline.input if baseline else "",
-        "lines": [{"line": number, "hits": hits, "share": share} for number, hits, share in lines],
+        "target": progress.document["target"],
+        "baseline": progress.document["baseline"],
+        "input": baseline.input,
+        "lines": [{"line": number, "hits": hits, "share": share} for number, hits, share in baseline.lines],
     }
 
 
-def _lines(progress: Progress) -> list[stdout.Line]:
-    baseline, target = progress.baseline, progress.target
-    assert baseline is not None
-    assert target is not None
+def _lines(result: Document, baseline: BaselineMeasured) -> list[stdout.Line]:
+    target = result["target"]
     measured_on = f" ({baseline.input})" if baseline.input else ""
     rows: list[stdout.Line] = [
-        (f"{shown_path(target.file)}::{target.qualname} (lines {target.first_line}-{target.last_line})", "bold"),
+        (f"{shown_path(target['file'])}::{target['qualname']}", "bold"),
         (f"  {'time':<8}{words.seconds(baseline.time_s)} per call{measured_on}",),
     ]
     if baseline.peak_memory_bytes is not None:
@@ -79,7 +75,7 @@ def _lines(progress: Progress) -> list[stdout.Line]:
         low, high = baseline.growth["low"], baseline.growth["high"]
         rows.append((f"  {'growth':<8}{words.growth(baseline.growth)} (95% CI of the exponent {low:.2f}-{high:.2f})",))
     if baseline.lines:
-        texts = _texts(target.file)
+        texts = _texts(target["file"])
         rows += [("",), (f"  {'line':>5}  {'hits':>10}  {'share':>6}",)]
         for number, hits, share in sorted(baseline.lines):
             text = texts[number - 1] if number <= len(texts) else ""
