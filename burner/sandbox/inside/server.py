@@ -85,6 +85,8 @@ class Server:
         for end in (os.killpg, os.kill):
             with contextlib.suppress(ProcessLookupError):
                 end(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
         self._reap()
         return {}
 

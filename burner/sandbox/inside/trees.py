@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
@@ -35,26 +36,57 @@ class Undecodable(Exception):  # noqa: N818 - likewise
 
 def numbered(node: Tree) -> bool:
     """Whether this node counts for `["r", n]`: n is its place among such nodes, in the order of the tree's text."""
-    if type(node) is not list or not node:
+    if type(node) is not list:
         return False
     if node[0] == "o":
         return not node[2].get("frozen")
     return node[0] in _NUMBERED or (node[0] == "x" and node[1] in NUMBERED_VALUES)
 
 
-def unbuildable(tree: Tree) -> str | None:
-    """Why `decode` would refuse a tree, as far as it shows: an opaque or local thing; None if nothing shows."""
+def walk(tree: Tree) -> Iterator[Tree]:
+    """Every node of a tree in the order of its text; raises LookupError, TypeError or AttributeError if damaged."""
     stack = [tree]
     while stack:
         node = stack.pop()
-        if type(node) is dict:
-            stack.extend(node.values())
-        elif type(node) is list and node:
-            if node[0] == "?" and len(node) == 3:
-                return f"{node[1]}: {node[2]}"
-            if node[0] in ("o", "en", "ex") and len(node) > 1 and type(node[1]) is str and "<locals>" in node[1]:
-                return f"{node[1]}: a local class"
-            stack.extend(node)
+        yield node
+        if type(node) is list:
+            stack.extend(reversed(children(node)))
+
+
+def children(node: list[Any]) -> list[Tree]:
+    """The trees right below a node, in the order of its text. A list of trees or of pairs is not itself a node."""
+    tag = node[0]
+    if tag in ("l", "t", "s", "fs", "dq"):
+        found = node[1]
+    elif tag == "d":
+        found = [part for pair in node[1] for part in pair]
+    elif tag == "c2":
+        found = [*(part for pair in node[2] for part in pair), node[3]]
+    elif tag in ("x", "pd"):
+        found = node[2]
+    elif tag == "o":
+        state = [pair[1] for section in ("dict", "slots") for pair in node[2][section]]
+        found = state if node[3] is None else [*state, node[3]]
+    elif tag == "ex":
+        found = [node[2], *(pair[1] for pair in node[4])]
+    elif tag == "it":
+        found = [*node[2], node[3]]
+    elif tag == "np":
+        found = node[3] if type(node[3]) is list else []
+    elif tag == "rng":
+        found = [node[1]]
+    else:
+        found = []
+    return list(found)
+
+
+def unbuildable(tree: Tree) -> str | None:
+    """Why `decode` would refuse a tree, as far as it shows: an opaque or local thing; None if nothing shows."""
+    for node in walk(tree):
+        if type(node) is list and node[0] == "?":
+            return f"{node[1]}: {node[2]}"
+        if type(node) is list and node[0] in ("o", "en", "ex") and "<locals>" in node[1]:
+            return f"{node[1]}: a local class"
     return None
 
 
