@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from queue import Empty, SimpleQueue
@@ -42,7 +42,7 @@ from burner.search.versions import of_bytes, with_text
 from burner.target import Address, Target, resolve
 from burner.verify.behaviour import Side
 
-RULE_ROUNDS = 4
+RULE_ROUNDS = 6
 FRUITLESS_ROUNDS = 3
 CLOSE = 0.93
 """Versions within 7 % of the fastest count as equally fast; then the smaller diff wins."""
@@ -108,8 +108,8 @@ class Ledger:
 
     @property
     def best(self) -> Entry | None:
-        """The fastest so far."""
-        return max((entry for entry in self.entries if entry.judged.verdict == "better"), key=self.gain, default=None)
+        """The one that would win now."""
+        return next(iter(self.better()), None)
 
 
 def new_run_id() -> str:
@@ -148,7 +148,7 @@ def _run(
     try:
         target = resolved(request)
         with ExitStack() as stack:
-            policies, logs = chosen(request)
+            policies, logs = chosen(request, stack)
             yield from logs
             ready = yield from prepare(request, target, clock, stack)
             ledger = Ledger(request.objective)
@@ -211,7 +211,7 @@ def _iterate(
     iteration: int,
     clock: RunClock,
     commands: SimpleQueue[dict[str, Any]],
-) -> Iterator[Event]:
+) -> Generator[Event, None, bool]:
     attempts = [entry.attempt() for entry in ledger.entries]
     proposals = policy.propose(brief, attempts, request.candidates, clock.deadline)
     while True:
@@ -299,7 +299,9 @@ def _resumed(ready: Prepared, ledger: Ledger, past: Sequence[Attempt]) -> Iterat
 # ---- the end
 
 
-def _confirmed(request: Request, ready: Prepared, ledger: Ledger) -> Iterator[Event]:
+def _confirmed(
+    request: Request, ready: Prepared, ledger: Ledger
+) -> Generator[Event, None, tuple[Entry, Confirmed] | None]:
     """The first of the better versions that passes the last check; the others lose their verdict."""
     for entry in ledger.better():
         result = confirm(ready, entry.judged, request.seed)
@@ -318,7 +320,7 @@ def _document(
     winner: tuple[Entry, Confirmed] | None,
     clock: RunClock,
 ) -> dict[str, Any]:
-    killed, mutants = strength(ready, clock.began + clock.budget_s)
+    killed, mutants = strength(ready, clock.began + clock.budget_s) if ledger.entries else (0, 0)
     best = None
     if winner is not None:
         entry, confirmed = winner

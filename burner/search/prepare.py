@@ -5,7 +5,8 @@ Yields the events of these stages and ends with what candidates are judged by.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,7 +36,7 @@ from burner.target import (
     resolve,
 )
 from burner.verify.behaviour import Case, Side, establish
-from burner.workload.discover import Sources, Workload, discover
+from burner.workload.discover import Sources, Workload, discover, settled
 from burner.workload.generate import generate
 from burner.workload.record import Watch
 from burner.workload.shapes import describe, infer, sizes
@@ -73,12 +74,12 @@ class Prepared:
     @property
     def recorded(self) -> int:
         """How many recorded calls of the target count as evidence."""
-        return sum(case.recorded for case in self.cases)
+        return sum(case.recorded for case in self.cases if case.function == self.target.qualname)
 
     @property
     def generated(self) -> int:
         """How many generated calls count as evidence."""
-        return sum(not case.recorded for case in self.cases)
+        return sum(not case.recorded for case in self.cases if case.function == self.target.qualname)
 
 
 def resolved(request: Request) -> Target:
@@ -106,7 +107,7 @@ def watched(target: Target, helpers: str) -> Watch:
     return Watch(Path(target.source_file.path).resolve(), found, words)
 
 
-def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack) -> Iterator[Event]:
+def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack) -> Generator[Event, None, Prepared]:
     """Yield the events of the preparation; returns a `Prepared`. Raises BurnerError with what is to be done."""
     source = target.source_file
     yield TargetResolved(
@@ -127,7 +128,17 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         yield Log(level="info", message=note)
     override = source.data if request.source is not None else None
     servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
-    cases = yield from _cases(request, target, workload, servers, clock)
+    with ThreadPoolExecutor(1) as beside:
+        again = beside.submit(settled, place, watch, workload, limit_s)
+        cases = yield from _cases(request, target, workload, servers, clock)
+        workload = again.result()
+    mine = [case for case in cases if case.function == target.qualname]
+    yield WorkloadReady(
+        tests=workload.test_count,
+        recorded_calls=sum(case.recorded for case in mine),
+        generated_calls=sum(not case.recorded for case in mine),
+        set_aside=workload.set_aside,
+    )
     parameters = target.parameters
     original = Side(servers[0])
     recorded = [case for case in cases if case.recorded and case.function == target.qualname]
@@ -189,7 +200,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
 
 def _cases(
     request: Request, target: Target, workload: Workload, servers: list[ForkServer], clock: RunClock
-) -> Iterator[Event]:
+) -> Generator[Event, None, list[Case]]:
     """The calls that count as evidence, with the original's outcomes."""
     until = clock.share(GENERATE_SHARE, 20)
     calls = workload.calls[target.qualname]
@@ -214,13 +225,6 @@ def _cases(
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
             cases += _helper_cases(servers, helper, trees, request.seed, clock)
-    mine = [case for case in cases if case.function == target.qualname]
-    yield WorkloadReady(
-        tests=workload.test_count,
-        recorded_calls=sum(case.recorded for case in mine),
-        generated_calls=sum(not case.recorded for case in mine),
-        set_aside=workload.set_aside,
-    )
     return cases
 
 

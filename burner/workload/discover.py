@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,9 @@ def _default_files(suite: Suite) -> tuple[str, ...]:
 
 
 def _boot_unittest(python: str, files: Sequence[str]) -> tuple[str, ...]:
-    call = f"from _burner import record, runners; runners.unittests({list(files)!r}, record.recorder().settings['tests'])"
+    call = (
+        f"from _burner import record, runners; runners.unittests({list(files)!r}, record.recorder().settings['tests'])"
+    )
     return (python, "-c", call)
 
 
@@ -164,23 +166,33 @@ def _joined(
             for test in reaching
             if recording.outcomes.get(test) in {"failed", "error"}
         ]
-        chosen = _only(runner, argv, place.root, passed)
         if passed:
-            again, _ = check_tests(place, watch, chosen, 30 + 3 * limit_of(recording), {})
-            set_aside += [f"{test} (flaky: {why})" for test, why in again.items()]
-            passed = [test for test in passed if test not in again]
             tests.append(_only(runner, argv, place.root, passed))
-    if not any(item.ids for item in tests):
-        raise TargetError(
-            f"every test that reaches {qualname} fails on the original: {'; '.join(set_aside[:3])}",
-            "burner needs tests that pass; mend them, name others with --tests, or give a run with --workload FILE",
-        )
+    if not tests:
+        raise _all_fail(qualname, set_aside)
     return _workload(watch, [recording for _, _, recording in useful], tuple(tests), tuple(set_aside), tuple(notes))
 
 
-def limit_of(recording: Recording) -> float:
-    """Seconds that the slowest recorded call allows a test to take again."""
-    return recording.slowest_s
+def settled(place: Place, watch: Watch, workload: Workload, limit_s: float) -> Workload:
+    """Run the tests once more as they are; those that fail now are flaky and set aside."""
+    set_aside = list(workload.set_aside)
+    tests = []
+    for each in workload.tests:
+        again, _ = check_tests(place, watch, each, limit_s, {})
+        set_aside += [f"{test} (flaky: {why})" for test, why in again.items()]
+        left = [test for test in each.ids if test not in again]
+        if left:
+            tests.append(_only(each.runner, each.argv, place.root, left))
+    if workload.tests and not tests:
+        raise _all_fail(next(iter(watch.functions)), set_aside)
+    return replace(workload, tests=tuple(tests), set_aside=tuple(set_aside))
+
+
+def _all_fail(qualname: str, set_aside: Sequence[str]) -> TargetError:
+    return TargetError(
+        f"every test that reaches {qualname} fails on the original: {'; '.join(set_aside[:3])}",
+        "burner needs tests that pass; mend them, name others with --tests, or give a run with --workload FILE",
+    )
 
 
 def _only(runner: str, argv: tuple[str, ...], root: Path, ids: Sequence[str]) -> Tests:

@@ -1,0 +1,192 @@
+"""Workers behave as the version they are given, start fresh, and can be ended whatever they do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from burner.errors import TargetError
+from burner.sandbox.channel import GoneError, LateError
+from burner.sandbox.forkserver import ForkServer, InstallError, Load
+from burner.sandbox.isolation import choose
+from burner.sandbox.place import Place
+from burner.target import functions, project_python
+
+MODULE = """\
+import functools
+
+LOG = []
+
+
+def twice(value):
+    return value + value
+
+
+def deco(function):
+    @functools.wraps(function)
+    def inner(*args):
+        return function(*args)
+    return inner
+
+
+@deco
+def wrapped(value):
+    return twice(value)
+
+
+class Box:
+    def __init__(self, items):
+        self.items = items
+
+    @property
+    def size(self):
+        return len(self.items)
+
+    def grow(self, more):
+        self.items.extend(more)
+        return self.size
+
+
+alias = twice
+"""
+
+Start = Callable[..., ForkServer]
+CALL = ["t", [["t", [21]], ["d", []]]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start a server on a module's text; all are ended after the test."""
+    servers: list[ForkServer] = []
+
+    def begin(text: str = MODULE) -> ForkServer:
+        file = tmp_path / "work.py"
+        file.write_text(text)
+        spans = {name: (span.first_line, span.last_line) for name, span in functions(text).items()}
+        place = Place(choose(), project_python(tmp_path, None), tmp_path)
+        server = ForkServer(place, Load(file.resolve(), "work", "", (str(tmp_path), *place.python.sys_path), spans), 1)
+        server.__enter__()
+        servers.append(server)
+        return server
+
+    yield begin
+    for server in servers:
+        server.end()
+
+
+def test_runs_the_original(start: Start) -> None:
+    """Without this nothing can be compared."""
+    with start().fork() as worker:
+        (outcome,) = worker.run("twice", [CALL], [5])
+
+    assert outcome["tree"][1][0] == 42
+
+
+def test_every_alias_sees_the_other_version(start: Start) -> None:
+    """A name that was imported or stored elsewhere must not go on running the original."""
+    with start().fork() as worker:
+        worker.install(MODULE.replace("value + value", "value * 3"), ["twice"])
+        (outcome,) = worker.run("wrapped", [CALL], [5])
+
+    assert outcome["tree"][1][0] == 63
+
+
+def test_each_worker_starts_fresh(start: Start) -> None:
+    """What one candidate leaves behind must not help or harm the next."""
+    server = start()
+    changed = MODULE.replace("return value + value", "LOG.append(value)\n    return len(LOG)")
+    results = []
+    for _ in range(2):
+        with server.fork() as worker:
+            worker.install(changed, ["twice"])
+            (outcome,) = worker.run("twice", [CALL], [5])
+        results.append((outcome["tree"][1][0], "state" in outcome))
+
+    assert results == [(1, True), (1, True)]
+
+
+def test_new_helpers_and_imports_are_there(start: Start) -> None:
+    """A candidate may bring an import and a helper of its own."""
+    text = "import math\n" + MODULE.replace("return value + value", "return math.floor(helper(value))")
+    text = text.replace("def twice", "def helper(value):\n    return value * 2.5\n\n\ndef twice")
+    with start().fork() as worker:
+        worker.install(text, ["twice"], ["import math"])
+        (outcome,) = worker.run("twice", [CALL], [5])
+
+    assert outcome["tree"][1][0] == 52
+
+
+def test_methods_and_properties_are_found(start: Start) -> None:
+    """Most real targets are methods."""
+    box = ["o", "work:Box", {"dict": [["items", ["l", [1, 2]]]], "slots": []}, None]
+    with start().fork() as worker:
+        (size,) = worker.run("Box.size", [["t", [["t", [box]], ["d", []]]]], [5])
+        (grown,) = worker.run("Box.grow", [["t", [["t", [box, ["l", [3]]]], ["d", []]]]], [5])
+
+    assert size["tree"][1][0] == 2
+    assert grown["tree"][1][0] == 3
+
+
+def test_a_version_that_does_not_compile_is_refused(start: Start) -> None:
+    """A broken answer of a model is a verdict, not a crash of burner."""
+    with start().fork() as worker, pytest.raises(InstallError):
+        worker.install(MODULE.replace("return value + value", "return value +"), ["twice"])
+
+
+def test_an_endless_call_is_late_and_ended(start: Start) -> None:
+    """A candidate that never returns must not hold up the run, nor outlive it."""
+    server = start()
+    with server.fork() as worker:
+        worker.install(MODULE.replace("return value + value", "while True: pass"), ["twice"])
+        with pytest.raises(LateError):
+            list(worker.run("twice", [CALL], [0.3]))
+        outer = server.outer_pid(worker.pid)
+    deadline = time.monotonic() + 3
+    while Path(f"/proc/{outer}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert outer
+    assert not Path(f"/proc/{outer}").exists()
+    with server.fork() as again:
+        assert list(again.run("twice", [CALL], [5]))[0]["tree"][1][0] == 42
+
+
+def test_a_process_that_ends_itself_is_gone(start: Start) -> None:
+    """os._exit in a candidate must read as a crash, not as success."""
+    server = start()
+    with server.fork() as worker:
+        worker.install(MODULE.replace("return value + value", "import os\n    os._exit(0)"), ["twice"])
+        with pytest.raises(GoneError):
+            list(worker.run("twice", [CALL], [5]))
+
+
+def test_a_server_that_was_killed_comes_back(start: Start) -> None:
+    """A candidate that kills its own server must not end the run."""
+    server = start()
+    with server.fork() as worker:
+        worker.install(MODULE.replace("return value + value", "import os\n    os.kill(os.getppid(), 9)"), ["twice"])
+        with pytest.raises((GoneError, LateError)):
+            list(worker.run("twice", [CALL, CALL], [2, 2]))
+            worker.ask("stage", 2, name="none", loops=1)
+    with server.fork() as again:
+        assert list(again.run("twice", [CALL], [5]))[0]["tree"][1][0] == 42
+
+
+def test_clocks_inside_and_outside_agree(start: Start) -> None:
+    """The cross-check against forged clocks needs a reading from outside that is right for honest code."""
+    with start().fork() as worker:
+        worker.install(MODULE.replace("return value + value", "return sum(range(20000))"), ["twice"])
+        worker.prepare("timed", "twice", [CALL])
+        batch = worker.batch("timed", 40, 0, 20)
+
+    assert batch.seen_cpu_ns is not None
+    assert batch.cpu_ns <= batch.seen_cpu_ns < 1.3 * batch.cpu_ns + 2_000_000
+
+
+def test_a_module_that_does_not_import_is_the_users_error(start: Start) -> None:
+    """The user must read which error their module raises."""
+    with pytest.raises(TargetError, match="no_such_module"):
+        start("import no_such_module\n" + MODULE)

@@ -1,0 +1,188 @@
+"""Every verdict is given to the candidate that earns it, and only a better one ends as the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from burner.events import BestChanged, CandidateJudged, Event, RunFinished
+from burner.policy.protocol import Attempt, Brief, Origin, Policy, Proposal
+from burner.search import optimize as room
+from burner.search.optimize import optimize
+from burner.search.request import Request
+
+MODULE = '''\
+"""Orders."""
+
+SEEN = {}
+
+
+def unknown(orders, known):
+    """The ids of the orders whose customer is not known, each once, in order."""
+    found = []
+    for order in orders:
+        if order["customer"] not in known and order["id"] not in found:
+            found.append(order["id"])
+    return found
+'''
+TESTS = """\
+from shop import unknown
+
+
+def test_order_is_kept():
+    orders = [{"id": 3, "customer": "x"}, {"id": 1, "customer": "a"}, {"id": 3, "customer": "x"}, {"id": 2, "customer": "y"}]
+    assert unknown(orders, ["a", "b"]) == [3, 2]
+
+
+def test_all_known():
+    assert unknown([{"id": 1, "customer": "a"}], ["a"]) == []
+
+
+def test_many():
+    orders = [{"id": n % 40, "customer": f"c{n % 25}"} for n in range(60)]
+    assert len(unknown(orders, [f"c{n}" for n in range(20)])) > 0
+"""
+FAST = """\
+def unknown(orders, known):
+    names = set(known)
+    found = {}
+    for order in orders:
+        if order["customer"] not in names:
+            found[order["id"]] = None
+    return list(found)
+"""
+CANDIDATES = {
+    "malformed": "def unknown(orders):\n    return []\n",
+    "forbidden": FAST.replace("    names", "    import os\n    names"),
+    "duplicate": """def unknown(orders, known):
+    result = []
+    for order in orders:  # renamed
+        if order["customer"] not in known and order["id"] not in result:
+            result.append(order["id"])
+    return result
+""",
+    "crashed": FAST.replace("    return list(found)", "    return list(found) if len(orders) < 50 else [0] * 10**12"),
+    "wrong": FAST.replace("return list(found)", "return sorted(found)"),
+    "timed_out": FAST.replace("    found = {}", "    found = {}\n    while len(orders) == 1:\n        pass"),
+    "worse": FAST.replace("    for order", "    [sorted(known) for _ in orders for _ in orders]\n    for order"),
+    "better": FAST,
+}
+
+
+class Scripted:
+    """A policy that proposes given texts."""
+
+    name = "scripted"
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = list(texts)
+
+    def propose(self, _brief: Brief, _attempts: Sequence[Attempt], _count: int, _deadline: float) -> Iterator[Proposal]:
+        """Yield each text once."""
+        while self.texts:
+            yield Proposal({"unknown": self.texts.pop(0)}, Origin("llm", "scripted"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project with tests."""
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "shop.py").write_text(MODULE)
+    (tmp_path / "test_shop.py").write_text(TESTS)
+    return tmp_path
+
+
+def run(project: Path, monkeypatch: pytest.MonkeyPatch, texts: Sequence[str], **options: Any) -> list[Event]:
+    """The events of a run whose only policy proposes the texts."""
+    policies: list[Policy] = [Scripted(texts)]
+    monkeypatch.setattr(room, "chosen", lambda _request, _stack: (policies, []))
+    return list(optimize(Request(target=f"{project / 'shop.py'}::unknown", budget_s=60, **options)))
+
+
+def verdicts(events: Sequence[Event]) -> list[str]:
+    """The verdicts in order."""
+    return [event.verdict for event in events if isinstance(event, CandidateJudged)]
+
+
+def result(events: Sequence[Event]) -> dict[str, Any]:
+    """The document at the end."""
+    last = events[-1]
+    assert isinstance(last, RunFinished)
+    return last.result
+
+
+def test_each_candidate_gets_its_verdict(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who reads why a version was rejected must read the real reason."""
+    events = run(project, monkeypatch, list(CANDIDATES.values()))
+
+    assert verdicts(events) == list(CANDIDATES)
+    document = result(events)
+    assert document["outcome"] == "improved"
+    assert document["best"]["speedup"]["low"] > 1.5
+    assert "names = set(known)" in document["best"]["source"]
+    assert (project / "shop.py").read_text() == MODULE
+
+
+def test_a_wrong_version_comes_with_its_counter_example(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The counter-example is what a person (or the model) mends the version with."""
+    events = run(project, monkeypatch, [CANDIDATES["wrong"]])
+    (judged,) = [event for event in events if isinstance(event, CandidateJudged)]
+
+    assert judged.counter_example is not None
+    assert judged.counter_example.startswith("unknown(")
+    assert result(events)["outcome"] == "unchanged"
+    assert result(events)["exit_code"] == 1
+
+
+def test_a_cache_at_module_level_is_not_faster(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remembering earlier calls must never be sold as a speed-up."""
+    caching = """def unknown(orders, known):
+    key = (str(orders), str(known))
+    if key not in SEEN:
+        found = []
+        for order in orders:
+            if order["customer"] not in known and order["id"] not in found:
+                found.append(order["id"])
+        SEEN[key] = found
+    return list(SEEN[key])
+"""
+    events = run(project, monkeypatch, [caching])
+
+    assert verdicts(events)[0] in {"forbidden", "caches_across_calls", "wrong"}
+    assert result(events)["best"] is None
+
+
+def test_only_faster_versions_change_the_best(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faces draw the best so far from this event."""
+    events = run(project, monkeypatch, [CANDIDATES["wrong"], FAST])
+    best = [event for event in events if isinstance(event, BestChanged)]
+
+    assert [event.id for event in best] == ["c2"]
+
+
+def test_cancel_ends_the_run_with_what_was_found(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A face's cancel must not lose a version that was already found."""
+    from queue import SimpleQueue
+
+    commands: SimpleQueue[dict[str, Any]] = SimpleQueue()
+    commands.put({"command": "cancel"})
+    policies: list[Policy] = [Scripted([FAST, CANDIDATES["wrong"]])]
+    monkeypatch.setattr(room, "chosen", lambda _request, _stack: (policies, []))
+    events = list(optimize(Request(target=f"{project / 'shop.py'}::unknown", budget_s=60), commands))
+
+    assert len(verdicts(events)) == 1
+    assert result(events)["outcome"] == "improved"
+
+
+def test_the_target_that_is_not_deterministic_fails_plainly(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be compared with a function that answers by chance."""
+    (project / "shop.py").write_text("import uuid\n\n\ndef unknown(orders, known):\n    return uuid.uuid4().hex\n")
+    (project / "test_shop.py").write_text("from shop import unknown\n\n\ndef test_it():\n    assert unknown([], [])\n")
+    document = result(run(project, monkeypatch, []))
+
+    assert document["outcome"] == "failed"
+    assert document["exit_code"] == 3
+    assert "same result twice" in document["error"]["message"]

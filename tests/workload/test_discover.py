@@ -1,0 +1,247 @@
+"""Which tests reach a target and with what, as users' projects really look."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from burner.errors import TargetError
+from burner.sandbox.isolation import choose
+from burner.sandbox.place import Place
+from burner.target import Address, project_python, resolve
+from burner.workload.discover import Sources, Workload, discover
+from burner.workload.record import Watch
+
+MODULE = '''\
+def total(items, rate=1):
+    """Sum.
+
+    >>> total([1, 2])
+    3
+    """
+    return sum(items) * rate
+'''
+
+Discover = Callable[..., Workload]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one module and no tests yet."""
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "shop.py").write_text(MODULE.replace(">>>", "..."))
+    return tmp_path
+
+
+@pytest.fixture
+def find(project: Path) -> Discover:
+    """Write test files and discover the workload of shop.py::total."""
+
+    def run(files: dict[str, str] | None = None, sources: Sources | None = None, name: str = "total") -> Workload:
+        for path, text in (files or {}).items():
+            (project / path).parent.mkdir(parents=True, exist_ok=True)
+            (project / path).write_text(textwrap.dedent(text))
+        target = resolve(Address(project / "shop.py", name))
+        place = Place(choose(), project_python(project, None), project)
+        watch = Watch((project / "shop.py").resolve(), {name: (target.first_line, target.last_line)}, (name, "shop"))
+        return discover(place, watch, target.source_file.text, sources or Sources(), 30)
+
+    return run
+
+
+def calls(workload: Workload, name: str = "total") -> list[object]:
+    """The positional arguments of the recorded calls."""
+    return [tree[1][0][1] for tree in workload.calls[name]]
+
+
+def test_direct_calls_are_recorded(find: Discover) -> None:
+    """The plainest case: a test calls the function."""
+    found = find({"test_shop.py": "from shop import total\ndef test_it():\n    assert total([1, 2], rate=3) == 9\n"})
+
+    assert found.tests[0].ids == ("test_shop.py::test_it",)
+    assert found.calls["total"] == (["t", [["t", [["l", [1, 2]]]], ["d", [["rate", 3]]]]],)
+
+
+def test_indirect_fixture_parametrised_and_reexported_calls(find: Discover) -> None:
+    """Real tests rarely call a function by the name it was defined under."""
+    found = find(
+        {
+            "api.py": "from shop import total as price\nTABLE = {'sum': price}\n",
+            "tests/conftest.py": """
+                import pytest, api
+                @pytest.fixture
+                def bill():
+                    return api.price([7])
+            """,
+            "tests/test_api.py": """
+                import pytest, api
+                @pytest.mark.parametrize("n", [1, 2])
+                def test_table(n):
+                    assert api.TABLE["sum"]([n]) == n
+                def test_bill(bill):
+                    assert bill == 7
+                def test_other():
+                    assert True
+            """,
+            "pytest.ini": "[pytest]\npythonpath = .\n",
+        }
+    )
+
+    assert set(found.tests[0].ids) == {
+        "tests/test_api.py::test_table[1]",
+        "tests/test_api.py::test_table[2]",
+        "tests/test_api.py::test_bill",
+    }
+    assert calls(found) == [[["l", [1]]], [["l", [2]]], [["l", [7]]]]
+
+
+def test_arguments_are_kept_as_they_were_before_the_call(find: Discover) -> None:
+    """A function that changes its arguments must be replayed on what it was given."""
+    module = "def total(items):\n    items.append(0)\n    return len(items)\n"
+    tests = "from shop import total\ndef test_it():\n    assert total([5]) == 2\n"
+    found = find({"shop.py": module, "test_shop.py": tests})
+
+    assert calls(found) == [[["l", [5]]]]
+
+
+def test_failing_and_flaky_tests_are_set_aside(find: Discover) -> None:
+    """A red test must be named and must not stop the run."""
+    found = find(
+        {
+            "test_shop.py": """
+                import os, random
+                from shop import total
+                def test_good():
+                    assert total([1]) == 1
+                def test_red():
+                    assert total([1]) == 2
+                def test_flaky():
+                    total([2])
+                    assert "BURNER_FLAKY" not in os.environ and random.Random().random() < 2
+            """
+        }
+    )
+
+    assert "test_shop.py::test_good" in found.tests[0].ids
+    assert "test_shop.py::test_red" not in found.tests[0].ids
+    assert any("test_red" in line for line in found.set_aside)
+
+
+def test_nothing_but_failing_tests_is_the_users_to_mend(find: Discover) -> None:
+    """Without a passing test there is nothing to prove equality with."""
+    with pytest.raises(TargetError, match="fails on the original"):
+        find({"test_shop.py": "from shop import total\ndef test_red():\n    assert total([1]) == 2\n"})
+
+
+def test_no_test_reaches_it(find: Discover) -> None:
+    """The user must hear that, and what to do."""
+    with pytest.raises(TargetError, match="none reaches total") as caught:
+        find({"test_other.py": "def test_it():\n    assert True\n"})
+
+    assert "--workload" in caught.value.hint
+
+
+def test_no_tests_at_all(find: Discover) -> None:
+    """A fresh script has no tests; the hint says how to record a run instead."""
+    with pytest.raises(TargetError, match="no tests were found"):
+        find()
+
+
+def test_doctests_are_tests(find: Discover) -> None:
+    """A module whose only tests are doctests can be optimised."""
+    found = find({"shop.py": MODULE})
+
+    assert calls(found) == [[["l", [1, 2]]]]
+    assert found.tests[0].runner == "doctest"
+
+
+def test_a_script_is_recorded(find: Discover, project: Path) -> None:
+    """`--workload FILE` records a real run."""
+    (project / "run.py").write_text("from shop import total\nprint(total([4, 5]))\n")
+    found = find(sources=Sources(script=project / "run.py"))
+
+    assert calls(found) == [[["l", [4, 5]]]]
+
+
+def test_the_targets_own_file_as_a_script(find: Discover) -> None:
+    """`-- python shop.py` records what its main block calls."""
+    module = MODULE.replace(">>>", "...") + '\n\nif __name__ == "__main__":\n    print(total([8]))\n'
+    found = find({"shop.py": module}, Sources(command=("python", "shop.py")))
+
+    assert calls(found) == [[["l", [8]]]]
+
+
+def test_a_hanging_test_is_ended_and_named(find: Discover, project: Path) -> None:
+    """A test that hangs must not hang burner; what was recorded before it counts."""
+    (project / "test_shop.py").write_text(
+        "import time\nfrom shop import total\n"
+        "def test_good():\n    assert total([1]) == 1\n"
+        "def test_hangs():\n    total([2])\n    time.sleep(600)\n"
+    )
+    target = resolve(Address(project / "shop.py", "total"))
+    place = Place(choose(), project_python(project, None), project)
+    watch = Watch((project / "shop.py").resolve(), {"total": (target.first_line, target.last_line)}, ("total",))
+    found = discover(place, watch, target.source_file.text, Sources(), 2)
+
+    assert found.tests[0].ids == ("test_shop.py::test_good",)
+    assert any("test_hangs" in line for line in found.set_aside)
+
+
+def test_tests_write_into_a_copy_that_is_thrown_away(find: Discover, project: Path) -> None:
+    """A user's test that deletes or writes files must leave the project as it was."""
+    find(
+        {
+            "test_shop.py": """
+                import pathlib
+                from shop import total
+                def test_it():
+                    pathlib.Path("made.txt").write_text("x")
+                    pathlib.Path("shop.py").unlink()
+                    assert total([1]) == 1
+            """
+        }
+    )
+
+    assert (project / "shop.py").exists()
+    assert not (project / "made.txt").exists()
+
+
+def test_unittest_cases_without_pytest(find: Discover, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project Python without pytest still has unittest."""
+    monkeypatch.setattr("burner.workload.discover._has_pytest", lambda _place: False)
+    found = find(
+        {
+            "test_shop.py": """
+                import unittest
+                from shop import total
+                class ShopTest(unittest.TestCase):
+                    def test_it(self):
+                        self.assertEqual(total([1, 2]), 3)
+            """
+        }
+    )
+
+    assert found.tests[0].runner == "unittest"
+    assert found.tests[0].ids == ("test_shop.ShopTest.test_it",)
+
+
+def test_a_suite_that_prints_a_gigabyte_is_no_danger(find: Discover) -> None:
+    """Output is drained and forgotten but for its end."""
+    found = find(
+        {
+            "test_shop.py": """
+                import os
+                from shop import total
+                def test_it(capfd):
+                    with capfd.disabled():
+                        for _ in range(2000):
+                            os.write(1, b"x" * 100_000)
+                    assert total([1]) == 1
+            """
+        }
+    )
+
+    assert found.test_count == 1
