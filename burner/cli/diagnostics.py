@@ -14,7 +14,7 @@ from burner import __version__
 from burner.cli.colour import coloured, paint
 from burner.errors import BurnerError
 from burner.home import home
-from burner.report.exit_codes import ExitCode, exit_code_for
+from burner.report.exit_codes import ExitCode, exit_code_for, is_full_disk
 
 
 class InterruptedRunError(KeyboardInterrupt):
@@ -63,7 +63,9 @@ def fail(error: BaseException) -> ExitCode:
             _write("interrupted")
         case MemoryError():
             say_error("there is not enough memory", "close something, or use a smaller model (--model 0.5b)")
-            return ExitCode.UNAVAILABLE
+        case OSError() if is_full_disk(error):
+            where = f" ({error.filename})" if error.filename else ""
+            say_error(f"the disk is full{where}", "make room, then go on with: burner optimize --resume last")
         case _:
             _say_bug(error)
     return exit_code_for(error)

@@ -56,6 +56,7 @@ def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         ("by", words.origin(best["origin"])),
         ("measured", f"{words.count(figures['pairs'], 'pair')}, {_clock(figures['clock'])}{_spread(result)}"),
         ("checked", words.evidence(result["evidence"])),
+        ("set aside", _set_aside(progress)),
     ]
     return [(_headline(result), "bold", "green"), *_table(rows)]
 
@@ -83,7 +84,7 @@ def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
                 f"identical code differed by {result['self_check']['spread']:.1%}" if result["self_check"] else "",
             )
         )
-    rows.append(("checked", words.evidence(result["evidence"])))
+    rows += [("checked", words.evidence(result["evidence"])), ("set aside", _set_aside(progress))]
     return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
 
 
@@ -106,6 +107,13 @@ def _memory(best: Mapping[str, Any]) -> str:
     if best["integral_ratio"] is not None:
         parts.append(words.less(best["integral_ratio"], "memory over time"))
     return ", ".join(parts)
+
+
+def _set_aside(progress: Progress) -> str:
+    """Return which tests don't count since they fail or are flaky on the original."""
+    reasons = progress.workload.set_aside if progress.workload else ()
+    more = f" and {len(reasons) - _REASONS_SHOWN} more" if len(reasons) > _REASONS_SHOWN else ""
+    return "; ".join(_short(reason) for reason in reasons[:_REASONS_SHOWN]) + more
 
 
 def _clock(name: str) -> str:

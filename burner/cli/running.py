@@ -7,15 +7,18 @@ from contextlib import closing
 from queue import SimpleQueue
 from typing import Any, Protocol, cast
 
+from burner.cli import diagnostics
 from burner.cli.diagnostics import InterruptedRunError
+from burner.cli.patch import patched
 from burner.cli.root import Optimize
-from burner.errors import BurnerError
+from burner.errors import BurnerError, TargetError
 from burner.events import Event, RunFinished
 from burner.history.record import recorded
 from burner.history.store import History, LedgerEntry
 from burner.policy.protocol import Attempt, Origin, Proposal, Verdict
 from burner.report.progress import Progress, failed_document
 from burner.search.request import Request
+from burner.target import parse_address, read_source, text_of
 
 
 class View(Protocol):
@@ -36,8 +39,7 @@ def run(
     progress = Progress()
     try:
         with History.open() as history:
-            past = [_attempt(entry) for entry in history.ledger(request.resume)] if request.resume else []
-            events = recorded(search(request, commands, past), history, request)
+            events = recorded(search(request, commands, _past(history, request)), history, request)
             with closing(cast("Any", events)):
                 _follow(events, progress, show)
     except KeyboardInterrupt as error:
@@ -55,12 +57,28 @@ def _follow(events: Iterator[Event], progress: Progress, show: Callable[[Event, 
         show(event, progress)
 
 
-def _attempt(entry: LedgerEntry) -> Attempt:
+def _past(history: History, request: Request) -> list[Attempt]:
+    """Return what the resumed run judged, as far as its versions are versions of the file as it is now."""
+    if request.resume is None:
+        return []
+    override = request.source.read_bytes() if request.source else None
+    source = read_source(parse_address(request.target).file, override)
+    past, lost = [], 0
+    for entry in history.ledger(request.resume):
+        try:
+            past.append(_attempt(entry, text_of(patched(source, entry.diff)) if entry.diff else ""))
+        except TargetError:
+            lost += 1
+    if lost:
+        diagnostics.warn(f"the file changed since then: {lost} of its versions no longer fit and are forgotten")
+    return past
+
+
+def _attempt(entry: LedgerEntry, text: str) -> Attempt:
     """Return a judged candidate as the search takes it back: its "function" without a name is the whole file."""
-    origin = cast("dict[str, Any]", entry.origin)
     return Attempt(
         id=entry.id,
-        proposal=Proposal({"": entry.source} if entry.source else {}, Origin(**origin)),
+        proposal=Proposal({"": text} if text else {}, Origin(**entry.origin)),
         verdict=cast("Verdict", entry.verdict),
         reason=entry.reason,
         counter_example=entry.counter_example,

@@ -47,7 +47,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
 def connect(path: Path) -> sqlite3.Connection:
     """Open the database, made or brought up to date where needed; raises BurnerError."""
     with plain_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds the user's code
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         _write_ahead(connection)

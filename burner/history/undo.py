@@ -43,7 +43,7 @@ def apply_recorded(source: SourceFile, new: bytes, run: str) -> None:
 
 def undo(run: str | None = None) -> Applied:
     """Give the file of a run (the last one applied) its old bytes back; raises UsageError, TargetError, BurnerError."""
-    path = _find(run)
+    path = _find(None if run == "last" else run)
     applied = _load(path)
     source = read_source(Path(applied.file))
     if source.digest != applied.new_sha256:
@@ -65,7 +65,7 @@ def _keep(applied: Applied) -> Path:
     text = json.dumps({**asdict(applied), "old": base64.b64encode(applied.old).decode("ascii")})
     temporary = path.with_suffix(f".{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
     except OSError as error:

@@ -5,6 +5,7 @@ It lies in the engine because a run's result document carries its exit code too.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 from burner.errors import BudgetError, BurnerError, TargetError, UnavailableError, UsageError
@@ -37,10 +38,19 @@ _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (BudgetError, ExitCode.BUDGET),
     (UnavailableError, ExitCode.UNAVAILABLE),
     (BurnerError, ExitCode.UNAVAILABLE),
+    (MemoryError, ExitCode.UNAVAILABLE),
     (KeyboardInterrupt, ExitCode.INTERRUPTED),
 )
+_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def exit_code_for(error: BaseException) -> ExitCode:
     """Return the exit code of an error; one that burner did not raise on purpose is a bug."""
+    if is_full_disk(error):
+        return ExitCode.UNAVAILABLE
     return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.BUG)
+
+
+def is_full_disk(error: BaseException) -> bool:
+    """Whether the system refused to write since there is no room."""
+    return isinstance(error, OSError) and error.errno in _FULL_DISK

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from burner.errors import BudgetError, BurnerError, TargetError, UnavailableError, UsageError
@@ -61,6 +63,14 @@ def test_3_4_5_the_search_can_not_go_on(burner, shop, fake, failure, kind, code)
     ran = burner("optimize", f"{shop}::unique", search=fake(failure(kind)))
     assert (ran.code, ran.out) == (code, "")
     assert "error: it does not work\nhint: do something else\n" in ran.err
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(errno.ENOSPC, "No space left on device", "/x")])
+def test_5_no_room(burner, shop, fake, error):
+    """A full disk or too little memory would be called a bug of burner."""
+    ran = burner("optimize", f"{shop}::unique", search=fake(error))
+    assert (ran.code, ran.out) == (5, "")
+    assert "hint:" in ran.err
 
 
 def test_70_a_bug(burner, shop, fake):

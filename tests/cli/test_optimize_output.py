@@ -38,6 +38,7 @@ shop.py::unique (lines 1-7)
   by        rule BRN101
   measured  24 pairs, CPU time; identical code differed by 1.2% here
   checked   3 tests, 8 recorded calls, 120 generated calls, 11 of 12 mutants noticed (equality normal, evidence strong)
+  set aside test_x: fails
   rejected  1 of 2 candidates
     1 wrong result
       c1 llm qwen2.5-coder-1.5b (one fault): unique([1, True]): [1] instead of [1, True]
@@ -52,6 +53,7 @@ nothing better was found for shop.py::unique (lines 1-7); the file stays as it i
   growth    n^2.0 in len(items)
   measured  identical code differed by 1.2%
   checked   3 tests, 8 recorded calls, 120 generated calls, 11 of 12 mutants noticed (equality normal, evidence strong)
+  set aside test_x: fails
   rejected  2 of 2 candidates
     1 no difference
     1 wrong result

@@ -75,6 +75,20 @@ def test_resume_brings_the_ledger(burner, shop, fake):
     assert second.past[1].proposal.functions[""].startswith("def unique")
 
 
+def test_resume_after_an_edit_keeps_the_edit(burner, shop, fake):
+    """An old version would bring back what the user changed meanwhile."""
+    burner("optimize", f"{shop}::unique")
+    shop.write_text(shop.read_text().replace("return 1", "return 2"))
+    second = fake(run="0002run")
+    burner("optimize", "--resume", "0001run1", search=second)
+    assert "return 2" in second.past[1].proposal.functions[""]
+    shop.write_text("# first\n" + shop.read_text())
+    third = fake(run="0003run")
+    ran = burner("optimize", "--resume", "0001run1", search=third)
+    assert third.past == []
+    assert "warning: the file changed since then: 2 of its versions no longer fit" in ran.err
+
+
 def test_commands_of_a_face_reach_the_search(burner, shop, fake, monkeypatch):
     """The cancel button of an editor would do nothing."""
     monkeypatch.setattr("sys.stdin", io.StringIO('{"command": "cancel"}\nnonsense\n{"command": "dance"}\n'))
