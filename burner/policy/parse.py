@@ -144,12 +144,11 @@ def _understand(block: _Block, brief: Brief, names: Sequence[str]) -> tuple[Mapp
     found: dict[str, str] = {}
     nodes: dict[str, FunctionNode] = {}
     for name in names:
-        node = _wanted(name, defined, originals[name].node)
+        original = originals[name].node
+        node = _wanted(name, defined, original) if name == names[0] else _other(name, defined, original)
         if node is None:
             continue
-        text = _text_of(block, node, originals[name].node, brief.text)
-        if name != names[0] and _same(node, originals[name].node):
-            continue
+        text = _text_of(block, node, original, brief.text)
         found[name], nodes[name] = text, node
     if not found:
         others = ", ".join(f"`{name}`" for name in defined) or "no function"
@@ -194,6 +193,14 @@ def _wanted(qualname: str, defined: Mapping[str, FunctionNode], original: Functi
         lost = f"`{old[0]}` is lost" if old and old[0] in {"self", "cls"} and old[0] not in new else "other parameters"
         raise _UnusableError(f"`{name}({', '.join(new)})` has the wrong signature: {lost}")
     return node
+
+
+def _other(qualname: str, defined: Mapping[str, FunctionNode], original: FunctionNode) -> FunctionNode | None:
+    """The answer's version of a function that nobody asked for; None where it is the old one or doesn't fit."""
+    node = defined.get(qualname)
+    if node is None or type(node) is not type(original) or _parameters(node.args) != _parameters(original.args):
+        return None
+    return None if _same(node, original) else node
 
 
 def _parameters(args: ast.arguments) -> list[str]:

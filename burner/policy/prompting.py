@@ -182,7 +182,7 @@ def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> 
     room = LONGEST_CODE
     for name in (brief.qualname, *brief.helpers):
         other = spans.get(name)
-        if other is None or name == span.qualname:
+        if other is None or name == span.qualname or other.node.name.startswith("__"):
             continue
         lines = _lines(brief.text, other)
         text = (

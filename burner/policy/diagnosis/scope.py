@@ -177,8 +177,8 @@ def _visit(node: ast.AST, loops: tuple[Loop, ...], statement: ast.stmt) -> Itera
         for value in parts:
             yield from _visit(value, loops, statement)
     else:
-        for child in ast.iter_child_nodes(node):
-            yield from _visit(child, loops, statement)
+        for part in ast.iter_child_nodes(node):
+            yield from _visit(part, loops, statement)
 
 
 def _loop(node: ast.AST, targets: list[ast.expr], over: ast.expr | None) -> Loop:
