@@ -1,7 +1,7 @@
 """The static guard: refuses versions that would cheat, spy or change more than functions, before they cost a process.
 
-Only what a version adds is looked at: whatever the original does, it may go on doing. The guard is the cheap first line;
-the sandbox and the differential run hold what it does not see. Runs nothing.
+Only what a version adds is looked at: whatever the original does, it may go on doing. The guard is the cheap first
+line; the sandbox and the differential run hold what it does not see. Runs nothing.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _shown(node: ast.stmt, text: str) -> str:
 def _imports(old: ast.Module, new: ast.Module, spans: Sequence[FunctionSpan]) -> str | None:
     known = {module for node in ast.walk(old) for module in _modules(node)}
     statements = {meaning([node]) for node in ast.walk(old) if isinstance(node, (ast.Import, ast.ImportFrom))}
-    uses = {name for node in ast.walk(old) if isinstance(node, (ast.Import, ast.ImportFrom)) for name in imported(node)}
+    uses = {name for node in ast.walk(old) if isinstance(node, ast.ImportFrom) for name in imported(node)}
     bodies = [node for span in spans for node in ast.walk(span.node)]
     for node in [*new.body, *bodies]:
         if not isinstance(node, (ast.Import, ast.ImportFrom)) or meaning([node]) in statements:
@@ -153,8 +153,8 @@ def _imports(old: ast.Module, new: ast.Module, spans: Sequence[FunctionSpan]) ->
         for module in _modules(node):
             if not _may_import(module, known):
                 return f"imports {module}, which the original does not"
-        for name in imported(node):
-            if is_doubtful(name) and name not in uses and not (isinstance(node, ast.Import) and name in known):
+        for name in imported(node) if isinstance(node, ast.ImportFrom) else ():
+            if is_doubtful(name) and name not in uses:
                 return f"imports {name}, which the original does not"
     bound = imports_of(iter(old.body))
     for name, dotted in imports_of(iter(new.body)).items():
@@ -178,20 +178,19 @@ def _may_import(module: str, known: set[str]) -> bool:
 
 
 def _reached(old: ast.Module, new: ast.Module, spans: Sequence[FunctionSpan]) -> str | None:
-    own = imports_of(ast.walk(old))
     bound = _module_names(old)
-    known: set[str] = set()
-    for node in ast.walk(old):
-        if isinstance(node, FunctionNode):
-            known.update(use.what for use in doubtful_uses(node, own, bound))
-    loose = ast.FunctionDef("", _NO_ARGUMENTS, list(old.body), [], lineno=1)
-    known.update(use.what for use in doubtful_uses(loose, own, bound))
-    module_imports = imports_of(iter(new.body)) | {name: own[name] for name in own.keys() & _module_names(new)}
-    for span in spans:
-        for use in doubtful_uses(span.node, module_imports, bound):
-            if use.what not in known:
-                return _said(f"uses {use.what}", use)
-    return None
+    local = {name: dotted for name, dotted in imports_of(ast.walk(old)).items() if name in _module_names(new)}
+    module_imports = local | imports_of(iter(new.body))
+    uses = [use for span in spans for use in doubtful_uses(span.node, module_imports, bound)]
+    known = _reached_before(old, bound) if uses else frozenset()
+    return next((_said(f"uses {use.what}", use) for use in uses if use.what not in known), None)
+
+
+def _reached_before(old: ast.Module, bound: frozenset[str]) -> frozenset[str]:
+    own = imports_of(ast.walk(old))
+    loose: FunctionNode = ast.FunctionDef("", _NO_ARGUMENTS, list(old.body), [], lineno=1)
+    inner = [node for node in ast.walk(old) if isinstance(node, FunctionNode)]
+    return frozenset(use.what for node in (loose, *inner) for use in doubtful_uses(node, own, bound))
 
 
 _NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
@@ -212,23 +211,27 @@ def _module_names(module: ast.Module) -> frozenset[str]:
 def _kept(
     old_text: str, old: ast.Module, new: ast.Module, changed: Sequence[str], spans: Sequence[FunctionSpan]
 ) -> str | None:
-    """What the changed functions and those that they call wrote before, they may write; of `self` what any method did."""
-    lasting_before, lasting_after = lasting_names(old), lasting_names(new)
+    """What the changed functions and their helpers wrote before, they may write; of `self` what any method did."""
+    uses = [use for span in spans for use in lasting_writes(span, lasting_names(new))]
+    uses = [use for use in uses if not _is_import(use.what, new)]
+    known = _kept_before(old_text, old, changed) if uses else frozenset()
+    return next((_said(f"writes to {use.what}", use) for use in uses if use.what not in known), None)
+
+
+def _kept_before(old_text: str, old: ast.Module, changed: Sequence[str]) -> frozenset[str]:
+    lasting = lasting_names(old)
     reached = {*changed, *(helper for name in changed for helper in helpers_of(old_text, name))}
     known: set[str] = set()
     for name, span in functions(old_text).items():
-        writes = {use.what for use in lasting_writes(span, lasting_before)}
-        known |= writes if name in reached else {what for what in writes if what.startswith("self.")}
-    for span in spans:
-        for use in lasting_writes(span, lasting_after):
-            if use.what not in known and not _is_import(use.what, new):
-                return _said(f"writes to {use.what}", use)
-    return None
+        writes = {use.what for use in lasting_writes(span, lasting)}
+        known |= writes if name in reached else {what for what in writes if what.startswith("self")}
+    return frozenset(known)
 
 
 def _is_import(what: str, new: ast.Module) -> bool:
-    """Whether it is the function of a module that only has the name of a writing method, like `operator.add`."""
-    return what in imports_of(iter(new.body)) and "." not in what and what.partition(".")[0] in ALLOWED_MODULES
+    """Whether it only has the name of a method that writes, like `operator.add` or `numpy.insert`."""
+    modules = {name for node in new.body if isinstance(node, ast.Import) for name in imports_of(iter([node]))}
+    return what in modules or imports_of(iter(new.body)).get(what, ".").partition(".")[0] in ALLOWED_MODULES
 
 
 def _written_down(old: ast.Module, spans: Sequence[FunctionSpan]) -> str | None:

@@ -32,7 +32,7 @@ def constants(tree: ast.AST) -> frozenset[str]:
 
 def literal_tables(function: FunctionNode, known: frozenset[str]) -> list[Use]:
     """The large literals and chains of comparisons of a function whose constants are not `known`."""
-    skipped = set(docstrings_of(function))
+    skipped: set[ast.AST] = set(docstrings_of(function))
     skipped.update(item for node in ast.walk(function) if isinstance(node, ast.Raise) for item in ast.walk(node))
     fresh = [
         node
@@ -54,10 +54,8 @@ def _tables(function: FunctionNode, fresh: frozenset[ast.Constant], known: froze
         repeated = len(entries) > _MOST_REPEATED and all(isinstance(entry, ast.Constant) for entry in entries)
         if len(new) > _MOST_ENTRIES or (repeated and ast.dump(node) not in known):
             yield Use(f"a table of {len(entries)} constants", getattr(node, "lineno", function.lineno))
-    compared = [item for node in ast.walk(function) for item in _compared(node)]
-    chained = {
-        _key(node) for item in compared for node in ast.walk(item) if node in fresh and isinstance(node, ast.Constant)
-    }
+    compared = {part for node in ast.walk(function) for item in _compared(node) for part in ast.walk(item)}
+    chained = {_key(node) for node in fresh if node in compared}
     if len(chained) > _MOST_ENTRIES:
         yield Use(f"comparisons with {len(chained)} constants", function.lineno)
     every = {_key(node) for node in fresh}
