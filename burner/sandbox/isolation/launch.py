@@ -17,7 +17,10 @@ UNLIMITED = -1
 
 
 def launcher(jail: Jail, shut: str = "", processes: int | None = None) -> list[str]:
-    """What to put before a jail's own command; `shut` is for the launcher's `shut`; `processes` where more are counted."""
+    """What to put before a jail's own command.
+
+    `shut` is for the launcher's `shut`; `processes` takes the place of the limit where others are counted too.
+    """
     limits = jail.limits
     values = (
         UNLIMITED if limits.cpu_s is None else limits.cpu_s,

@@ -128,8 +128,10 @@ def supported() -> bool:
 
 
 def program(sockets: Iterable[int], *, one_group: bool = False) -> bytes:
-    """The filter: only these families of sockets; with `one_group`, nothing can leave its process group (and
-    the attempt seems to work, since programs do not expect it to fail)."""
+    """The filter: only these families of sockets; with `one_group`, nothing can leave its process group.
+
+    The attempt then seems to work, since programs do not expect it to fail.
+    """
     machine = _MACHINES[platform.machine()]
     number = machine.numbers
     code = [_op(_LOAD, _ARCH), _op(_EQUAL, machine.arch, 1, 0), _op(_RETURN, _KILL), _op(_LOAD, _NUMBER)]

@@ -18,7 +18,10 @@ from burner.sandbox.isolation.jail import Jail, Stream
 from burner.sandbox.isolation.landlock import own_environment, running
 from burner.sandbox.isolation.launch import launcher
 
-LOST = "candidates can read and write your files, use the network and outlive the run; only CPU, memory and file size are limited"
+LOST = (
+    "candidates can read and write your files, use the network and outlive the run; "
+    "only CPU time, memory and the size of files are limited"
+)
 
 
 @dataclass(frozen=True)
