@@ -17,7 +17,7 @@ from burner.rules.edit import Edits, block_lines, render
 from burner.rules.growth import Change, followed
 from burner.rules.membership import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
-from burner.rules.purity import is_path, keys_of, pure, writes_keys
+from burner.rules.purity import PURE_METHODS, is_path, keys_of, pure, writes_keys
 from burner.rules.scans import Scan, scans, unchanged_inside
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView, starred
@@ -35,7 +35,20 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         index = _index_name(view, scan)
         edits.before(repeat.statement, build_lines(view, view, scan, index, render(view, scan.iter)))
         _use_index(edits, scan, index)
-        yield from made(edits, scan.iter, f"group {view.source(scan.iter)} by key once")
+        sure = all(_gives_value(view, e.value) for e in scan.equalities)
+        yield from made(edits, scan.iter, f"group {view.source(scan.iter)} by key once", daring=not sure)
+
+
+def _gives_value(view: FunctionView, value: ast.expr) -> bool:
+    """Return whether a value can be computed even where the collection is empty and it never was before."""
+    for part in ast.walk(value):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)):
+            return False
+        if isinstance(part, ast.Call):
+            known = isinstance(part.func, ast.Attribute) and part.func.attr in PURE_METHODS - {"index", "decode"}
+            if not known and not view.builtin(part.func, "abs", "str", "len", "tuple", "bool", "round", "repr"):
+                return False
+    return True
 
 
 def _worth(view: FunctionView, brief: Brief, scan: Scan) -> bool:

@@ -91,10 +91,10 @@ def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewri
     direct = direct or (never_fails(view, node) and _at_once(view, node, repeat))
     if direct or not isinstance(repeat.node, scope.LOOPS) or statement is repeat.statement:
         text = render(view, node)
-        guard = _empty_guard(view, node, repeat)
+        guard = "" if direct else _empty_guard(view, node, repeat)
         if guard is None:
             return
-        edits.before(repeat.statement, [f"{name} = {text}{guard if not direct else ''}"])
+        edits.before(repeat.statement, [f"{name} = {text}{guard}"])
         for other in same:
             edits.replace(other, name)
     else:
@@ -237,13 +237,26 @@ def _shared_run(view: FunctionView, block: list[ast.stmt], nodes: list[ast.expr]
         return []
     run: list[ast.expr] = []
     for statement in block[start:]:
-        inside = [n for n in nodes if _below(statement, n)]
+        run += _before_change(view, statement, nodes)
         if not stable(view, nodes[0], [statement]):
-            if _only_at_end(view, statement, nodes[0], inside):
-                run += inside
             break
-        run += inside
     return run if all(only_read(view, n) for n in run) else []
+
+
+def _before_change(view: FunctionView, statement: ast.stmt, nodes: list[ast.expr]) -> list[ast.expr]:
+    """Return the occurrences in a statement that it evaluates before it changes what they read."""
+    inside = [n for n in nodes if _below(statement, n)]
+    if not inside or stable(view, nodes[0], [statement]) or _only_at_end(view, statement, nodes[0], inside):
+        return inside
+    found: list[ast.expr] = []
+    if isinstance(statement, ast.If) and stable(view, nodes[0], [statement.test]):
+        found += [n for n in inside if any(x is n for x in ast.walk(statement.test))]
+        for block in (statement.body, statement.orelse):
+            for part in block:
+                found += _before_change(view, part, nodes)
+                if not stable(view, nodes[0], [part]):
+                    break
+    return found
 
 
 def _only_at_end(view: FunctionView, statement: ast.stmt, node: ast.expr, inside: list[ast.expr]) -> bool:

@@ -15,7 +15,7 @@ from burner.rules.cards import membership as cards
 from burner.rules.edit import Edits, atom, render
 from burner.rules.growth import Change, followed, is_simple, only_unique
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere, repeats
-from burner.rules.purity import is_path, makes_new, pure
+from burner.rules.purity import is_path, pure
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
@@ -234,8 +234,8 @@ def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change,
             else None
         )
     if change.kind == "extend":
-        if isinstance(value, (ast.List, ast.Tuple, ast.ListComp)) and makes_new(value) and isinstance(value, ast.List):
-            return [f"{seen}.update({render(view, value)})"] if all(is_simple(e) for e in value.elts) else None
+        if isinstance(value, ast.List) and all(is_simple(e) for e in value.elts):
+            return [f"{seen}.update({render(view, value)})"]
         return ["=list(" + render(view, value) + ")", seen + ".update({item})"]
     if is_simple(value):
         text = view.source(value)

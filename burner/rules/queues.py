@@ -395,7 +395,7 @@ def _fits(edits: Edits, use: ast.Name) -> bool:
         return ast.unparse(above.slice) in {"0", "-1"}
     if isinstance(above, ast.Call):
         return view.builtin(above.func, *TAKES_ANY)
-    if isinstance(above, ast.Return):
+    if isinstance(above, ast.Return) or (isinstance(above, ast.Tuple) and isinstance(view.parent(above), ast.Return)):
         edits.replace(use, f"list({use.id})")
         return True
     if isinstance(above, (ast.For, ast.comprehension)):

@@ -75,22 +75,33 @@ KEEPS_PART = ("list", "sorted", "tuple", "set", "frozenset", "dict", "len", "sum
               "enumerate", "zip", "bool", "int", "float", "isinstance", "reversed", "map", "filter", "abs")  # fmt: skip
 
 
-def unchangeable(view: FunctionView, node: ast.expr) -> bool:
+def unchangeable(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
     """Return whether a value can't be changed by whoever gets it: numbers, text, tuples."""
     if isinstance(node, (ast.Compare, ast.JoinedStr, ast.Constant)):
         return True
     if isinstance(node, ast.UnaryOp):
         return True
     if isinstance(node, ast.Tuple):
-        return all(unchangeable(view, e) or isinstance(e, ast.Name) for e in node.elts)
+        return all(unchangeable(view, e, depth) or isinstance(e, ast.Name) for e in node.elts)
     if isinstance(node, ast.BinOp):
         number = isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Pow, ast.Mod))
-        return number or unchangeable(view, node.left) or unchangeable(view, node.right)
+        return number or unchangeable(view, node.left, depth) or unchangeable(view, node.right, depth)
     if isinstance(node, ast.Call):
         if isinstance(node.func, ast.Attribute):
             return node.func.attr in UNCHANGEABLE_METHODS
-        return view.builtin(node.func, *UNCHANGEABLE_BUILTINS)
+        return view.builtin(node.func, *UNCHANGEABLE_BUILTINS) or _returns_unchangeable(view, node.func, depth)
     return False
+
+
+def _returns_unchangeable(view: FunctionView, name: ast.expr, depth: int) -> bool:
+    """Return whether a function of this module visibly returns nothing but numbers, text and None."""
+    function = view.function(name.id) if isinstance(name, ast.Name) and name.id not in view.locals else None
+    if function is None or not depth:
+        return False
+    if isinstance(function.returns, ast.Name) and function.returns.id in {"str", "int", "bool", "float", "bytes"}:
+        return True
+    values = [n.value for n in scope.walk_scope(function.body) if isinstance(n, ast.Return)]
+    return bool(values) and all(v is None or (not isinstance(v, ast.Tuple) and unchangeable(view, v, depth - 1)) for v in values)
 
 
 def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
