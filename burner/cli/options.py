@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from burner.config import Settings, duration_s, key_of, metadata
 
@@ -21,6 +22,28 @@ class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since clic
             return duration_s(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class GroupedCommand(click.Command):
+    """A command whose many options are listed under headings; `groups` maps a heading to names of parameters."""
+
+    groups: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options by heading; those without one come last."""
+        rows = {
+            param.name: param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)
+        }
+        for heading, names in self.groups.items():
+            with formatter.section(heading):
+                formatter.write_dl([row for row in (rows.pop(name) for name in names) if row])
+        with formatter.section("Options"):
+            formatter.write_dl([row for row in rows.values() if row])
+
+
+def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete the file of a target."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def setting(name: str, *, metavar: str | None = None, help_text: str = "") -> Callable[[Any], Any]:

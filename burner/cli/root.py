@@ -105,12 +105,12 @@ def _plugins() -> dict[str, Callable[[], click.Command]]:
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="burner", message="%(prog)s %(version)s")
 def root() -> None:
-    r"""Make a Python function faster on your own machine, and prove it.
+    """Make a Python function faster on your own machine, and prove it.
 
     \b
     burner optimize file.py::function           look for a faster version, and show it
     burner optimize file.py::function --apply   and write it
-    """
+    """  # noqa: D301  # click's mark for text that is not rewrapped
 
 
 def split_at_dashes(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

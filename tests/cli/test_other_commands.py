@@ -159,6 +159,7 @@ def test_version_and_help(burner):
         ran = burner(command, "--help")
         assert (ran.code, ran.err) == (0, "")
         assert ran.out.startswith(f"Usage: burner {command}")
+        assert "\\b" not in ran.out
 
 
 @pytest.mark.usefixtures("two_runs")

@@ -12,13 +12,13 @@ from burner.errors import UsageError
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    r"""Print the completion script of SHELL.
+    """Print the completion script of SHELL.
 
     \b
         eval "$(burner completion bash)"                                  in ~/.bashrc
         eval "$(burner completion zsh)"                                   in ~/.zshrc
         burner completion fish > ~/.config/fish/completions/burner.fish
-    """
+    """  # noqa: D301  # click's mark for text that is not rewrapped
     from click.shell_completion import get_completion_class
 
     completion = get_completion_class(shell)

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
 from burner.cli import diagnostics, stdout
 from burner.cli.colour import redrawable
-from burner.cli.options import setting, typed
+from burner.cli.options import GroupedCommand, files, setting, typed
 from burner.cli.root import Invocation
 from burner.errors import BurnerError, UsageError
 from burner.events import Event, to_json
@@ -43,8 +43,19 @@ class Outputs:
     verbose: bool
 
 
-@click.command(short_help="Make functions faster, and prove it.")
-@click.argument("targets", nargs=-1, metavar="TARGET...")
+class _Optimize(GroupedCommand):
+    groups: ClassVar = {
+        "What it runs on": ("tests", "workload", "cases", "python", "source", "resume"),
+        "How it searches": (
+            *("policy", "model", "adapter", "search", "budget", "iterations", "candidates"),
+            *("objective", "min_speedup", "equality", "helpers", "seed", "no_sandbox"),
+        ),
+        "What becomes of the result": ("diff", "apply", "branch", "branch_name", "json", "events", "report"),
+    }
+
+
+@click.command(cls=_Optimize, short_help="Make functions faster, and prove it.")
+@click.argument("targets", nargs=-1, metavar="TARGET...", shell_complete=files)
 @setting("tests", metavar="NODEID", help_text="Test that reaches the target, instead of looking for them (repeatable)")
 @click.option("--workload", type=_FILE, help="Script whose calls of the target are recorded")
 @click.option("--cases", type=click.Path(path_type=Path, exists=True), help="Inputs and outputs of a stdin program")
@@ -66,7 +77,7 @@ class Outputs:
 @click.option("--apply", is_flag=True, help="Write the better version, if the file is still what was read")
 @click.option("--branch", is_flag=True, help="Commit the better version to a new git branch")
 @click.option("--branch-name", metavar="NAME", help="Name of that branch (implies --branch)")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document (an array for several targets)")
+@click.option("--json", is_flag=True, help="Print one JSON document (an array for several targets)")
 @click.option("--events", is_flag=True, help="Print events as JSON lines, take commands as JSON lines on stdin")
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a summary to FILE.md or FILE.json"
@@ -78,17 +89,14 @@ class Outputs:
 @click.option("--no-sandbox", is_flag=True, help="Run candidates WITHOUT isolation: they can do what you can do")
 @click.pass_obj
 def command(invocation: Invocation, /, **options: Any) -> int:
-    r"""Look for a faster version of each TARGET (file.py::function), prove it, and show it.
+    """Look for a faster version of each TARGET (file.py::function), prove it, and show it.
 
     Everything after -- is a command whose calls are recorded:
 
     \b
         burner optimize app.py::score -- python run.py
-    """
-    outputs = Outputs(
-        json=options.pop("as_json"),
-        **{name: options.pop(name) for name in Outputs.__dataclass_fields__ if name != "json"},
-    )
+    """  # noqa: D301  # click's mark for text that is not rewrapped
+    outputs = Outputs(**{name: options.pop(name) for name in Outputs.__dataclass_fields__})
     outputs = replace(outputs, branch=outputs.branch or outputs.branch_name is not None)
     targets, resume, no_sandbox = options.pop("targets"), options.pop("resume"), options.pop("no_sandbox")
     _check(outputs, targets, resume, options)

@@ -8,7 +8,7 @@ import click
 
 from burner.cli import diagnostics, stdout
 from burner.cli.lines_view import LinesView, QuietView
-from burner.cli.options import setting, typed
+from burner.cli.options import files, setting, typed
 from burner.cli.result_text import shown_path
 from burner.cli.root import Invocation
 from burner.events import BaselineMeasured
@@ -22,7 +22,7 @@ _BAR = 20
 
 
 @click.command(short_help="Show where a function spends its time and how it grows.")
-@click.argument("target")
+@click.argument("target", shell_complete=files)
 @setting("tests", metavar="NODEID", help_text="Test that reaches the target, instead of looking for them (repeatable)")
 @setting("python", metavar="PATH")
 @setting("budget")
