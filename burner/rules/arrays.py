@@ -350,6 +350,8 @@ def where(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if array is None or not _is_array(view, brief, array[0]):
             continue
         name, low = array
+        if any(isinstance(a, ast.If) and f"{name}.ndim" in view.source(a.test) for a in view.above(node)):
+            continue
         index = node.target.id
         tests, inner = _tests(node.body[0])
         after = {n.id for s in view.after(node) for n in ast.walk(s) if isinstance(n, ast.Name)}

@@ -106,17 +106,21 @@ def repeats(view: FunctionView, node: ast.AST) -> list[ast.AST]:
     return found
 
 
-def kept_call(view: FunctionView, brief: Brief, call: ast.Call, lasting: Settled = settled) -> Kept | None:
-    """Return how the answer of a call of a pure function of this module can be kept; None if it can't."""
+def kept_call(
+    view: FunctionView, brief: Brief, call: ast.Call, lasting: Settled = settled, cheap: bool = False
+) -> Kept | None:
+    """Return how the answer of a call of a pure function of this module can be kept; None if it can't.
+
+    A function that does too little to be worth it is taken only where `cheap` ones are asked for.
+    """
     other = effects.callee(view, call)
     if other is None or other.qualname == view.qualname or starred(call):
         return None
     slots = _slots(other, call)
-    if slots is None or effects.reading(other) is None or not dear(other):
+    if slots is None or not (cheap or dear(other)):
         return None
     read = effects.reading(other)
-    assert read is not None
-    if any(effects.writes_attribute(view, view.node.body, attribute) for attribute in read.attributes):
+    if read is None or any(effects.writes_attribute(view, view.node.body, a) for a in read.attributes):
         return None
     known = kinds.Kinds(view, brief)
     theirs = kinds.Kinds(other, brief)

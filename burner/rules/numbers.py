@@ -300,14 +300,14 @@ POWER = Card(
     name="power-then-modulo",
     family="numbers",
     summary="let pow reduce while it multiplies",
-    condition="base, exponent and modulus are integers, the exponent is not negative",
+    condition="base, exponent and modulus are integers; a negative exponent and a modulus of 0 are left as they were",
     example_before="""\
 def f(base: int, exponent: int, modulus: int):
     return base**exponent % modulus
 """,
     example_after="""\
 def f(base: int, exponent: int, modulus: int):
-    return pow(base, exponent, modulus)
+    return pow(base, exponent, modulus) if exponent >= 0 and modulus else base**exponent % modulus
 """,
     refuses=(
         """\
@@ -356,7 +356,7 @@ def f(mask):
 )
 
 
-def root_bound(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def root_bound(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """End trial division at the square root."""
     for node in view.nodes():
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and not node.orelse:
@@ -364,6 +364,9 @@ def root_bound(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             stop = _stop(view, node.iter)
             if number is None or stop is None or not _only_leaves(node) or not _first_leaves(view, node, number):
                 continue
+            if isinstance(stop, ast.BinOp) and isinstance(stop.left, ast.Call):
+                if kinds.head(kinds.Kinds(view, brief).of(ast.Name(number))) != "int":
+                    continue
             if not _up_to(view, stop, number) or scope.bound(node.body) & {number}:
                 continue
             found = view.imported("math", "isqrt")
@@ -392,37 +395,50 @@ def _divisor_loop(view: FunctionView, node: ast.For) -> Iterator[Rewrite]:
     ):
         return
     test = node.body[0]
-    number = _divided(test.test, node.target.id)
-    if test.orelse or number is None or scope.bound(node) & {number} or _only_leaves(node):
+    first = _first_test(test.test)
+    number = _divided(first, node.target.id)
+    if test.orelse or number is None or scope.bound(node) & {number} or (first is test.test and _only_leaves(node)):
         return
-    after = {n.id for s in view.after(node) for n in ast.walk(s) if isinstance(n, ast.Name)}
-    if node.target.id in after or (
-        view.loops(node) and node.target.id in scope.read(view.loops(node)[-1].body) - {node.target.id}
-    ):
+    inside = {id(n) for n in ast.walk(node)}
+    if any(id(n) not in inside and isinstance(n.ctx, ast.Load) for n in view.uses(node.target.id)):
         return
     source = _divisor_list(view, node.iter, number)
     if source is None:
         return
     edits = Edits(view)
     edits.replace(node.iter, source[0])
-    edits.replace_span(
-        view.line_starts[test.lineno - 1],
-        view.span(test)[1],
-        "\n".join(f"{view.indent(test)}{line}" if line else "" for line in block_lines(view, test.body)),
-    )
+    if first is test.test:
+        body = "\n".join(f"{view.indent(test)}{line}" if line else "" for line in block_lines(view, test.body))
+        edits.replace_span(view.line_starts[test.lineno - 1], view.span(test)[1], body)
+    else:
+        _drop_first(view, edits, test.test)
     yield from _with_helper(view, edits, source, node.lineno)
+
+
+def _first_test(test: ast.expr) -> ast.expr:
+    return test.values[0] if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else test
+
+
+def _drop_first(view: FunctionView, edits: Edits, test: ast.expr) -> None:
+    """Remove the first part of `a and b`."""
+    assert isinstance(test, ast.BoolOp)
+    edits.replace_span(view.span(test.values[0])[0], view.span(test.values[1])[0], "")
 
 
 def _divisor_clause(view: FunctionView, node: ast.comprehension) -> Iterator[Rewrite]:
     if not isinstance(node.target, ast.Name) or not node.ifs:
         return
-    number = _divided(node.ifs[0], node.target.id)
+    first = _first_test(node.ifs[0])
+    number = _divided(first, node.target.id)
     source = _divisor_list(view, node.iter, number) if number is not None else None
     if source is None:
         return
     edits = Edits(view)
-    start, end = view.span(node.iter)[0], view.span(node.ifs[0])[1]
-    edits.replace_span(start, end, source[0])
+    if first is node.ifs[0]:
+        edits.replace_span(view.span(node.iter)[0], view.span(first)[1], source[0])
+    else:
+        edits.replace(node.iter, source[0])
+        _drop_first(view, edits, node.ifs[0])
     above = view.parents[node]
     assert isinstance(above, ast.expr)
     yield from _with_helper(view, edits, source, above.lineno)
@@ -575,23 +591,28 @@ def is_primality_test(view: FunctionView) -> bool:
     last = view.node.body[-1]
     if not isinstance(last, ast.Return) or not returns:
         return False
-    divides = [n for n in view.everything() if isinstance(n, ast.Compare) and _divided_by_name(n, number)]
-    if not divides:
-        return False
     if isinstance(last.value, ast.Constant) and last.value.value is True:
+        divides = [n for n in view.everything() if isinstance(n, ast.Compare) and _divides(n.left, number)]
         loops = [n for n in view.nodes() if isinstance(n, (ast.For, ast.While))]
         constants = [r for r in returns if isinstance(r, ast.Constant) and isinstance(r.value, bool)]
-        return len(loops) == 1 and len(constants) >= len(returns) - 1
-    return view.call(last.value, "all") is not None
+        return bool(divides) and len(loops) == 1 and len(constants) >= len(returns) - 1
+    negated = isinstance(last.value, ast.UnaryOp) and isinstance(last.value.op, ast.Not)
+    call = view.call(last.value.operand, "any") if isinstance(last.value, ast.UnaryOp) else view.call(last.value, "all")
+    if call is None or len(call.args) != 1 or not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp)):
+        return False
+    item = call.args[0].elt
+    if isinstance(item, ast.Compare):
+        right = isinstance(item.ops[0], ast.Eq) if negated else isinstance(item.ops[0], (ast.NotEq, ast.Gt))
+        return right and _divides(item.left, number) and _is_number(item.comparators[0], 0)
+    return not negated and _divides(item, number)
 
 
-def _divided_by_name(test: ast.Compare, number: str) -> bool:
-    left = test.left
+def _divides(node: ast.expr, number: str) -> bool:
     return (
-        isinstance(left, ast.BinOp)
-        and isinstance(left.op, ast.Mod)
-        and _is_name(left.left, number)
-        and isinstance(left.right, ast.Name)
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Mod)
+        and _is_name(node.left, number)
+        and isinstance(node.right, ast.Name)
     )
 
 
@@ -726,8 +747,16 @@ def power(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         if any(kinds.head(known.of(part)) != "int" for part in (base, exponent, node.right)):
             continue
+        if not isinstance(exponent, ast.Name) or not isinstance(node.right, (ast.Name, ast.Constant)):
+            continue
+        above = view.parents[node]
+        if isinstance(above, ast.IfExp) and above.orelse is node and view.call(above.body, "pow"):
+            continue
+        zero = "" if isinstance(node.right, ast.Constant) and node.right.value else f" and {render(view, node.right)}"
+        short = f"pow({render(view, base)}, {exponent.id}, {render(view, node.right)})"
+        text = f"{short} if {exponent.id} >= 0{zero} else {render(view, node)}"
         edits = Edits(view)
-        edits.replace(node, f"pow({render(view, base)}, {render(view, exponent)}, {render(view, node.right)})")
+        edits.replace(node, text if isinstance(view.parents[node], (ast.Return, ast.Assign)) else f"({text})")
         yield from _made(view, edits, (), "pow reduces while it multiplies", node.lineno)
 
 

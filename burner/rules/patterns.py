@@ -278,7 +278,7 @@ def pattern_parts(view: FunctionView, brief: Brief, pattern: ast.expr) -> list[a
     found: list[ast.expr] = []
     leaves = keeping.leaves(view, pattern)
     if isinstance(pattern, ast.Call) and effects.callee(view, pattern) is not None:
-        kept = keeping.kept_call(view, brief, pattern)
+        kept = keeping.kept_call(view, brief, pattern, cheap=True)
         if kept is None or not kept.sure:
             return None
         leaves = list(kept.arguments)

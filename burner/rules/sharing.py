@@ -67,6 +67,8 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:
             return above.value is node
         case ast.Call():
             return _call_reads(view, above, node)
+        case ast.GeneratorExp(elt=item) | ast.ListComp(elt=item) | ast.SetComp(elt=item):
+            return item is node and only_read(view, above, depth - 1)
         case ast.Starred():
             return True
     return False

@@ -1,0 +1,191 @@
+"""Answers kept for one call: the same results, errors and changes as before, on code as people have it at work."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from burner.rules.memo import RULES as MEMO
+from burner.rules.nesting import RULES as NESTING
+
+HELPER, LIBRARY = MEMO
+(NESTED,) = NESTING
+
+DAYS = st.lists(st.sampled_from(["01.02.2024", "29.02.2023", "", "1.2.24", "31.12.1999", "x", " 1.2.2024"]), max_size=6)
+
+IN_LOOP = """\
+from datetime import datetime
+
+
+class BadLine(ValueError):
+    pass
+
+
+def parse_day(text):
+    return datetime.strptime(text, "%d.%m.%Y").date()
+
+
+def f(lines, *, strict=False):
+    found = []
+    for number, line in enumerate(lines):
+        if strict and not line:
+            continue
+        try:
+            found.append(parse_day(line.strip() if strict else line))
+        except ValueError:
+            found.append(BadLine(number).args)
+    return found
+"""
+
+IN_HELPER = """\
+import re
+from datetime import datetime
+
+FORM = "%d.%m.%Y"
+
+
+def _year(text):
+    if re.match(r"\\s", text):
+        return 0
+    return datetime.strptime(text, FORM).year
+
+
+def f(lines):
+    total = []
+    for line in lines:
+        total.append(_year(line))
+    return sorted(lines, key=_year), total
+"""
+
+IN_METHOD = """\
+class Book:
+    def __init__(self, rates):
+        self.rates = dict(rates)
+        self.asked = 0
+
+    def _rate(self, name):
+        return sum(self.rates[n] for n in name.split(","))
+
+    def total(self, names):
+        self.asked += 1
+        return [self._rate(name) for name in names if name]
+"""
+
+CHANGES_IN_BETWEEN = """\
+class Book:
+    def __init__(self, rates):
+        self.rates = dict(rates)
+
+    def _rate(self, name):
+        return sum(self.rates[n] for n in name.split(","))
+
+    def total(self, names):
+        found = []
+        for name in names:
+            self.rates[name] = len(found)
+            found.append(self._rate(name))
+        return found
+"""
+
+COLUMN = """\
+def _column(matrix, j):
+    return [row[j] for row in matrix]
+
+
+def f(left, right):
+    size = len(left)
+    return [[sum(left[i][k] * _column(right, j)[k] for k in range(size)) for j in range(size)] for i in range(size)]
+"""
+
+
+def _same(rewriting, rule, text, qualname, args, **more):
+    made = rewriting.modules_of(rule, text, qualname, **more)
+    assert made
+    before = rewriting.function_of(text, qualname)
+    for new in made:
+        assert rewriting.outcome(rewriting.function_of(new, qualname), args) == rewriting.outcome(before, args)
+
+
+@settings(max_examples=40, deadline=None)
+@given(DAYS)
+def test_a_helper_that_may_fail_gives_the_same_answers_and_errors(rewriting, lines):
+    """Bad lines would be reported at another place, or not at all."""
+    _same(rewriting, HELPER, IN_LOOP, "f", (lines,))
+
+
+@settings(max_examples=40, deadline=None)
+@given(DAYS)
+def test_a_helper_copied_into_the_function_gives_the_same_answers_and_errors(rewriting, lines):
+    """A helper handed to `sorted` and called in a loop would answer differently."""
+    _same(rewriting, NESTED, IN_HELPER, "f", (lines,))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["a", "b", "a,b", "", "c"]), max_size=6))
+def test_a_method_that_reads_unchanged_state_is_asked_once_per_argument(rewriting, names):
+    """Methods of the own object would never be sped up, or their errors would get lost."""
+    _same(rewriting, HELPER, IN_METHOD, "Book.total", (({"a": 1, "b": 2},), names))
+
+
+def test_a_method_whose_state_changes_in_the_loop_is_left_alone(rewriting):
+    """An answer of before the change would be given after it."""
+    assert rewriting.modules_of(HELPER, CHANGES_IN_BETWEEN, "Book.total") == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 4).flatmap(
+        lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n, max_size=n), min_size=n, max_size=n)
+    )
+)
+def test_what_stays_the_same_is_no_part_of_the_key(rewriting, rows):
+    """A list that is only handed on would make the rewrite fail, since it can't be a key."""
+    _same(rewriting, HELPER, COLUMN, "f", (rows, rows[::-1]))
+
+
+def test_numbers_of_other_types_are_other_keys(rewriting):
+    """`1`, `1.0` and `True` are equal: the answer for one would be given for the others."""
+    text = "def g(x):\n    return repr(x) * abs(2)\n\n\ndef f(xs):\n    return [g(x) for x in xs]\n"
+    _same(rewriting, HELPER, text, "f", ([1, 1.0, True, 1],))
+
+
+def test_nothing_is_remembered_between_calls(rewriting):
+    """A version that only remembers earlier calls would be called faster."""
+    for made in rewriting.modules_of(HELPER, IN_LOOP):
+        function = rewriting.function_of(made)
+        before = {name for name in function.__globals__}
+        function(["01.02.2024"] * 3)
+        assert {name for name in function.__globals__} == before
+        assert not function.__defaults__
+        assert not vars(function)
+
+
+REFUSED = {
+    "the answer is changed by who gets it": (
+        "def g(t):\n    return t.split()\n\n\ndef f(ts):\n    out = []\n    for t in ts:\n        p = g(t)\n"
+        "        p.sort()\n        out.append(p)\n    return out\n"
+    ),
+    "the helper prints": "def g(t):\n    print(t)\n    return t.split()\n\n\ndef f(ts):\n    return sum(len(g(t)) for t in ts)\n",
+    "the helper reads a clock": (
+        "import time\n\n\ndef g(t):\n    return [time.time() for _ in t]\n\n\ndef f(ts):\n    return sum(len(g(t)) for t in ts)\n"
+    ),
+    "the helper counts in a global": (
+        "calls = 0\n\n\ndef g(t):\n    global calls\n    calls += 1\n    return sum(map(ord, t))\n\n\n"
+        "def f(ts):\n    return [g(t) for t in ts]\n"
+    ),
+    "every argument comes once": "def g(n):\n    return sum(range(n))\n\n\ndef f(m):\n    return [g(n) for n in range(m)]\n",
+    "the function is a generator": (
+        "def g(t):\n    return sum(map(ord, t))\n\n\ndef f(ts):\n    for t in ts:\n        yield g(t)\n"
+    ),
+    "the argument can't be a key": (
+        "def g(row):\n    return sum(row['a'] for _ in row.items())\n\n\ndef f(rows):\n    return [g(row) for row in rows]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_is_not_only_computed_is_not_kept(rewriting, why):
+    """Output, clocks and counters would stop working, or answers would be shared that someone changes."""
+    for rule in (HELPER, LIBRARY, NESTED):
+        assert rewriting.modules_of(rule, REFUSED[why]) == []
