@@ -7,138 +7,218 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from burner.sandbox.inside.codec import to_json
-from burner.workload.trees import Tree, copied, is_clean, items_of, linked, slots, unlinked
+from burner.workload.trees import SEQUENCES, Tree, copied, is_clean, items_of, linked, slots, tag_of, unlinked
 
-MOST_TRIES = 400
-CONTAINERS = frozenset({"l", "t", "s", "fs", "dq", "it", "d", "c2"})
-_Edit = Callable[[list[Any], int], None]
+_LOSES_ITEMS = frozenset({"l", "s", "fs", "dq", "it", "d", "c2"})
+_Edit = Callable[[Any], Any]
+"""Gives what takes the place of a value; containers are changed in place, so that aliases see it."""
+_FOUND_VALUES = 3
+"""How many values seen elsewhere in the call a text or number is replaced by."""
 
 
 def shrink(call: Tree, fails: Callable[[Tree], bool], budget_s: float) -> Tree:
     """Give the smallest call found within the budget for which `fails` is still true; the call itself at worst.
 
-    Elements and dict items are dropped (half of them, a quarter, ..., one), texts shortened, numbers brought near 0.
+    Outer values come first: of each, items are dropped (all, halves, ..., single ones), then values are made simpler.
     """
-    until = time.monotonic() + budget_s
     if not is_clean(call):
         return call
-    tried = {to_json(call)}
-    best = call
-    improved = True
-    while improved:
-        improved = False
-        for smaller in _smaller(best):
-            if time.monotonic() > until or len(tried) > MOST_TRIES:
-                return best
-            text = to_json(smaller)
-            if text in tried or len(text) > len(to_json(best)):
-                continue
-            tried.add(text)
-            if fails(smaller):
-                best = smaller
-                improved = True
-                break
-    return best
+    state = _Search(linked(call), fails, time.monotonic() + budget_s, to_json(call))
+    tried = -1
+    while len(state.tried) != tried and not state.is_over:
+        tried = len(state.tried)
+        for reduce in (_drop, _simplify):
+            position = 0
+            while position < len(_places(state.best)) and not state.is_over:
+                reduce(state, position)
+                position += 1
+    return unlinked(state.best)
 
 
-def _smaller(tree: Tree) -> Iterator[Tree]:
-    """Yield smaller variants of a call, the boldest cuts first; the two outermost levels keep their form."""
-    count = len(_places(linked(tree)))
-    for share in (1, 2, 4, 8):
-        for position in range(count):
-            yield from _cut(tree, position, share)
-    for position in range(count):
-        yield from _dropped(tree, position)
-    for position in range(count):
-        yield from _simplified(tree, position)
+@dataclass(frozen=True)
+class _Place:
+    """Where a value lies: a list and the index in it, and the tag of the node around it."""
+
+    owner: list[Any]
+    index: int
+    around: str
+
+    @property
+    def value(self) -> Tree:
+        held: Tree = self.owner[self.index]
+        return held
 
 
-def _places(tree: Tree) -> list[tuple[list[Any], int]]:
-    """List the places of values below the argument lists of a linked call, outermost first."""
-    found: list[tuple[list[Any], int]] = []
+@dataclass
+class _Search:
+    """The smallest call so far, linked, with every text that was tried."""
+
+    best: Tree
+    fails: Callable[[Tree], bool]
+    until: float
+    text: str
+    tried: set[str] = field(default_factory=set)
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self.until
+
+    def accepts(self, position: int, edit: _Edit) -> bool:
+        """Change the value in a place; keep the call if it is no longer, new, and still fails."""
+        if self.is_over:
+            return False
+        made = copied(self.best)
+        place = _places(made)[position]
+        value = edit(place.value)
+        if value is not place.value:
+            place.owner[place.index] = value
+        wire = unlinked(made)
+        text = to_json(wire)
+        if len(text) > len(self.text) or text == self.text or text in self.tried:
+            return False
+        self.tried.add(text)
+        if not self.fails(wire):
+            return False
+        self.best, self.text = linked(wire), text
+        return True
+
+    def value(self, position: int) -> Tree:
+        """What lies in a place now; None where the place is gone."""
+        places = _places(self.best)
+        return places[position].value if position < len(places) else None
+
+
+def _places(tree: Tree) -> list[_Place]:
+    """List the places of values below the arguments of a linked call, outermost first; keys of dicts are kept."""
+    found: list[_Place] = []
     seen: set[int] = set()
     if not isinstance(tree, list):
         return found
-    level = [place for part in tree[1] for place in slots(part) if not (part[0] == "d" and place[1] == 0)]
+    level = [_Place(owner, index, "") for part in tree[1] for owner, index in _values(part)]
     while level:
         found += level
-        deeper: list[tuple[list[Any], int]] = []
-        for owner, index in level:
-            node = owner[index]
+        deeper: list[_Place] = []
+        for place in level:
+            node = place.value
             if isinstance(node, list) and id(node) not in seen:
                 seen.add(id(node))
-                deeper += [place for place in slots(node) if not (node[0] == "d" and place[1] == 0) and node[0] != "x"]
+                deeper += [_Place(owner, index, tag_of(node)) for owner, index in _values(node)]
         level = deeper
     return found
 
 
-def _edited(tree: Tree, position: int, edit: _Edit) -> Tree:
-    made = copied(linked(tree))
-    owner, index = _places(made)[position]
-    edit(owner, index)
-    return unlinked(made)
-
-
-def _cut(tree: Tree, position: int, share: int) -> Iterator[Tree]:
-    owner, index = _places(linked(tree))[position]
-    node = owner[index]
-    if _may_lose_items(owner, node):
-        size = len(items_of(node))
-    elif isinstance(node, str):
-        size = len(node)
-    else:
+def _values(node: list[Any]) -> Iterator[tuple[list[Any], int]]:
+    """The places directly below a node but the keys of dicts with text keys, and nothing of a date or a pattern."""
+    if node[0] == "x":
         return
-    step = -(-size // share)
-    if size == 0 or (share > 1 and step <= 1 and share // 2 >= size):
-        return
-    for start in range(0, size, step):
-        yield _edited(tree, position, lambda held, place, start=start: _without(held, place, start, step))  # type: ignore[misc]
+    named = node[0] in ("d", "c2") and all(isinstance(pair[0], str) for pair in items_of(node))
+    for owner, index in slots(node):
+        if not (named and index == 0):
+            yield owner, index
 
 
-def _may_lose_items(owner: list[Any], node: Any) -> bool:
-    """Tuples keep their width, and records (dicts with text keys inside a list) their fields."""
-    if not isinstance(node, list) or node[0] not in CONTAINERS or node[0] == "t":
-        return False
-    is_pair = len(owner) == 2 and not isinstance(owner[0], list)  # noqa: PLR2004 - a key and its value
-    return node[0] != "d" or is_pair or not all(isinstance(pair[0], str) for pair in node[1])
+def _drop(state: _Search, position: int) -> None:
+    """Take items away, the most at once first; after a success as many are tried again where the next ones moved up."""
+    size = _size(state, position)
+    step = size
+    while step >= 1 and not state.is_over:
+        start = 0
+        while start < size and not state.is_over:
+            if state.accepts(position, partial(_without, start=start, stop=start + step)):
+                size = _size(state, position)
+            else:
+                start += step
+        step = min(step // 2, size)
 
 
-def _without(owner: list[Any], index: int, start: int, step: int) -> None:
-    node = owner[index]
+def _size(state: _Search, position: int) -> int:
+    """How many items or characters a value can lose; tuples keep their width, records in a list their fields."""
+    places = _places(state.best)
+    if position >= len(places):
+        return 0
+    place, node = places[position], places[position].value
     if isinstance(node, str):
-        owner[index] = node[:start] + node[start + step :]
-    else:
-        del items_of(node)[start : start + step]
+        return len(node)
+    if tag_of(node) in ("b", "ba"):
+        return len(node[1]) // 2  # type: ignore[index]
+    if not isinstance(node, list) or node[0] not in _LOSES_ITEMS:
+        return 0
+    is_record = node[0] == "d" and place.around in SEQUENCES and all(isinstance(pair[0], str) for pair in node[1])
+    return 0 if is_record else len(items_of(node))
 
 
-def _dropped(tree: Tree, position: int) -> Iterator[Tree]:
-    owner, index = _places(linked(tree))[position]
-    node = owner[index]
-    if isinstance(node, str) or _may_lose_items(owner, node):
-        size = len(node) if isinstance(node, str) else len(items_of(node))
-        for start in range(min(size, 40)):
-            yield _edited(tree, position, lambda held, place, start=start: _without(held, place, start, 1))  # type: ignore[misc]
+def _without(node: Any, start: int, stop: int) -> Any:
+    if isinstance(node, str):
+        return node[:start] + node[stop:]
+    if tag_of(node) in ("b", "ba"):
+        node[1] = node[1][: 2 * start] + node[1][2 * stop :]
+    elif isinstance(node, list):
+        del items_of(node)[start:stop]
+    return node
 
 
-def _simplified(tree: Tree, position: int) -> Iterator[Tree]:
-    owner, index = _places(linked(tree))[position]
-    for value in _simpler(owner[index]):
-        yield _edited(tree, position, lambda held, place, value=value: held.__setitem__(place, value))  # type: ignore[misc]
+def _simplify(state: _Search, position: int) -> None:
+    """Put simpler values in a place until none of them fails any more."""
+    found = True
+    while found and not state.is_over:
+        node = state.value(position)
+        found = any(state.accepts(position, edit) for edit in _simpler(node)) or any(
+            state.accepts(position, partial(_instead, new=value)) for value in _seen(state, node)
+        )
 
 
-def _simpler(node: Any) -> Iterator[Any]:
-    if isinstance(node, bool) or node is None:
-        return
-    if isinstance(node, int) and node not in (0, 1):
-        yield from (0, 1, node // 2 if node > 0 else -(-node // 2))
-        if node < 0:
-            yield -node
-    elif isinstance(node, float) and node not in (0.0, 1.0):
-        yield from (0.0, 1.0, float(int(node)))
-    elif isinstance(node, str) and node:
-        plain = "".join("a" if character.isalpha() else "0" if character.isdigit() else character for character in node)
-        yield plain
-        yield from ("a" * len(node), "b" * len(node)) if node.isalpha() else ()
+def _instead(_: Any, new: Any) -> Any:
+    return new
+
+
+def _inner(node: Any, index: int) -> Any:
+    owner, place = list(slots(node))[index]
+    return owner[place]
+
+
+def _simpler(node: Tree) -> Iterator[_Edit]:
+    """Edits that make a value simpler and keep its type, the boldest first; of nested values the inner ones."""
+    if isinstance(node, list):
+        inner = [owner[index] for owner, index in slots(node)] if node[0] != "x" else []
+        yield from (partial(_inner, index=index) for index, item in enumerate(inner) if tag_of(item) == node[0])
+    for value in _plain(node):
+        if type(value) is not type(node) or _magnitude(value) < _magnitude(node):
+            yield partial(_instead, new=value)
+
+
+def _plain(node: Tree) -> tuple[Tree, ...]:
+    if isinstance(node, bool):
+        return (False,)
+    if isinstance(node, int):
+        sign = 1 if node > 0 else -1
+        return (0, 1, abs(node), sign * (abs(node) // 2), node - sign)
+    if isinstance(node, float):
+        return (0.0, 1.0, abs(node), float(int(node)), float(int(node / 2)), node - 1 if abs(node) < 2**53 else 0.0)
+    if isinstance(node, str):
+        return ("a" * len(node), "".join("a" if item.isalpha() else "0" if item.isdigit() else item for item in node))
+    return (0, 1, 2**62) if tag_of(node) == "i" else ()
+
+
+def _magnitude(value: Any) -> tuple[Any, ...]:
+    """What gets smaller: numbers nearer to 0 and without a sign, texts with more plain characters."""
+    if isinstance(value, str):
+        return (sum(item not in "a0" for item in value), value.count("0"))
+    return (abs(value), value < 0, len(repr(value)))
+
+
+def _seen(state: _Search, node: Tree) -> list[Tree]:
+    """The shortest other values of the same plain type in the call, so that equal values show as equal."""
+    if not isinstance(node, (int, float, str)) or isinstance(node, bool):
+        return []
+    others: dict[str, Tree] = {to_json(place.value): place.value for place in _plain_places(state.best, type(node))}
+    shorter = sorted((len(text), text) for text in others if (len(text), text) < (len(to_json(node)), to_json(node)))
+    return [others[text] for _, text in shorter[:_FOUND_VALUES]]
+
+
+def _plain_places(tree: Tree, kind: type) -> list[_Place]:
+    return [place for place in _places(tree) if type(place.value) is kind]
