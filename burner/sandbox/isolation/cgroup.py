@@ -77,7 +77,19 @@ def parents() -> tuple[Path, ...]:
         candidates = [tuple(root / name for name in _V1)]
     else:
         candidates = [(root,), (root / _own().lstrip("/"),), ((root / _own().lstrip("/")).parent,)]
-    return next((folders for folders in candidates if _works(folders)), ())
+    found = next((folders for folders in candidates if _works(folders)), ())
+    for folder in found:
+        _clear(folder)
+    return found
+
+
+def _clear(parent: Path) -> None:
+    """Remove the empty groups of a burner that was killed."""
+    for group in parent.glob("burner-*-*"):
+        owner = group.name.split("-")[1]
+        if not Path("/proc", owner).exists():
+            with contextlib.suppress(OSError):
+                group.rmdir()
 
 
 def _own() -> str:

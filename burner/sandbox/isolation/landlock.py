@@ -1,7 +1,8 @@
 """Jails without namespaces, where a container allows none: Landlock for files, seccomp for the rest.
 
 Weaker than bubblewrap: there is no private view, so the project is read-only even where a writable one was asked for,
-names of other processes can be seen, a replaced file is replaced for imports only, and sockets do not work at all.
+names of other processes can be seen, a replaced file is replaced for imports only, changing modes and times does
+nothing, and sockets do not work at all.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from burner.sandbox.isolation import mounts, seccomp
+from burner.sandbox.isolation import cgroup, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import VISIBLE, launcher
 
@@ -73,7 +74,12 @@ class Landlock:
         check(jail)
         folder = Path(tempfile.mkdtemp(prefix="burner-"))
         environment = own_environment(jail, folder)
-        command = [*launcher(jail, self._shut(jail, folder), jail.limits.processes + running()), *argv]
+        group = cgroup.make(jail.limits)
+        command = [
+            *cgroup.entered(group),
+            *launcher(jail, self._shut(jail, folder), jail.limits.processes + running()),
+            *argv,
+        ]
         process = _Jailed(
             command,
             pass_fds=tuple(pass_fds),
@@ -84,7 +90,7 @@ class Landlock:
             cwd=jail.workdir,
             start_new_session=True,
         )
-        process.folder = folder
+        process.folder, process.group = folder, group
         return process
 
     def _shut(self, jail: Jail, folder: Path) -> str:
@@ -100,7 +106,7 @@ class Landlock:
                 "handled": [everything, _TCP, _SCOPED],
                 "size": 8 if self.abi < 4 else 16 if self.abi < 6 else 24,
                 "rules": rules,
-                "filter": seccomp.program((), one_group=True).hex(),
+                "filter": seccomp.program((), bare=True).hex(),
             }
         )
 
@@ -121,8 +127,10 @@ class Landlock:
             process.poll()
             time.sleep(0.002)
         process.wait()
-        if isinstance(process, _Jailed) and process.folder is not None:
-            shutil.rmtree(process.folder, ignore_errors=True)
+        if isinstance(process, _Jailed):
+            cgroup.remove(process.group)
+            if process.folder is not None:
+                shutil.rmtree(process.folder, ignore_errors=True)
 
 
 def own_environment(jail: Jail, folder: Path) -> dict[str, str]:
@@ -143,6 +151,7 @@ def own_environment(jail: Jail, folder: Path) -> dict[str, str]:
 class _Jailed(subprocess.Popen[bytes]):
     folder: Path | None = None
     """The one folder that the jail may write."""
+    group: tuple[Path, ...] = ()
 
 
 def _group_lives(group: int) -> bool:

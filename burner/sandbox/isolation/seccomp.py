@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import platform
+import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _SHARED = {  # one number on every machine
     "pidfd_getfd": 438,
     "process_madvise": 440,
     "mount_setattr": 442,
+    "fchmodat2": 452,
 }
 _MACHINES = {
     "x86_64": _Machine(
@@ -76,18 +78,48 @@ _MACHINES = {
             "kexec_file_load": 320,
             "bpf": 321,
             "userfaultfd": 323,
+            "truncate": 76,
+            "chmod": 90,
+            "fchmod": 91,
+            "chown": 92,
+            "fchown": 93,
+            "lchown": 94,
+            "utime": 132,
+            "setxattr": 188,
+            "lsetxattr": 189,
+            "fsetxattr": 190,
+            "removexattr": 197,
+            "lremovexattr": 198,
+            "fremovexattr": 199,
+            "utimes": 235,
+            "fchownat": 260,
+            "futimesat": 261,
+            "fchmodat": 268,
+            "utimensat": 280,
         },
     ),
     "aarch64": _Machine(
         0xC00000B7,
         _SHARED
         | {
+            "setxattr": 5,
+            "lsetxattr": 6,
+            "fsetxattr": 7,
+            "removexattr": 14,
+            "lremovexattr": 15,
+            "fremovexattr": 16,
             "ioctl": 29,
             "umount2": 39,
             "mount": 40,
             "pivot_root": 41,
+            "truncate": 45,
             "chroot": 51,
+            "fchmod": 52,
+            "fchmodat": 53,
+            "fchownat": 54,
+            "fchown": 55,
             "quotactl": 60,
+            "utimensat": 88,
             "acct": 89,
             "unshare": 97,
             "kexec_load": 104,
@@ -118,7 +150,10 @@ _MACHINES = {
         },
     ),
 }
-_WITH_CONDITIONS = frozenset(["ioctl", "socket", "clone", "clone3", "setsid", "setpgid"])
+_WITH_CONDITIONS = frozenset(["ioctl", "socket", "clone", "clone3"])
+_PRETENDED = re.compile(r"set(sid|pgid)|.*(chmod|chown|utime|xattr).*")
+"""Leaving the process group, by which a bare jail is ended, and changing what Landlock does not guard."""
+_BARE = re.compile(f"{_PRETENDED.pattern}|truncate")
 UNIX, INET, INET6, NETLINK = 1, 2, 10, 16
 
 
@@ -127,10 +162,11 @@ def supported() -> bool:
     return platform.machine() in _MACHINES
 
 
-def program(sockets: Iterable[int], *, one_group: bool = False) -> bytes:
-    """The filter: only these families of sockets; with `one_group`, nothing can leave its process group.
+def program(sockets: Iterable[int], *, bare: bool = False) -> bytes:
+    """The filter: only these families of sockets; `bare` where no namespaces are around it.
 
-    The attempt then seems to work, since programs do not expect it to fail.
+    Then nothing can leave its process group or change a file's mode, owner or times; the attempt seems to work, since
+    programs do not expect it to fail.
     """
     machine = _MACHINES[platform.machine()]
     number = machine.numbers
@@ -138,15 +174,13 @@ def program(sockets: Iterable[int], *, one_group: bool = False) -> bytes:
     if platform.machine() == "x86_64":
         code += [_op(_AT_LEAST, _X32, 0, 1), _op(_RETURN, _KILL)]
     for name, value in number.items():
-        if name not in _WITH_CONDITIONS:
-            code += [_op(_EQUAL, value, 0, 1), _refuse(errno.EPERM)]
+        if name in _WITH_CONDITIONS or (_BARE.fullmatch(name) and not bare):
+            continue
+        code += [_op(_EQUAL, value, 0, 1), _refuse(0 if _PRETENDED.fullmatch(name) else errno.EPERM)]
     code += [
         _op(_EQUAL, number["clone3"], 0, 1),
         _refuse(errno.ENOSYS),
     ]  # its flags can't be seen: `clone` is used then
-    if one_group:
-        for name in ("setsid", "setpgid"):
-            code += [_op(_EQUAL, number[name], 0, 1), _refuse(0)]
     families = list(sockets)
     code += _when(number["socket"], [*(_op(_EQUAL, family, left, 0) for family, left in _jumps(families)), _refuse(97)])
     code += _when(number["clone"], [_op(_AND, _NEW_NAMESPACES), _op(_EQUAL, 0, 1, 0), _refuse(errno.EPERM)])
