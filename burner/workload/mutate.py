@@ -128,12 +128,26 @@ def _outer_paths(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Sha
 
 def _across(first: Any, second: Any, shapes: Mapping[str, Shape], rng: Random) -> None:
     """Exchange two arguments of the same type, or pass one object as both."""
-    if first.name == second.name or describe(shapes[first.name]) != describe(shapes[second.name]):
+    one, two = shapes[first.name], shapes[second.name]
+    if first.name == second.name or describe(one) != describe(two) or _field_names(one) != _field_names(two):
         return
     if rng.random() < 0.5:
         first.owner[first.index], second.owner[second.index] = second.value, first.value
     else:
         second.owner[second.index] = first.value
+
+
+def _field_names(shape: Shape) -> set[str]:
+    """The names of all record fields in a shape: lists of different records are not of the same type."""
+    found: set[str] = set()
+    for option in shape.options:
+        if isinstance(option, Items):
+            found |= _field_names(option.item)
+        elif isinstance(option, Table):
+            found |= _field_names(option.keys) | _field_names(option.values)
+        elif isinstance(option, Fields):
+            found |= set(option.fields).union(*map(_field_names, option.fields.values()))
+    return found
 
 
 def _change(shape: Shape, owner: list[Any], index: int, pools: Pools, rng: Random) -> None:
