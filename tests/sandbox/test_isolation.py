@@ -18,8 +18,7 @@ from typing import Any
 import pytest
 
 from burner.errors import BurnerError, TargetError, UnavailableError
-from burner.sandbox.isolation import Isolation, Jail, Limits, choose, interpreter_paths, probe
-from burner.sandbox.isolation import cgroup
+from burner.sandbox.isolation import Isolation, Jail, Limits, cgroup, choose, interpreter_paths, probe
 from burner.sandbox.isolation import choice as choice_module
 from burner.sandbox.isolation.bubblewrap import Bubblewrap, found
 from burner.sandbox.isolation.choice import candidates, trial

@@ -91,8 +91,27 @@ def watch(parent: int) -> None:
         except OSError:
             continue
     status = os.waitpid(child, 0)[1]
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while others := group_members():
+        for pid in others:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
     os._exit(128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status))
+
+
+def group_members() -> list[int]:
+    """The other living processes of this process's group."""
+    found = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat") as file:
+                state, _, group = file.read().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(group) == os.getpgrp() and int(name) != os.getpid() and state not in "ZX":
+            found.append(int(name))
+    return found
 
 
 def main() -> None:
