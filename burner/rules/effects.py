@@ -189,10 +189,11 @@ def _plain_method(view: FunctionView, by_class: bool) -> bool:
     return names in ([], ["staticmethod"], ["classmethod"]) and not overridden(view)
 
 
+@lru_cache(maxsize=256)
 def overridden(view: FunctionView) -> bool:
     """Return whether another class of the module has a method of the same name and this class among its bases."""
     assert view.owner is not None
-    for node in ast.walk(view.tree):
+    for node in view.tree.body:
         if isinstance(node, ast.ClassDef) and any(
             isinstance(b, ast.Name) and b.id == view.owner.name for b in node.bases
         ):

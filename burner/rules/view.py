@@ -255,16 +255,9 @@ class FunctionView:
             return f"{module}.{name}", (f"import {module}",)
         return None
 
-    @cached_property
-    def _functions(self) -> dict[str, ast.FunctionDef]:
-        found = [n for n in ast.walk(self.tree) if isinstance(n, ast.FunctionDef)]
-        names = [n.name for n in found]
-        top = [n for n in self.tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
-        return {n.name: n for n in top if names.count(n.name) == 1}
-
     def function(self, name: str) -> ast.FunctionDef | None:
         """Return the top-level function of the module with this name, if it is defined exactly once."""
-        return self._functions.get(name)
+        return _functions_of(self.tree).get(name)
 
     def method(self, name: str) -> ast.FunctionDef | None:
         """Return the method of the function's own class with this name, if it is defined exactly once."""
@@ -291,13 +284,31 @@ def starred(call: ast.Call) -> bool:
     return any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords)
 
 
-@lru_cache(maxsize=64)
-def view_of(text: str, qualname: str) -> FunctionView | None:
-    """Return the view of `func` or `Class.method`; None if it is not there, ambiguous, async, or the text has errors."""
+@lru_cache(maxsize=16)
+def _module_of(text: str) -> tuple[ast.Module, Mapping[ast.AST, ast.AST]] | None:
+    """Return the tree of a module, and for each node the one above; None if the text has errors."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return None
+    return tree, {child: above for above in ast.walk(tree) for child in ast.iter_child_nodes(above)}
+
+
+@lru_cache(maxsize=16)
+def _functions_of(tree: ast.Module) -> Mapping[str, ast.FunctionDef]:
+    """Return the undecorated top-level functions whose names no other function of the module has."""
+    names = [n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    top = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
+    return {n.name: n for n in top if names.count(n.name) == 1}
+
+
+@lru_cache(maxsize=256)
+def view_of(text: str, qualname: str) -> FunctionView | None:
+    """Return the view of `func` or `Class.method`; None if it is not there, ambiguous, async, or the text has errors."""
+    module = _module_of(text)
+    if module is None:
+        return None
+    tree, parents = module
     owner: ast.ClassDef | None = None
     body = tree.body
     *classes, name = qualname.split(".")
@@ -309,9 +320,7 @@ def view_of(text: str, qualname: str) -> FunctionView | None:
     functions = [n for n in body if isinstance(n, ast.FunctionDef) and n.name == name]
     if len(functions) != 1:
         return None
-    node = functions[0]
-    parents = {child: above for above in ast.walk(tree) for child in ast.iter_child_nodes(above)}
-    return FunctionView(text, tree, qualname, node, owner, parents)
+    return FunctionView(text, tree, qualname, functions[0], owner, parents)
 
 
 def _place(block: list[ast.stmt], statement: ast.stmt) -> int:
