@@ -74,8 +74,9 @@ class _Search:
             return False
         made = copied(self.best)
         place = _places(made)[position]
-        value = edit(place.value)
-        if value is not place.value:
+        before = place.value
+        value = edit(before)
+        if value is not before:
             place.owner[place.index] = value
         wire = unlinked(made)
         text = to_json(wire)
