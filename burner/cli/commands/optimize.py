@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import click
 
 from burner.cli import diagnostics, stdout
 from burner.cli.colour import redrawable
+from burner.cli.delivery import Delivery, apply_command
 from burner.cli.options import GroupedCommand, files, setting, typed
 from burner.cli.root import Invocation
 from burner.errors import BurnerError, UsageError
@@ -169,7 +169,13 @@ def _one(
 ) -> tuple[Progress, ExitCode]:
     from burner.cli.running import run
 
-    delivery = _Delivery(request, outputs)
+    delivery = Delivery(
+        request.target,
+        apply=outputs.apply,
+        branch=outputs.branch,
+        branch_name=outputs.branch_name,
+        yes=outputs.yes,
+    )
     delivery.prepare()
     if not outputs.quiet:
         diagnostics.note(f"optimising {request.target} within {request.budget_s:g} s")
@@ -182,7 +188,7 @@ def _one(
     if outputs.diff:
         stdout.diff(result["best"]["diff"] if result["best"] else "")
     elif not outputs.json and not outputs.events:
-        _print(progress, None if outputs.apply or outputs.branch else _next_command(progress.run))
+        _print(progress, None if outputs.apply or outputs.branch else apply_command(progress.run))
     if outputs.report:
         _write_report(outputs.report, result)
     try:
@@ -202,10 +208,6 @@ def _print(progress: Progress, next_command: str | None) -> None:
         stdout.diff(best["diff"])
         stdout.lines([("",)])
     stdout.lines(result_lines(progress, next_command))
-
-
-def _next_command(run: str) -> str:
-    return f"burner optimize --resume {run} --apply"
 
 
 def _write_report(path: Path, result: dict[str, Any]) -> None:
@@ -252,50 +254,3 @@ def _overall(codes: list[ExitCode]) -> ExitCode:
     """Return the code of several targets: the gravest failure, else whether any got better."""
     failures = [code for code in codes if code > ExitCode.NOTHING_BETTER]
     return max(failures) if failures else min(codes)
-
-
-class _Delivery:
-    """Brings a better version to where it was asked for; all that can be checked is checked before the search."""
-
-    def __init__(self, request: Request, outputs: Outputs) -> None:
-        self._request = request
-        self._outputs = outputs
-        self._source: Any = None
-        self._place: Any = None
-
-    def prepare(self) -> None:
-        """Read the file as it is now; raises BurnerError where the version could not be delivered."""
-        if not self._outputs.apply and not self._outputs.branch:
-            return
-        from burner.target import parse_address, read_source
-
-        address = parse_address(self._request.target)
-        self._source = read_source(address.file)
-        if self._outputs.branch:
-            from burner.cli.branch import prepare
-
-            self._place = prepare(self._source, address.qualname, self._outputs.branch_name)
-
-    def deliver(self, progress: Progress) -> None:
-        """Write or commit the better version, if there is one; raises BurnerError and then changes nothing."""
-        result = progress.document
-        if self._source is None or not result["best"]:
-            return
-        from burner.cli.patch import patched
-
-        new = patched(self._source, result["best"]["diff"])
-        if self._place is not None:
-            from burner.cli.branch import commit
-
-            made = commit(self._place, new, result)
-            diagnostics.note(f"committed {made} to the new branch {self._place.branch}")
-            diagnostics.note(f"look at it with: git show {shlex.quote(self._place.branch)}")
-            return
-        weak = result["evidence"]["strength"] == "weak"
-        if weak and not diagnostics.confirmed("The evidence is weak. Write it all the same?", yes=self._outputs.yes):
-            diagnostics.note(f"not written; {_next_command(progress.run)} asks again")
-            return
-        from burner.history.undo import apply_recorded
-
-        apply_recorded(self._source, new, progress.run)
-        diagnostics.note(f"written to {self._source.path}; take it back with: burner undo {progress.run}")
