@@ -23,7 +23,6 @@ _OTHER_CALL = {
     "min": "max", "max": "min", "any": "all", "all": "any", "startswith": "endswith", "endswith": "startswith",
     "lower": "upper", "upper": "lower", "appendleft": "append", "popleft": "pop",
     "rstrip": "lstrip", "lstrip": "rstrip",
-   
     "find": "rfind", "rfind": "find", "bisect_left": "bisect_right", "bisect_right": "bisect_left", "floor": "ceil",
     "ceil": "floor", "nlargest": "nsmallest", "nsmallest": "nlargest", "keys": "values", "union": "intersection",
     "intersection": "union",
