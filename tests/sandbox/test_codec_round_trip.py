@@ -345,3 +345,26 @@ def test_very_deep_values_need_no_recursion() -> None:
 def test_modules_can_be_renamed_on_the_way_back() -> None:
     """Calls recorded from a script's `__main__` could not be replayed."""
     assert codec.decode(["g", "__main__:sqrt"], {"__main__": "math"}) is math.sqrt
+
+
+MISSING = object()
+
+
+class _Default:
+    pass
+
+
+DEFAULT = _Default()
+
+
+class _Once:
+    pass
+
+
+_Once = _Once()  # type: ignore[assignment, misc]
+
+
+@pytest.mark.parametrize("sentinel", [MISSING, DEFAULT, _Once], ids=["object", "instance", "shadowed class"])
+def test_sentinels_stay_the_same_object(sentinel: object) -> None:
+    """`if value is MISSING` would be false in every replayed call."""
+    assert codec.decode(codec.encode([sentinel]))[0] is sentinel

@@ -46,6 +46,7 @@ class Encoder:
         self.count = 0
         self.nodes = 0
         self.kept: list[Any] = []
+        self.bare_objects: dict[int, str] | None = None
         self.shapes: dict[int, tuple[Any, Handler]] = {}
         self.keys: dict[int, str | None] = {} if keys is None else keys
 
@@ -254,10 +255,10 @@ def _builtin(encoder: Encoder, value: Any) -> Encoded:
 
 
 def _descriptor(encoder: Encoder, value: Any) -> Encoded:
-    owner = class_name(value.__objclass__)
-    if owner is None or names(value.__objclass__).get(value.__name__) is not value:
+    owner, name = class_name(value.__objclass__), value.__name__
+    if owner is None or names(value.__objclass__).get(name) is not value:
         return opaque(value, "a hidden method")
-    return ["g", f"{owner}.{value.__name__}"], None
+    return ["g", f"{owner}.{name}"], None
 
 
 def _class(encoder: Encoder, value: Any) -> Encoded:

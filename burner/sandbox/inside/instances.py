@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
 from . import arrays
 from .naming import (
+    bare_objects,
     basicsize,
     class_name,
+    compiled,
     dictoffset,
     fields,
+    global_name,
     instance_dict,
     is_frozen,
-    made_at_run_time,
     module_of,
     mro,
     name_of,
@@ -56,8 +58,10 @@ def shape_of(kind: type) -> Handler:
     base = next(line for line in lines if id(line) in _PLAIN)
     room = basicsize(base) + 8 * (len(found.slots) + (found.dict is not None) + bool(weakrefoffset(kind)))
     veiled = bool(dictoffset(kind)) and found.dict is None
-    compiled = kind is object or (kind is not base and not made_at_run_time(kind))
-    if veiled or compiled or basicsize(kind) > room:
+    hidden = any(compiled(line) for line in lines if id(line) not in _PLAIN)
+    if kind is object:
+        return _bare_object
+    if veiled or hidden or basicsize(kind) > room:
         return lambda encoder, value: _named(value, reference(value), "its state can't be seen")
     bare = found.dict is None and not found.slots and id(base) in _UNCHANGING
     return _instance(_Shape(name_of(kind), found.dict, found.slots, _PLAIN[id(base)], bare or is_frozen(kind)))
@@ -65,6 +69,12 @@ def shape_of(kind: type) -> Handler:
 
 def _named(value: object, name: Any, why: str = "it has no name to import it by") -> Encoded:
     return (["g", name], None) if name is not None else (["?", name_of(type(value)), why], None)
+
+
+def _bare_object(encoder: Encoder, value: Any) -> Encoded:
+    if encoder.bare_objects is None:
+        encoder.bare_objects = bare_objects()
+    return _named(value, encoder.bare_objects.get(id(value)), "nothing tells one object() from another")
 
 
 def _enum_member(encoder: Encoder, value: Any) -> Encoded:
@@ -91,9 +101,11 @@ def _state(value: object, shape: _Shape) -> tuple[list[str], list[Any], list[str
 
 def _instance(shape: _Shape) -> Handler:
     def handler(encoder: Encoder, value: Any) -> Encoded:
+        known, values, filled, contents = _state(value, shape)
+        if not known and not filled and shape.plain is None and (name := global_name(value)) is not None:
+            return ["g", name], None
         if not shape.frozen:
             encoder.number(value)
-        known, values, filled, contents = _state(value, shape)
         state: dict[str, Any] = {"dict": [], "slots": []}
         if shape.frozen:
             state["frozen"] = True

@@ -14,20 +14,35 @@ from typing import Any, Callable, NamedTuple
 
 from .trees import Undecodable
 
-mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
-names: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
+_mro: Any = type.__dict__["__mro__"].__get__
+_names: Any = type.__dict__["__dict__"].__get__
 basicsize: Callable[[type], int] = type.__dict__["__basicsize__"].__get__
 dictoffset: Callable[[type], int] = type.__dict__["__dictoffset__"].__get__
 weakrefoffset: Callable[[type], int] = type.__dict__["__weakrefoffset__"].__get__
 _flags: Callable[[type], int] = type.__dict__["__flags__"].__get__
 _qualname: Callable[[type], str] = type.__dict__["__qualname__"].__get__
 module_of: Callable[[type], Any] = type.__dict__["__module__"].__get__
-_HEAP_TYPE = 1 << 9
+_HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
+
+
+def mro(kind: type) -> tuple[type, ...]:
+    """The classes whose attributes a class has; there are compiled classes that were never made ready."""
+    return _mro(kind) or (kind, object)
+
+
+def names(kind: type) -> Mapping[str, Any]:
+    """What a class itself defines."""
+    return _names(kind) or {}
 
 
 def made_at_run_time(kind: type) -> bool:
     """Whether a class was made by a class statement (or by a C extension's spec), not compiled in."""
     return bool(_flags(kind) & _HEAP_TYPE)
+
+
+def compiled(kind: type) -> bool:
+    """Whether a class is known to be written in C, also where it is made at run time."""
+    return not made_at_run_time(kind) or bool(_flags(kind) & _IMMUTABLE_TYPE)
 
 
 def name_of(kind: type) -> str:
@@ -83,14 +98,38 @@ def walk(found: Any, qualname: str) -> Any:
 
 def resolve(name: str, modules: Mapping[str, str]) -> Any:
     """What "module:qualname" names; imports the module, so only inside a sandbox. Raises Undecodable."""
-    if name in _HIDDEN:
-        return _HIDDEN[name]
     module, _, qualname = name.partition(":")
+    first, _, rest = qualname.partition(".")
+    hidden = _HIDDEN.get(f"{module}:{first}")
     try:
+        if hidden is not None:
+            return walk(hidden, rest) if rest else hidden
         return walk(importlib.import_module(modules.get(module, module)), qualname)
     except Exception as error:
         msg = f"{name}: {type(error).__name__}: {error}"
         raise Undecodable(msg) from error
+
+
+def global_name(value: object) -> str | None:
+    """The name of a module's global that is this very object: what a sentinel is known by."""
+    for module in (module_of(type(value)), "__main__"):
+        found = sys.modules.get(module) if type(module) is str else None
+        if type(found) is types.ModuleType:
+            for name, other in list(found.__dict__.items()):
+                if other is value:
+                    return f"{module}:{name}"
+    return None
+
+
+def bare_objects() -> dict[int, str]:
+    """Names of all globals made by `object()`, by id; of several names of one object always the same."""
+    found: dict[int, str] = {}
+    for module, holder in sorted(sys.modules.items()):
+        if type(holder) is types.ModuleType:
+            for name, value in list(holder.__dict__.items()):
+                if type(value) is object:
+                    found.setdefault(id(value), f"{module}:{name}")
+    return found
 
 
 class Fields(NamedTuple):
