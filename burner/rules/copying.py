@@ -9,6 +9,7 @@ from burner.policy.protocol import Brief
 from burner.rules import keeping, kinds, library, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, atom, render
+from burner.rules.purity import is_path
 from burner.rules.view import FunctionView, starred
 
 KNOWN_SHAPE = Card(
@@ -238,6 +239,52 @@ def f(pairs):
     ),
 )
 
+SLOT = Card(
+    id="BRN845",
+    name="list-in-dictionary-rebuilt",
+    family="copying",
+    summary="append to a list that lies in a private dictionary instead of building a new one each time",
+    condition="dictionary and lists are made in the function, and nobody holds a list when it grows",
+    example_before="""\
+def f(rows):
+    groups = {}
+    for key, value in rows:
+        groups[key] = groups.get(key, []) + [value]
+    return groups
+""",
+    example_after="""\
+def f(rows):
+    groups = {}
+    for key, value in rows:
+        groups.setdefault(key, []).append(value)
+    return groups
+""",
+    refuses=(
+        """\
+def f(rows):
+    groups = {}
+    stages = []
+    for key, value in rows:
+        groups[key] = groups.get(key, []) + [value]
+        stages.append(groups[key])
+    return stages
+""",
+        """\
+def f(groups, rows):
+    for key, value in rows:
+        groups[key] = groups.get(key, []) + [value]
+    return groups
+""",
+        """\
+def f(rows, start):
+    groups = {0: start}
+    for key, value in rows:
+        groups[key] = groups.get(key, []) + [value]
+    return groups
+""",
+    ),
+)
+
 JSON_KINDS = frozenset({"str", "int", "bool", "None", "float"})
 
 
@@ -308,6 +355,80 @@ def rebuilt(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             yield Rewrite({view.qualname: edits.result()}, (), f"{name} is changed in place", node.lineno)
         except ValueError:
             continue
+
+
+def slot(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+    """Append to lists in private dictionaries in place."""
+    for node in view.nodes():
+        match node:
+            case ast.Assign(
+                targets=[ast.Subscript(value=ast.Name(id=name), slice=key) as target],
+                value=ast.BinOp(left=old, op=ast.Add(), right=added),
+            ):
+                pass
+            case _:
+                continue
+        start = _slot_start(view, old, target)
+        if start is None or not is_path(key) or not keeping.in_loop(view, node) or not _private_slots(view, name):
+            continue
+        gone_through = any(isinstance(a, ast.For) and name in scope.read(a.iter) for a in view.above(node))
+        in_try = any(isinstance(a, ast.Try) for a in view.above(node))
+        if gone_through or in_try or name in scope.read(added):
+            continue
+        place = f"{render(view, target)}" if start == "there" else f"{name}.setdefault({render(view, key)}, [])"
+        single = isinstance(added, ast.List) and len(added.elts) == 1 and not isinstance(added.elts[0], ast.Starred)
+        if single and isinstance(added, ast.List):
+            text = f"{place}.append({render(view, added.elts[0])})"
+        elif isinstance(added, (ast.List, ast.ListComp)):
+            text = f"{place}.extend({render(view, added)})"
+        else:
+            continue
+        yield from _replaced(view, node, text, f"lists in {name} grow in place")
+
+
+def _slot_start(view: FunctionView, old: ast.expr, target: ast.Subscript) -> str | None:
+    """Return "there" for `d[k] + ...`, "new" for `d.get(k, []) + ...`."""
+    if scope.same(old, target):
+        return "there"
+    match old:
+        case ast.Call(func=ast.Attribute(value=holder, attr="get"), args=[key, ast.List(elts=[])], keywords=[]):
+            return "new" if scope.same(holder, target.value) and scope.same(key, target.slice) else None
+    return None
+
+
+def _private_slots(view: FunctionView, name: str) -> bool:
+    """Return whether a dictionary and all lists in it are made in the function, and the lists are only looked at."""
+    if name in view.parameters or name in view.outer_names or name in view.captured or view.lazy:
+        return False
+    for node in view.uses(name):
+        above = view.parents[node]
+        if isinstance(node.ctx, ast.Store):
+            value = above.value if isinstance(above, (ast.Assign, ast.AnnAssign)) else None
+            empty = isinstance(value, ast.Dict) and not value.keys
+            if not empty and not (view.call(value, "dict") and isinstance(value, ast.Call) and not value.args):
+                return False
+        elif isinstance(above, ast.Subscript) and isinstance(above.ctx, ast.Store):
+            holder = view.parents[above]
+            if not isinstance(holder, ast.Assign) or not isinstance(holder.value, (ast.List, ast.ListComp, ast.BinOp)):
+                return False
+        elif isinstance(above, ast.Return):
+            continue
+        elif not _slot_read(view, node, above):
+            return False
+    return True
+
+
+def _slot_read(view: FunctionView, node: ast.Name, above: ast.AST) -> bool:
+    if isinstance(above, ast.Compare):
+        return above.left is not node
+    read: ast.AST = above
+    if isinstance(above, ast.Attribute):
+        read = view.parents[above]
+        if above.attr not in {"get", "values", "items", "keys"} or not isinstance(read, ast.Call):
+            return False
+    if isinstance(view.parents.get(read), (ast.Assign, ast.NamedExpr)) or not isinstance(read, ast.expr):
+        return isinstance(read, ast.For) or isinstance(above, ast.For)
+    return sharing.only_read(view, read) or isinstance(view.parents[read], (ast.For, ast.comprehension))
 
 
 def _deep_copied(view: FunctionView, node: ast.AST) -> ast.expr | None:
@@ -400,7 +521,7 @@ def _replaced(view: FunctionView, node: ast.AST, text: str, note: str) -> Iterat
         made = edits.result()
     except ValueError:
         return
-    assert isinstance(node, ast.expr)
+    assert isinstance(node, (ast.expr, ast.stmt))
     yield Rewrite({view.qualname: made}, (), note, node.lineno)
 
 
@@ -491,4 +612,5 @@ RULES = (
     Rule(KNOWN_SHAPE, known_shape),
     Rule(PLAIN_DATA, plain_data),
     Rule(REBUILT, rebuilt),
+    Rule(SLOT, slot),
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from burner.policy.protocol import Brief
 from burner.rules import effects, kinds, library, scope
 from burner.rules.edit import Edits, render
+from burner.rules.purity import PURE_BUILTINS
 from burner.rules.view import FunctionView, starred
 
 
@@ -202,6 +203,72 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting:
     return _kept(view, whole, varying, tuple(plain), sure, name.lower())
 
 
+def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Settled = settled) -> Kept | None:
+    """Return how what is worked out from one text can be kept: `[p.strip() for p in row["on"].split(",")]`."""
+    collected = isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)) or view.call(
+        node, "sorted", "set", "frozenset", "tuple", "list", "dict", "sum", "max", "min"
+    )
+    if not collected or not isinstance(node, ast.expr) or not _only_reads_text(view, node):
+        return None
+    if not any(isinstance(n, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)) for n in ast.walk(node)):
+        return None
+    inner = {
+        n.id
+        for c in ast.walk(node)
+        if isinstance(c, ast.comprehension)
+        for n in ast.walk(c.target)
+        if isinstance(n, ast.Name)
+    }
+    found = [n for n in _paths(view, node) if _root(n) not in inner and not lasting(view, n)]
+    texts = [n for n in found if _asked_as_text(view, n)]
+    if not texts or not all(scope.same(n, texts[0]) for n in found):
+        return None
+    if kinds.head(kinds.Kinds(view, brief).of(texts[0])) not in {"str", None}:
+        return None
+    return _kept(view, node, [("text", n) for n in found], tuple(True for _ in found), sure=True, name="parsed")
+
+
+def _only_reads_text(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether all calls are of builtins that compute, methods of texts, or the library."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)):
+            return False
+        if isinstance(part, ast.Call):
+            method = isinstance(part.func, ast.Attribute) and part.func.attr in kinds.ONLY_TEXT | kinds.TEXT_METHODS
+            if not (method or view.builtin(part.func, *PURE_BUILTINS) or library.known(view, part) is not None):
+                return False
+    return True
+
+
+def _paths(view: FunctionView, node: ast.AST) -> list[ast.expr]:
+    """Return the longest names, attributes and subscripts in an expression that are read, functions and methods left out."""
+    if isinstance(node, ast.Call):
+        function = node.func
+        inside = (
+            _paths(view, function.value)
+            if isinstance(function, ast.Attribute) and not library.dotted(view, function)
+            else []
+        )
+        return inside + [p for child in [*node.args, *node.keywords] for p in _paths(view, child)]
+    path = isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and _root(node) is not None
+    if path and isinstance(node, ast.expr):
+        slices = [n.slice for n in ast.walk(node) if isinstance(n, ast.Subscript)]
+        if all(isinstance(s, ast.Constant) for s in slices):
+            return [node] if isinstance(node.ctx, ast.Load) else []  # type: ignore[attr-defined]
+    return [p for child in ast.iter_child_nodes(node) for p in _paths(view, child)]
+
+
+def _root(node: ast.AST) -> str | None:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _asked_as_text(view: FunctionView, node: ast.expr) -> bool:
+    above = view.parents[node]
+    return isinstance(above, ast.Attribute) and above.attr in kinds.ONLY_TEXT
+
+
 def _widened(view: FunctionView, node: ast.expr, lasting: Settled) -> ast.expr:
     """Return the longest chain of value-giving method calls on an expression: `strptime(...).date()`."""
     while True:
@@ -274,6 +341,10 @@ def _kept(
             return None
     template = render(view, whole, swaps)
     return Kept(whole, template, tuple(parameters), tuple(arguments), tuple(kept_plain), sure, name)
+
+
+def _path_like(node: ast.expr) -> bool:
+    return not any(isinstance(n, ast.Call) for n in ast.walk(node))
 
 
 def is_text(view: FunctionView, name: str) -> bool:

@@ -151,6 +151,73 @@ def f(count):
 )
 
 
+PARSED_AGAIN = Card(
+    id="BRN804",
+    name="text-taken-apart-again",
+    family="memo",
+    summary="keep what is made of a text that inner loops take apart again and again",
+    condition="the expression depends on one text alone, and what it gives is only read",
+    example_before="""\
+def f(days, rules):
+    found = []
+    for day in days:
+        for rule in rules:
+            if day in [name.strip().lower() for name in rule["on"].split(",")]:
+                found.append((day, rule["title"]))
+    return found
+""",
+    example_after="""\
+def f(days, rules):
+    parsed_results = {}
+
+    def known_parsed(text):
+        if text not in parsed_results:
+            parsed_results[text] = [name.strip().lower() for name in text.split(",")]
+        return parsed_results[text]
+
+    found = []
+    for day in days:
+        for rule in rules:
+            if day in known_parsed(rule["on"]):
+                found.append((day, rule["title"]))
+    return found
+""",
+    refuses=(
+        """\
+def f(lines):
+    return [[part.strip() for part in line.split(";")] for line in lines]
+""",
+        """\
+def f(days, rules):
+    found = []
+    for day in days:
+        for rule in rules:
+            names = [name.strip() for name in rule["on"].split(",")]
+            names.append(day)
+            found.append(names)
+    return found
+""",
+        """\
+def f(days, rules):
+    found = []
+    for day in days:
+        for rule in rules:
+            found += [name + day for name in rule["on"].split(",")]
+    return found
+""",
+    ),
+)
+
+
+def parsed_again(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """Keep what is made of one text in inner loops."""
+    yield from _grouped(view, brief, _expression)
+
+
+def _expression(view: FunctionView, brief: Brief, node: ast.AST) -> Kept | None:
+    return keeping.kept_expression(view, brief, node) if len(keeping.repeats(view, node)) > 1 else None
+
+
 def repeated_helper(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Keep the answers of pure helpers called in loops."""
     yield from _grouped(view, brief, _own_call)
@@ -240,4 +307,5 @@ def keep(view: FunctionView, found: list[Kept]) -> Rewrite | None:
 RULES = (
     Rule(REPEATED_HELPER, repeated_helper),
     Rule(REPEATED_PARSING, repeated_library_call),
+    Rule(PARSED_AGAIN, parsed_again),
 )

@@ -126,11 +126,14 @@ class _Copies:
 
     def _copy(self, other: FunctionView, depth: int) -> str | None:
         swaps: dict[ast.AST, str] = {}
-        calls = [n for n in other.nodes() if isinstance(n, ast.Call)]
-        for call in calls:
-            if any(call is not s and call in set(ast.walk(s)) for s in swaps):
+        for node in other.nodes():
+            if any(node is not s and any(n is node for n in ast.walk(s)) for s in swaps):
                 continue
-            self._swap(other, call, swaps, depth)
+            kept = keeping.kept_expression(other, self.brief, node, self._lasting)
+            if kept is not None and self._may_share(other, kept):
+                swaps[node] = f"{self._keeper(other, kept)}({render(other, kept.arguments[0])})"
+            elif isinstance(node, ast.Call):
+                self._swap(other, node, swaps, depth)
         if not swaps or _only_hands_on(other, swaps):
             return None
         name = self._fresh(f"{other.node.name.strip('_')}_here", other)
@@ -206,6 +209,8 @@ def dear_call_in_helper(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     if view.lazy or view.qualname != brief.qualname or keeping.first_statement(view) is None:
         return
     for name in dict.fromkeys(other.qualname for _, other in _asked(view)):
+        if not all(_called_or_key(view, node) for node, other in _asked(view) if other.qualname == name):
+            continue
         copies = _Copies(view, brief)
         sites = [(node, other) for node, other in _asked(view) if other.qualname == name]
         copy = copies.name_of(sites[0][1])
@@ -250,6 +255,14 @@ def _asked(view: FunctionView) -> list[tuple[ast.expr, FunctionView]]:
             if other is not None and other.qualname != view.qualname:
                 found.append((node, other))
     return found
+
+
+def _called_or_key(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a helper is called, or handed to map, filter, sorted and the like, which only call it."""
+    above = view.parents[node]
+    if isinstance(above, ast.keyword):
+        return above.arg == "key"
+    return isinstance(above, ast.Call) and (above.func is node or view.call(above, "map", "filter") is not None)
 
 
 def _repeated(view: FunctionView, node: ast.expr) -> bool:

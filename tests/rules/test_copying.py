@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from burner.rules.copying import RULES
 
-NEEDLESS, SHAPE, PLAIN, REBUILT = RULES
+NEEDLESS, SHAPE, PLAIN, REBUILT, SLOT = RULES
 
 FIELD = """\
 import copy
@@ -121,6 +121,18 @@ def test_private_containers_are_changed_in_place(rewriting, pairs):
     _same(rewriting, REBUILT, REBUILDING, "f", (pairs,))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=6))
+def test_lists_in_a_private_dictionary_grow_in_place(rewriting, pairs):
+    """A list would lack an item, or the groups come in another order."""
+    text = (
+        "def f(pairs):\n    seen = {}\n    tops = []\n    for key, value in pairs:\n"
+        "        seen[key] = seen.get(key, []) + [value]\n        tops.append(max(seen[key]))\n"
+        "    for key in seen:\n        tops.append(len(seen[key]))\n    return tops, sorted(seen.items())\n"
+    )
+    _same(rewriting, SLOT, text, "f", (pairs,))
+
+
 def test_a_copy_that_is_only_read_is_not_made(rewriting):
     """Time would be spent on copies that nobody needs."""
     text = (
@@ -143,6 +155,17 @@ REFUSED = {
     "it is gone through while it is rebuilt": (
         REBUILT,
         "def f(n):\n    d = {0: 0}\n    for k in d:\n        d = {**d, k + 1: 1}\n    return d\n",
+        {},
+    ),
+    "a list is looked at before and after": (
+        SLOT,
+        "def f(rows):\n    d = {}\n    for k, v in rows:\n        old = d.get(k, [])\n        d[k] = d.get(k, []) + [v]\n"
+        "        if old != d[k]:\n            return k\n    return d\n",
+        {},
+    ),
+    "a list is gone through while it grows": (
+        SLOT,
+        "def f(rows):\n    d = {0: [1]}\n    for k in rows:\n        for v in d[0]:\n            d[0] = d[0] + [v]\n    return d\n",
         {},
     ),
     "it is the caller's": (REBUILT, "def f(d, xs):\n    for x in xs:\n        d = {**d, x: 1}\n    return d\n", {}),

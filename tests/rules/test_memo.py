@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from burner.rules.memo import RULES as MEMO
 from burner.rules.nesting import RULES as NESTING
 
-HELPER, LIBRARY = MEMO
+HELPER, LIBRARY, PARSED = MEMO
 (NESTED,) = NESTING
 
 DAYS = st.lists(st.sampled_from(["01.02.2024", "29.02.2023", "", "1.2.24", "31.12.1999", "x", " 1.2.2024"]), max_size=6)
@@ -128,6 +128,36 @@ def test_a_method_that_reads_unchanged_state_is_asked_once_per_argument(rewritin
     _same(rewriting, HELPER, IN_METHOD, "Book.total", (({"a": 1, "b": 2},), names))
 
 
+TAKEN_APART = """\
+def _applies(rule, day):
+    names = {n.strip().lower(): i for i, n in enumerate(rule["on"].split(","))}
+    return day in names and names[day] >= rule["from"]
+
+
+def f(days, rules):
+    found = []
+    for day in days:
+        for rule in rules:
+            if _applies(rule, day) or day in sorted(p.upper() for p in rule["on"].split()):
+                found.append((day, rule["on"]))
+    return found
+"""
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(["mon", "tue", "MON"]), max_size=4),
+    st.lists(
+        st.fixed_dictionaries({"on": st.sampled_from(["Mon, tue", "mon", "", "a tue"]), "from": st.integers(0, 1)})
+    ),
+)
+def test_texts_are_taken_apart_once(rewriting, days, rules):
+    """A rule would apply on the wrong day."""
+    _same(rewriting, PARSED, TAKEN_APART, "f", (days, rules))
+    _same(rewriting, NESTED, TAKEN_APART, "f", (days, rules))
+    _same(rewriting, PARSED, TAKEN_APART, "f", (["mon"], [{"on": None, "from": 0}]))
+
+
 def test_a_method_whose_state_changes_in_the_loop_is_left_alone(rewriting):
     """An answer of before the change would be given after it."""
     assert rewriting.modules_of(HELPER, CHANGES_IN_BETWEEN, "Book.total") == []
@@ -154,9 +184,9 @@ def test_nothing_is_remembered_between_calls(rewriting):
     """A version that only remembers earlier calls would be called faster."""
     for made in rewriting.modules_of(HELPER, IN_LOOP):
         function = rewriting.function_of(made)
-        before = {name for name in function.__globals__}
+        before = set(function.__globals__)
         function(["01.02.2024"] * 3)
-        assert {name for name in function.__globals__} == before
+        assert set(function.__globals__) == before
         assert not function.__defaults__
         assert not vars(function)
 
