@@ -368,3 +368,26 @@ _Once = _Once()  # type: ignore[assignment, misc]
 def test_sentinels_stay_the_same_object(sentinel: object) -> None:
     """`if value is MISSING` would be false in every replayed call."""
     assert codec.decode(codec.encode([sentinel]))[0] is sentinel
+
+
+def test_pandas_values_come_back() -> None:
+    """Functions over data frames could not be recorded."""
+    pd = pytest.importorskip("pandas", reason="pandas is no dependency; its values are handled where the user has it")
+    frame = pd.DataFrame(
+        {
+            "number": [1, 2],
+            "nan": [1.5, float("nan")],
+            "text": ["x", None],
+            "when": pd.to_datetime(["2024-01-01", "2024-02-01"]),
+            "kind": pd.Categorical(["u", "v"], categories=["v", "u", "w"], ordered=True),
+            "maybe": pd.array([1, None], dtype="Int64"),
+        },
+        index=["r", "s"],
+    )
+    values = [frame, frame["kind"], frame.index, pd.RangeIndex(3), pd.Timestamp("2024-01-01", tz="UTC"), pd.NaT]
+    for value in values:
+        tree = codec.encode(value)
+        back = codec.decode(tree)
+        assert type(back) is type(value)
+        assert codec.encode(back) == tree
+    pd.testing.assert_frame_equal(codec.decode(codec.encode(frame)), frame)

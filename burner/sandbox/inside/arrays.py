@@ -138,10 +138,12 @@ def _pandas(encoder: Encoder, value: Any) -> Encoded:
 
 
 def _column(column: Any) -> Any:
-    """A column as (dtype, array); extension types go through objects."""
+    """A column as (dtype, array); extension types go through objects, categories by their codes."""
     import numpy as np
 
     text = str(column.dtype)
+    if text == "category":
+        return text, column.codes, _column(column.categories.array), column.ordered
     data = np.asarray(column)
     return text, data if str(data.dtype) == text else np.asarray(column, dtype=object)
 
@@ -172,7 +174,10 @@ def build_pandas(kind: str, parts: list[Any]) -> Any:
     raise Undecodable("a pandas " + kind)
 
 
-def _series(pd: Any, column: tuple[str, Any], index: Any) -> Any:
+def _series(pd: Any, column: tuple[Any, ...], index: Any) -> Any:
+    if column[0] == "category":
+        categories = pd.Index(column[2][1], dtype=column[2][0])
+        return pd.Series(pd.Categorical.from_codes(column[1], categories, ordered=column[3]), index=index)
     return pd.Series(column[1], index=index, dtype=column[0])
 
 
