@@ -161,7 +161,7 @@ class Judge:
             raise _Verdict(verdict, "screening", f"{ratio:.2f}x in a first look")
         if ratio < 0.6 * best and self.objective == "time":
             raise _Verdict(
-                "no_difference", "screening", f"{ratio:.2f}x in a first look, the best so far has {best:.2f}x"
+                "undecided", "screening", f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x"
             )
         return measure(self.original, side, self.main, self.clock, self.gain, self.until)
 

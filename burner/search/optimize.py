@@ -44,6 +44,8 @@ from burner.verify.behaviour import Side
 
 RULE_ROUNDS = 6
 FRUITLESS_ROUNDS = 3
+ENOUGH_MUTANTS, STRONG, FAIR = 5, 0.9, 0.7
+"""Evidence is strong where it notices this share of at least so many small faults; weak below the last."""
 CLOSE = 0.93
 """Versions within 7 % of the fastest count as equally fast; then the smaller diff wins."""
 
@@ -369,7 +371,9 @@ def _strength(killed: int, mutants: int) -> Any:
     if mutants == 0:
         return "fair"
     share = killed / mutants
-    return "strong" if share >= 0.9 else "fair" if share >= 0.7 else "weak"
+    if mutants < ENOUGH_MUTANTS:
+        return "fair" if share >= FAIR else "weak"
+    return "strong" if share >= STRONG else "fair" if share >= FAIR else "weak"
 
 
 def _reported(confirmed: Confirmed) -> ReportedSpeedup:

@@ -40,6 +40,7 @@ from burner.workload.discover import Sources, Workload, discover, settled
 from burner.workload.generate import generate
 from burner.workload.record import Watch
 from burner.workload.shapes import describe, infer, sizes
+from burner.workload.trees import count_nodes
 
 HASH_SEEDS = (1, 20_261)
 GENERATED_CALLS = 400
@@ -47,6 +48,8 @@ GENERATED_HELPER_CALLS = 60
 HELPER_HEAT = 0.04
 MOST_HELPERS = 6
 TIMED_RECORDED = 24
+PLAIN_NODES = 800
+"""Recorded calls of more values are not what new ones are made from, where there are smaller ones."""
 VALUES = 4
 """Calls of one size with different values in a timed set."""
 DISCOVER_SHARE, GENERATE_SHARE, GROW_SHARE = 0.35, 0.10, 0.12
@@ -218,7 +221,8 @@ def _cases(
     if unstable:
         message = f"{unstable} calls are left out: the original does not repeat its result on them"
         yield Log(level="warning", message=message)
-    repeatable = [case.call for case in cases]
+    calls = [case.call for case in cases]
+    repeatable = [call for call in calls if count_nodes(call) <= PLAIN_NODES] or calls
     more = generate(repeatable, request.seed, GENERATED_CALLS, target.parameters)
     found, _ = establish(servers, target.qualname, more, recorded=False, until=clock.share(GENERATE_SHARE, 20))
     cases += found

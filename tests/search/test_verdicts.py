@@ -55,7 +55,7 @@ def unknown(orders, known):
     return list(found)
 """
 CANDIDATES = {
-    "malformed": "def unknown(orders):\n    return []\n",
+    "malformed": "def other(orders, known):\n    return []\n",
     "forbidden": FAST.replace("    names", "    import os\n    names"),
     "duplicate": """def unknown(orders, known):
     result = []
