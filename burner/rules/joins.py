@@ -13,30 +13,35 @@ from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import joins as cards
-from burner.rules.edit import Edits, block_lines, render
+from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.growth import Change, followed
 from burner.rules.membership import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
-from burner.rules.purity import PURE_METHODS, is_path, keys_of, pure, writes_keys
+from burner.rules.purity import PURE_METHODS, is_path, pure_function, keys_of, pure, writes_keys
 from burner.rules.scans import Scan, scans, unchanged_inside
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView, starred
 
 
 def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    groups: dict[tuple[str, ...], tuple[Repeat, list[Scan]]] = {}
     for scan in scans(view):
         if not _worth(view, brief, scan) or not unchanged_inside(view, scan):
             continue
         keys = [e.key for e in scan.equalities]
         repeat = furthest(view, scan.loop, [scan.iter, *keys], scan.names)
-        if repeat is None:
-            continue
+        if repeat is not None:
+            alike = (scope.plain(scan.target), scope.plain(scan.iter), *(scope.plain(key) for key in keys))
+            groups.setdefault((str(id(repeat.statement)), *alike), (repeat, []))[1].append(scan)
+    for repeat, found in groups.values():
+        first = found[0]
         edits = Edits(view)
-        index = _index_name(view, scan)
-        edits.before(repeat.statement, build_lines(view, view, scan, index, render(view, scan.iter)))
-        _use_index(edits, scan, index)
-        sure = all(_gives_value(view, e.value) for e in scan.equalities)
-        yield from made(edits, scan.iter, f"group {view.source(scan.iter)} by key once", daring=not sure)
+        index = _index_name(view, first)
+        edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter)))
+        for scan in found:
+            _use_index(edits, scan, index)
+        sure = all(_gives_value(view, e.value) for scan in found for e in scan.equalities)
+        yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
 
 
 def _gives_value(view: FunctionView, value: ast.expr) -> bool:
@@ -124,6 +129,11 @@ def _use_index(edits: Edits, scan: Scan, index: str) -> None:
     """Make the scan walk only the group of its value, and drop the comparisons that this makes needless."""
     view = edits.view
     value = _together([render(view, e.value) for e in scan.equalities])
+    if scan.call is not None and not scan.rest:
+        test = f"{value} {'not in' if scan.skips else 'in'} {index}"
+        bare = (ast.If, ast.Assign, ast.Return, ast.While, ast.BoolOp, ast.comprehension)
+        edits.replace(scan.call, test if isinstance(view.parent(scan.call), bare) else f"({test})")
+        return
     edits.replace(scan.iter, f"{index}.get({value}, ())")
     if scan.rest:
         edits.replace(
@@ -166,7 +176,7 @@ def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> No
 
 def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for scan in scans(view):
-        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan) or not unchanged_inside(view, scan):
+        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan):
             continue
         path = scan.iter
         if not is_path(path) or isinstance(path, ast.Subscript):
@@ -181,7 +191,10 @@ def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits = Edits(view)
         edits.before(repeat.statement, build_lines(view, view, scan, index, view.source(path)))
         for change in known:
-            edits.lines(change.statement, _append_lines(view, scan, index, path, change))
+            if change.kind == "append":
+                edits.lines(change.statement, _append_lines(view, scan, index, path, change))
+            else:
+                edits.after(change.statement, [_remove_line(view, scan, index, change)])
         _use_index(edits, scan, index)
         yield from made(edits, scan.iter, f"keep a dict beside {view.source(path)} and look up there")
 
@@ -191,7 +204,7 @@ def _outermost(view: FunctionView, scan: Scan, path: ast.expr) -> tuple[Repeat, 
     keys = [e.key for e in scan.equalities]
     for repeat in repeats(view, scan.loop):
         known = followed(view, path, repeat.within)
-        if known is None or not all(c.kind == "append" and alone_on_line(view, c.statement) for c in known):
+        if known is None or not all(_follows(view, scan, c) for c in known):
             break
         if any(writes_keys(keys_of(key), repeat.within) for key in keys):
             break
@@ -200,6 +213,32 @@ def _outermost(view: FunctionView, scan: Scan, path: ast.expr) -> tuple[Repeat, 
         if known:
             best = (repeat, known)
     return best
+
+
+def _follows(view: FunctionView, scan: Scan, change: Change) -> bool:
+    """Return whether the dict can follow a change: an append outside the scan, or a removal that ends it."""
+    if not isinstance(scan.loop, ast.For) or not alone_on_line(view, change.statement):
+        return False
+    inside = any(n is change.statement for s in scan.loop.body for n in ast.walk(s))
+    if change.kind == "append":
+        return not inside
+    if change.kind != "remove" or not isinstance(change.value, ast.Name):
+        return False
+    if inside:
+        return _leaves(view, change.statement, scan.loop)
+    return isinstance(scan.target, ast.Name)
+
+
+def _leaves(view: FunctionView, statement: ast.stmt, loop: ast.For) -> bool:
+    """Return whether a loop is always left in the block of a statement, after it."""
+    last = view.block(statement)[-1]
+    return isinstance(last, ast.Return) or (isinstance(last, ast.Break) and view.loops(last)[0] is loop)
+
+
+def _remove_line(view: FunctionView, scan: Scan, index: str, change: Change) -> str:
+    name = view.source(change.value) if change.value is not None else ""
+    names = {scan.target.id: name} if isinstance(scan.target, ast.Name) else {}
+    return f"{index}[{key_text(view, scan, names)}].remove({name})"
 
 
 def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, change: Change) -> list[str]:
@@ -230,6 +269,63 @@ def _helper_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if helper is None or helper.node is view.node or helper.dynamic or helper.lazy:
             continue
         yield from _through(view, brief, call, helper)
+
+
+def _method_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """A method of the own class that searches `self.items` -> a copy that is given the elements to look through."""
+    if view.owner is None or view.self_name is None:
+        return
+    for call in view.nodes():
+        if not isinstance(call, ast.Call) or starred(call) or not isinstance(call.func, ast.Attribute):
+            continue
+        receiver = call.func.value
+        if not (isinstance(receiver, ast.Name) and receiver.id == view.self_name) or view.method(call.func.attr) is None:
+            continue
+        owner = view.qualname.rpartition(".")[0]
+        helper = view.other(f"{owner}.{call.func.attr}")
+        if helper is None or helper.node is view.node or helper.dynamic or helper.lazy or helper.node.decorator_list:
+            continue
+        if helper.self_name == view.self_name:
+            yield from _through_self(view, call, helper)
+
+
+def _through_self(view: FunctionView, call: ast.Call, helper: FunctionView) -> Iterator[Rewrite]:
+    passed = given(call, helper.node, shift=1)
+    if passed is None or helper.node.args.defaults or helper.node.args.kw_defaults:
+        return
+    for scan in scans(helper):
+        source = scan.iter
+        if not isinstance(source, ast.Attribute) or not isinstance(source.value, ast.Name) or source.value.id != view.self_name:
+            continue
+        same = [n for n in ast.walk(helper.node) if scope.same(n, source)]
+        if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
+            continue
+        values = [_in_caller(view, helper, e.value, passed) for e in scan.equalities]
+        if any(v is None for v in values) or not _global_key(view, helper, scan):
+            continue
+        mine = ast.parse(helper.source(source), mode="eval").body
+        repeat = furthest(view, call, [ast.copy_location(mine, call)])
+        if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
+            continue
+        index = view.fresh(f"{short_name(source)}_by_{short_name(scan.equalities[0].value)}")
+        name = view.fresh(f"{helper.node.name.lstrip('_')}_among")
+        items = helper.fresh(source.attr.lstrip("_"), taken={index, name})
+        edits = Edits(view)
+        lines = build_lines(helper, view, scan, index, helper.source(source))
+        edits.before(repeat.statement, [*_given_items(helper, scan, name, items), "", *lines])
+        arguments = [view.source(a) for a in call.args] + [view.source(k) for k in call.keywords]
+        group = f"{index}.get({_together([v for v in values if v])}, ())"
+        edits.replace(call, f"{name}({', '.join([group, *arguments])})")
+        yield from made(edits, call, f"search only the elements that {helper.node.name} looks for")
+
+
+def _given_items(helper: FunctionView, scan: Scan, name: str, items: str) -> list[str]:
+    """Return the lines of a method as a local function that takes the elements instead of self."""
+    args = [a.arg for a in (*helper.node.args.posonlyargs, *helper.node.args.args)][1:]
+    body = helper.node.body
+    docstring = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and len(body) > 1
+    lines = block_lines(helper, body[1:] if docstring else body, {scan.iter: items})
+    return [f"def {name}({', '.join([items, *args])}):", *indented(lines, helper.unit)]
 
 
 def given(call: ast.Call, function: ast.FunctionDef, shift: int = 0) -> dict[str, ast.expr] | None:
@@ -344,4 +440,5 @@ JOIN = Rule(cards.JOIN, _join)
 GROWING = Rule(cards.GROWING, _growing_join)
 HELPER = Rule(cards.HELPER, _helper_join)
 PAIRS = Rule(cards.PAIRS, _pairs)
-RULES = (JOIN, GROWING, HELPER, PAIRS)
+METHOD = Rule(cards.METHOD, _method_join)
+RULES = (JOIN, GROWING, HELPER, METHOD, PAIRS)

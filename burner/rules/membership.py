@@ -79,6 +79,8 @@ def _is_made_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
         return True
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return kind_of(view, brief, node) in {"list", "tuple"}
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "values":
+        return is_path(node.func.value) and not node.args
     return isinstance(node, ast.ListComp)
 
 

@@ -378,8 +378,10 @@ def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AS
         return True
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
     dump = scope.plain(path)
-    same_names = aliases(view, name) if isinstance(path, ast.Name) else frozenset({name})
+    same_names = aliases(view, name) if isinstance(path, ast.Name) else frozenset[str]()
     if scope.bound(nodes) & _names_in(path):
+        return True
+    if isinstance(path, ast.Subscript) and changes(view, path.value, nodes):
         return True
     attribute = path.attr if isinstance(path, ast.Attribute) else None
     for node in scope.walk(nodes):
@@ -502,17 +504,19 @@ def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> boo
         return False
     inner = {n.id for c in ast.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
     stored = scope.bound(within)
+    called = {id(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
+    roots = {id(a.value) for a in ast.walk(node) if isinstance(a, ast.Attribute) and id(a) not in called}
+    read_whole = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in roots}
     for part in ast.walk(node):
         if isinstance(part, ast.Name) and part.id not in inner:
             if part.id in stored or part.id in view.outer_names:
                 return False
             if part.id not in view.locals and part.id not in view.module_names and not view.builtin(part, part.id):
                 return False
-            if changes(view, part, within):
+            if part.id in read_whole and changes(view, part, within):
                 return False
         elif isinstance(part, (ast.Attribute, ast.Subscript)) and is_path(part) and root(part) not in inner:
-            above = view.parents.get(part)
-            if isinstance(above, ast.Call) and above.func is part:
+            if id(part) in called:
                 continue
             if changes(view, part, within):
                 return False

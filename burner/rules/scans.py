@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from burner.rules import scope
 from burner.rules.places import free_names, read_elsewhere
@@ -42,6 +42,8 @@ class Scan:
     branch: ast.If | None
     skips: bool
     """Whether the branch is `if key != value: continue`."""
+    call: ast.Call | None = None
+    """The call of any or all whose element is the condition."""
 
 
 def scans(view: FunctionView) -> Iterator[Scan]:
@@ -51,30 +53,60 @@ def scans(view: FunctionView) -> Iterator[Scan]:
             found = _of_loop(view, node)
             if found is not None:
                 yield found
-        elif isinstance(node, scope.COMPREHENSIONS):
-            yield from _of_comprehension(view, node)
         elif isinstance(node, ast.Lambda):
             for inner in ast.walk(node.body):
-                if isinstance(inner, scope.COMPREHENSIONS):
-                    yield from _of_comprehension(view, inner)
+                yield from _of_expression(view, inner)
+        else:
+            yield from _of_expression(view, node)
+
+
+def _of_expression(view: FunctionView, node: ast.AST) -> Iterator[Scan]:
+    if isinstance(node, scope.COMPREHENSIONS):
+        yield from _of_comprehension(view, node)
+    call = view.call(node, "any", "all")
+    if call is not None and len(call.args) == 1 and not call.keywords:
+        found = _of_test(view, call)
+        if found is not None:
+            yield found
 
 
 def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
     names = _target_names(loop.target)
     if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
         return None
-    first = loop.body[0]
-    if (
-        isinstance(first, ast.If)
-        and not first.orelse
-        and len(first.body) == 1
-        and isinstance(first.body[0], ast.Continue)
-    ):
-        if len(loop.body) > 1:
-            return _scan(view, loop, loop.target, loop.iter, names, first.test, first, skips=True)
-    if len(loop.body) == 1 and isinstance(first, ast.If) and not first.orelse:
-        return _scan(view, loop, loop.target, loop.iter, names, first.test, first, skips=False)
+    assigned: set[str] = set()
+    for place, statement in enumerate(loop.body):
+        last = place == len(loop.body) - 1
+        if isinstance(statement, ast.If) and not statement.orelse:
+            skips = len(statement.body) == 1 and isinstance(statement.body[0], ast.Continue) and not last
+            if skips or last:
+                found = _scan(view, loop, loop.target, loop.iter, names, statement.test, statement, skips=skips)
+                if found is not None:
+                    known = not any(scope.read(e.node) & assigned for e in found.equalities)
+                    return found if known and not read_elsewhere(view, assigned, loop) else None
+            if not skips or not pure(view, statement.test):
+                return None
+        elif isinstance(statement, ast.Assign) and pure(view, statement.value):
+            if not all(isinstance(t, ast.Name) for t in statement.targets):
+                return None
+            assigned |= scope.bound(statement)
+        else:
+            return None
     return None
+
+
+def _of_test(view: FunctionView, call: ast.Call) -> Scan | None:
+    """Return the scan of `any(b.key == value and ... for b in B)` or `all(b.key != value or ... for b in B)`."""
+    inner = call.args[0]
+    if not isinstance(inner, (ast.GeneratorExp, ast.ListComp)) or len(inner.generators) != 1:
+        return None
+    loop = inner.generators[0]
+    names = _target_names(loop.target)
+    if names is None or names & free_names(loop.iter) or loop.is_async or loop.ifs:
+        return None
+    skips = view.builtin(call.func, "all")
+    found = _scan(view, loop, loop.target, loop.iter, names, inner.elt, None, skips=skips)
+    return None if found is None else replace(found, call=call)
 
 
 def _of_comprehension(view: FunctionView, node: ast.AST) -> Iterator[Scan]:

@@ -295,3 +295,95 @@ def f(xs, i):
 """,
     ),
 )
+METHOD = Card(
+    id="BRN125",
+    name="search-in-method",
+    family="joins",
+    summary="search only the elements with the key that a method of the same object looks for",
+    condition=(
+        "The searched attribute can be walked repeatedly and neither it nor its keys change in the loop; the method "
+        "changes nothing; keys can be hashed, and equal keys hash alike."
+    ),
+    example_before="""\
+class Stock:
+    def __init__(self, items):
+        self.items = items
+
+    def _find(self, name):
+        for item in self.items:
+            if item.name == name:
+                return item
+        return None
+
+    def f(self, names):
+        found = []
+        for name in names:
+            found.append(self._find(name))
+        return found
+""",
+    example_after="""\
+class Stock:
+    def __init__(self, items):
+        self.items = items
+
+    def _find(self, name):
+        for item in self.items:
+            if item.name == name:
+                return item
+        return None
+
+    def f(self, names):
+        found = []
+        def find_among(items, name):
+            for item in items:
+                if item.name == name:
+                    return item
+            return None
+
+        items_by_name = {}
+        for item in self.items:
+            items_by_name.setdefault(item.name, []).append(item)
+        for name in names:
+            found.append(find_among(items_by_name.get(name, ()), name))
+        return found
+""",
+    refuses=(
+        """\
+class Stock:
+    def _find(self, name):
+        for item in self.items:
+            if item.name == name:
+                return item
+        return None
+
+    def f(self, name):
+        return self._find(name)
+""",
+        """\
+class Stock:
+    def _find(self, name):
+        for item in self.items:
+            if item.name == name:
+                return item
+        self.items.append(name)
+        return None
+
+    def f(self, names):
+        return [self._find(name) for name in names]
+""",
+        """\
+class Stock:
+    def _find(self, name):
+        for item in self.items:
+            if item.name == name:
+                return item
+        return None
+
+    def f(self, names):
+        for name in names:
+            if self._find(name):
+                self.items = []
+        return self.items
+""",
+    ),
+)
