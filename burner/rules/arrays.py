@@ -9,9 +9,10 @@ import ast
 from collections.abc import Iterator
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, keeping, kinds, library, scope
+from burner.rules import changing, keeping, kinds, library, scope, type_names
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, block_lines, indented, render
+from burner.rules.making import made
 from burner.rules.view import FunctionView, starred
 
 GROWN_ARRAY = Card(
@@ -253,7 +254,7 @@ def grown_array(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         edits.before(outer, [f"{items} = []"])
         edits.replace(node, f"{items}.append({render(view, added)})")
         edits.after(outer, [f"if {items}:", f"{view.unit}{name} = {numpy}.append({name}, {items})"])
-        yield from _made(view, edits, f"{name} is put together once", node.lineno)
+        yield from made(view, edits, f"{name} is put together once", node.lineno)
 
 
 def _appended(view: FunctionView, value: ast.expr, name: str, numpy: str) -> ast.expr | None:
@@ -278,7 +279,7 @@ def _is_array(view: FunctionView, brief: Brief, name: str) -> bool:
     """Return whether a name is surely an array: recorded as one, or only made by numpy."""
     stores = [n for n in view.uses(name) if isinstance(n.ctx, ast.Store)]
     if name in view.parameters:
-        recorded = kinds.head(kinds.Kinds(view, brief).parameters.get(name)) == "ndarray"
+        recorded = type_names.head(kinds.Kinds(view, brief).parameters.get(name)) == "ndarray"
         if not stores:
             return recorded
         first = view.parents[stores[0]]
@@ -311,7 +312,7 @@ def elements(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
                 continue
             if (
                 name in scope.bound(node)
-                or effects.changed_in(view, name)
+                or changing.changed_in(view, name)
                 or not any(keeping.in_loop(view, f) for f in found)
             ):
                 continue
@@ -320,7 +321,7 @@ def elements(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             edits.before(node, [f"{items} = {name}.tolist()"])
             for part in found:
                 edits.replace(part.value, items)
-            yield from _made(view, edits, f"elements of {name} are read from a list", node.lineno)
+            yield from made(view, edits, f"elements of {name} are read from a list", node.lineno)
 
 
 def _compared(view: FunctionView, node: ast.Subscript) -> bool:
@@ -371,7 +372,7 @@ def where(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             lines = [f"if {name}.ndim == 1:", *indented(lines, unit), "else:", *old]
         edits = Edits(view)
         edits.lines(node, lines)
-        yield from _made(view, edits, f"whole arrays are compared instead of elements of {name}", node.lineno)
+        yield from made(view, edits, f"whole arrays are compared instead of elements of {name}", node.lineno)
 
 
 def _asks_dimensions(view: FunctionView, name: str) -> bool:
@@ -469,14 +470,6 @@ def _changes_array(nodes: list[ast.stmt], name: str) -> bool:
         if isinstance(node, ast.Call) and any(isinstance(a, ast.Name) and a.id == name for a in node.args):
             return True
     return False
-
-
-def _made(view: FunctionView, edits: Edits, note: str, line: int) -> Iterator[Rewrite]:
-    try:
-        text = edits.result()
-    except ValueError:
-        return
-    yield Rewrite({view.qualname: text}, (), note, line)
 
 
 RULES = (Rule(WHERE, where), Rule(GROWN_ARRAY, grown_array), Rule(ELEMENTS, elements))

@@ -8,11 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, kinds, library, scope
-from burner.rules.edit import Edits, render
+from burner.rules import changing, effects, evidence, kinds, library, scope, type_names
+from burner.rules.edit import render
 from burner.rules.purity import PURE_BUILTINS
 from burner.rules.view import FunctionView, starred
 
@@ -50,7 +49,7 @@ def settled(view: FunctionView, node: ast.expr) -> bool:
         if library.dotted(view, node) is not None:
             return True
         own = isinstance(node.value, ast.Name) and node.value.id in {view.self_name, "cls"}
-        return own and not effects.writes_attribute(view, view.node.body, node.attr)
+        return own and not changing.writes_attribute(view, view.node.body, node.attr)
     if not isinstance(node, ast.Name):
         return False
     if _inner(view, node.id):
@@ -63,12 +62,12 @@ def settled(view: FunctionView, node: ast.expr) -> bool:
         )
     stores = [n for n in view.uses(node.id) if isinstance(n.ctx, (ast.Store, ast.Del))]
     if node.id in view.parameters:
-        return not stores and not effects.changed_in(view, node.id)
+        return not stores and not changing.changed_in(view, node.id)
     if len(stores) != 1:
         return False
     above = view.parents[stores[0]]
     once = isinstance(above, ast.Assign) and view.parents[above] is view.node
-    return once and not effects.changed_in(view, node.id)
+    return once and not changing.changed_in(view, node.id)
 
 
 def _inner(view: FunctionView, name: str) -> bool:
@@ -118,10 +117,10 @@ def kept_call(
     if other is None or other.qualname == view.qualname or starred(call):
         return None
     slots = _slots(other, call)
-    if slots is None or not (cheap or dear(other)):
+    if slots is None or not (cheap or evidence.dear(other)):
         return None
     read = effects.reading(other)
-    if read is None or any(effects.writes_attribute(view, view.node.body, a) for a in read.attributes):
+    if read is None or any(changing.writes_attribute(view, view.node.body, a) for a in read.attributes):
         return None
     known = kinds.Kinds(view, brief)
     theirs = kinds.Kinds(other, brief)
@@ -130,11 +129,15 @@ def kept_call(
     sure = True
     for name, node in varying:
         kind = known.of(node) or theirs.parameters.get(name)
-        textual = is_text(other, name)
-        if kinds.changeable(kind) or isinstance(node, ast.Lambda) or (kind is None and is_container(other, name)):
+        textual = evidence.is_text(other, name)
+        if (
+            type_names.changeable(kind)
+            or isinstance(node, ast.Lambda)
+            or (kind is None and evidence.is_container(other, name))
+        ):
             return None
-        sure = sure and (textual or kinds.hashable(kind))
-        plain.append(textual or kinds.plain_key(kind))
+        sure = sure and (textual or type_names.hashable(kind))
+        plain.append(textual or type_names.plain_key(kind))
     return _kept(view, call, varying, tuple(plain), sure, other.node.name.strip("_"))
 
 
@@ -145,9 +148,9 @@ def kept_property(view: FunctionView, node: ast.Attribute) -> Kept | None:
     if other is None or [d.id for d in other.node.decorator_list if isinstance(d, ast.Name)] != ["property"]:
         return None
     read = effects.reading(other)
-    if read is None or not dear(other) or effects.overridden(other):
+    if read is None or not evidence.dear(other) or effects.overridden(other):
         return None
-    if any(effects.writes_attribute(view, view.node.body, attribute) for attribute in read.attributes):
+    if any(changing.writes_attribute(view, view.node.body, attribute) for attribute in read.attributes):
         return None
     return _kept(view, node, [], (), sure=True, name=node.attr)
 
@@ -186,12 +189,12 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting:
                 continue
             kind = known.of(leaf)
             textual = (found.text_first and place == 0) or leaf is not node
-            if kinds.changeable(kind):
+            if type_names.changeable(kind):
                 return None
             hint = leaf.id if isinstance(leaf, ast.Name) and leaf is not node else "text" if textual else "value"
             varying.append((hint, leaf))
-            plain.append(textual or kinds.plain_key(kind))
-            sure = sure and (textual or kinds.hashable(kind))
+            plain.append(textual or type_names.plain_key(kind))
+            sure = sure and (textual or type_names.hashable(kind))
     function = call.func
     name = (
         function.attr
@@ -223,7 +226,7 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
     texts = [n for n in found if _asked_as_text(view, n)]
     if not texts or not all(scope.same(n, texts[0]) for n in found):
         return None
-    if kinds.head(kinds.Kinds(view, brief).of(texts[0])) not in {"str", None}:
+    if type_names.head(kinds.Kinds(view, brief).of(texts[0])) not in {"str", None}:
         return None
     return _kept(view, node, [("text", n) for n in found], tuple(True for _ in found), sure=True, name="parsed")
 
@@ -345,120 +348,3 @@ def _kept(
 
 def _path_like(node: ast.expr) -> bool:
     return not any(isinstance(n, ast.Call) for n in ast.walk(node))
-
-
-def is_text(view: FunctionView, name: str) -> bool:
-    """Return whether a parameter is used as only text can be: anything else raises before there is an answer to keep."""
-    for node in view.uses(name):
-        above = view.parents[node]
-        if isinstance(above, ast.Attribute) and above.attr in kinds.ONLY_TEXT:
-            return True
-        if isinstance(above, ast.Call) and node in above.args[:1]:
-            found = library.known(view, above)
-            if found is not None and found.text_first:
-                return True
-    return kinds.head(kinds.parse(_annotation(view, name))) == "str"
-
-
-def _annotation(view: FunctionView, name: str) -> str | None:
-    args = view.node.args
-    found = [a.annotation for a in (*args.posonlyargs, *args.args, *args.kwonlyargs) if a.arg == name]
-    return ast.unparse(found[0]) if found and found[0] is not None else None
-
-
-def is_container(view: FunctionView, name: str) -> bool:
-    """Return whether a parameter is used as lists and dictionaries are: `p["key"]`, `p.items()`, `p.append`."""
-    for node in view.uses(name):
-        above = view.parents[node]
-        if isinstance(above, ast.Attribute) and above.attr in {
-            "items",
-            "values",
-            "keys",
-            "append",
-            "get",
-            "add",
-            "sort",
-            "pop",
-        }:
-            return True
-        if isinstance(above, ast.Subscript) and above.value is node:
-            text_key = isinstance(above.slice, ast.Constant) and isinstance(above.slice.value, str)
-            if text_key or isinstance(view.parents[above], ast.Subscript):
-                return True
-    return False
-
-
-@lru_cache(maxsize=256)
-def dear(view: FunctionView, depth: int = 3) -> bool:
-    """Return whether a function does enough that looking an answer up is likely cheaper."""
-    calls = 0
-    for node in view.everything():
-        if isinstance(node, (ast.For, ast.While, *scope.COMPREHENSIONS)):
-            return True
-        if isinstance(node, ast.Call):
-            found = library.known(view, node)
-            other = effects.callee(view, node)
-            if found is not None and found.dear:
-                return True
-            if other is not None and depth > 0 and other.qualname != view.qualname and dear(other, depth - 1):
-                return True
-            calls += not view.builtin(node.func, "len", "isinstance", "int", "str")
-    return calls > 1
-
-
-def first_statement(view: FunctionView) -> ast.stmt | None:
-    """Return the first statement behind the docstring, if it has a line of its own."""
-    body = view.node.body
-    doc = (
-        isinstance(body[0], ast.Expr)
-        and isinstance(body[0].value, ast.Constant)
-        and isinstance(body[0].value.value, str)
-    )
-    if doc and len(body) == 1:
-        return None
-    statement = body[1] if doc else body[0]
-    return statement if view.starts_line(statement) else None
-
-
-def keeper(view: FunctionView, kept: Kept, function: str, store: str) -> list[str]:
-    """Return the lines of a dictionary and a function that fills it."""
-    unit = view.unit
-    if not kept.parameters:
-        return _once(view, kept, function, store)
-    parts = [n if is_plain else f"type({n}), {n}" for n, is_plain in zip(kept.parameters, kept.plain, strict=True)]
-    single = len(kept.parameters) == 1 and kept.plain[0]
-    key = kept.parameters[0] if single else f"({', '.join(parts)})"
-    lines = [f"{store} = {{}}", "", f"def {function}({', '.join(kept.parameters)}):"]
-    if not single:
-        lines.append(f"{unit}key = {key}")
-        key = "key"
-    value = kept.template.split("\n")
-    lines += [
-        f"{unit}if {key} not in {store}:",
-        f"{unit}{unit}{store}[{key}] = {value[0]}",
-        *value[1:],
-        f"{unit}return {store}[{key}]",
-        "",
-    ]
-    return lines
-
-
-def _once(view: FunctionView, kept: Kept, function: str, store: str) -> list[str]:
-    unit = view.unit
-    value = kept.template.split("\n")
-    value[-1] += ")"
-    lines = [
-        f"{store} = []",
-        "",
-        f"def {function}():",
-        f"{unit}if not {store}:",
-        f"{unit}{unit}{store}.append({value[0]}",
-    ]
-    return [*lines, *value[1:], f"{unit}return {store}[0]", ""]
-
-
-def insert_top(edits: Edits, view: FunctionView, lines: Sequence[str]) -> None:
-    """Insert lines at the top of the function, behind the docstring."""
-    statement = first_statement(view)
-    assert statement is not None
-    edits.before(statement, lines)

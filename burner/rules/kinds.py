@@ -9,15 +9,8 @@ import ast
 from collections.abc import Mapping
 
 from burner.policy.protocol import Brief
+from burner.rules.type_names import element, head, is_ellipsis, parse, parts
 from burner.rules.view import FunctionView
-
-HASHABLE = frozenset({"str", "int", "bytes", "bool", "float", "None", "date", "datetime", "time", "timedelta", "Decimal",
-                      "Fraction", "frozenset", "complex", "UUID", "Path"})  # fmt: skip
-PLAIN_KEYS = frozenset({"str", "int", "bytes", "date", "datetime", "None"})
-"""Types whose equal values are of one type, wherever nothing but this type comes."""
-CHANGEABLE = frozenset(
-    {"list", "dict", "set", "bytearray", "deque", "Counter", "defaultdict", "OrderedDict", "ndarray"}
-)
 
 TEXT_METHODS = frozenset(
     [
@@ -79,96 +72,6 @@ ONLY_TEXT = frozenset(
 )
 """Methods that tell that their receiver is text."""
 INT_CALLS = frozenset({"len", "int", "ord", "hash", "id"})
-
-
-def parse(text: str | None) -> ast.expr | None:
-    """Return the type expression of a recorded type or annotation; None if it is not one."""
-    if not text:
-        return None
-    try:
-        return ast.parse(text, mode="eval").body
-    except SyntaxError:
-        return None
-
-
-def head(kind: ast.expr | None) -> str | None:
-    """Return the type's own name ("list" of `list[int]`), None for unions and unknown ones."""
-    if isinstance(kind, ast.Subscript):
-        return head(kind.value)
-    if isinstance(kind, ast.Attribute):
-        return kind.attr
-    if isinstance(kind, ast.Constant):
-        if kind.value is None:
-            return "None"
-        return head(parse(kind.value)) if isinstance(kind.value, str) else None
-    if isinstance(kind, ast.Name):
-        return {"List": "list", "Dict": "dict", "Tuple": "tuple", "Set": "set", "FrozenSet": "frozenset"}.get(
-            kind.id, kind.id
-        )
-    return None
-
-
-def parts(kind: ast.expr | None) -> list[ast.expr]:
-    """Return the arguments of a generic type."""
-    if not isinstance(kind, ast.Subscript):
-        return []
-    return list(kind.slice.elts) if isinstance(kind.slice, ast.Tuple) else [kind.slice]
-
-
-def members(kind: ast.expr | None) -> list[ast.expr]:
-    """Return the alternatives of a union (or the type itself)."""
-    if isinstance(kind, ast.BinOp) and isinstance(kind.op, ast.BitOr):
-        return members(kind.left) + members(kind.right)
-    if isinstance(kind, ast.Subscript) and head(kind) == "Optional":
-        return [*parts(kind), ast.Constant(None)]
-    if isinstance(kind, ast.Subscript) and head(kind) == "Union":
-        return [m for part in parts(kind) for m in members(part)]
-    return [] if kind is None else [kind]
-
-
-def hashable(kind: ast.expr | None) -> bool:
-    """Return whether values of the type can surely be dictionary keys."""
-    alternatives = members(kind)
-    return bool(alternatives) and all(
-        head(m) in HASHABLE or (head(m) == "tuple" and all(_ellipsis(p) or hashable(p) for p in parts(m)))
-        for m in alternatives
-    )
-
-
-def changeable(kind: ast.expr | None) -> bool:
-    """Return whether values of the type can surely be changed (and so are no dictionary keys)."""
-    return any(head(m) in CHANGEABLE for m in members(kind))
-
-
-def plain_key(kind: ast.expr | None) -> bool:
-    """Return whether equal values of the type are interchangeable (1, 1.0 and True are not)."""
-    names = {head(m) for m in members(kind)}
-    if names and names <= PLAIN_KEYS:
-        return True
-    return names == {"tuple"} and all(_ellipsis(p) or plain_key(p) for m in members(kind) for p in parts(m))
-
-
-def _ellipsis(kind: ast.expr) -> bool:
-    return isinstance(kind, ast.Constant) and kind.value is Ellipsis
-
-
-def element(kind: ast.expr | None) -> ast.expr | None:
-    """Return the type of what iterating over the type gives."""
-    name, inside = head(kind), parts(kind)
-    if name == "str":
-        return ast.Name("str")
-    if name == "range":
-        return ast.Name("int")
-    if (
-        name in {"list", "set", "frozenset", "deque", "Sequence", "Iterable", "Collection", "Iterator"}
-        and len(inside) == 1
-    ):
-        return inside[0]
-    if name in {"dict", "Mapping", "defaultdict", "OrderedDict", "Counter"} and inside:
-        return inside[0]
-    if name == "tuple" and inside and all(ast.dump(p) == ast.dump(inside[0]) or _ellipsis(p) for p in inside):
-        return inside[0]
-    return None
 
 
 def _generic(name: str, *inside: ast.expr | None) -> ast.expr:
@@ -307,7 +210,7 @@ class Kinds:
         inside = parts(kind)
         if head(kind) == "tuple" and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
             place = node.slice.value
-            if inside and not any(_ellipsis(p) for p in inside) and -len(inside) <= place < len(inside):
+            if inside and not any(is_ellipsis(p) for p in inside) and -len(inside) <= place < len(inside):
                 return inside[place]
         return None if head(kind) == "dict" else element(kind)
 
@@ -384,7 +287,7 @@ class Kinds:
         else:
             return None
         inside = parts(kind)
-        if head(kind) == "tuple" and len(inside) == len(target.elts) and not any(_ellipsis(p) for p in inside):
+        if head(kind) == "tuple" and len(inside) == len(target.elts) and not any(is_ellipsis(p) for p in inside):
             return inside[place]
         return element(kind)
 

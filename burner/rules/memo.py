@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from burner.policy.protocol import Brief
-from burner.rules import keeping, sharing
+from burner.rules import keeper, keeping, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
 from burner.rules.keeping import Kept
+from burner.rules.making import made
 from burner.rules.view import FunctionView
 
 REPEATED_HELPER = Card(
@@ -241,7 +243,7 @@ def _library_call(view: FunctionView, brief: Brief, node: ast.AST) -> Kept | Non
 def _grouped(
     view: FunctionView, brief: Brief, find: Callable[[FunctionView, Brief, ast.AST], Kept | None]
 ) -> Iterator[Rewrite]:
-    if view.lazy or keeping.first_statement(view) is None:
+    if view.lazy or keeper.first_statement(view) is None:
         return
     groups: dict[tuple[str, tuple[str, ...]], list[Kept]] = {}
     for node in view.nodes():
@@ -253,9 +255,7 @@ def _grouped(
             continue
         if not (_shared(view, brief, found[0]) or all(sharing.only_read(view, k.node) for k in found)):
             continue
-        rewrite = keep(view, found)
-        if rewrite is not None:
-            yield rewrite
+        yield from keep(view, found)
 
 
 def _shared(view: FunctionView, brief: Brief, kept: Kept) -> bool:
@@ -286,22 +286,19 @@ def _all_different(view: FunctionView, loop: ast.AST, argument: ast.expr) -> boo
     return False
 
 
-def keep(view: FunctionView, found: list[Kept]) -> Rewrite | None:
-    """Return the function with all places of one kept answer rewritten."""
+def keep(view: FunctionView, found: list[Kept]) -> Iterator[Rewrite]:
+    """Yield the function with all places of one kept answer rewritten."""
     kept = found[0]
     taken = set(kept.parameters)
     store = view.fresh(f"{kept.name}_results", taken=taken)
     function = view.fresh(f"known_{kept.name}", taken=taken)
     edits = Edits(view)
-    keeping.insert_top(edits, view, keeping.keeper(view, kept, function, store))
+    keeper.insert_top(edits, view, keeper.keeper(view, kept, function, store))
     for place in found:
         edits.replace(place.node, f"{function}({', '.join(render(view, a) for a in place.arguments)})")
-    try:
-        text = edits.result()
-    except ValueError:
-        return None
     note = f"answers of {kept.name} are kept while the function runs"
-    return Rewrite({view.qualname: text}, (), note, kept.node.lineno, daring=not kept.sure)
+    for rewrite in made(view, edits, note, kept.node.lineno):
+        yield replace(rewrite, daring=not kept.sure)
 
 
 RULES = (

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, keeping, library, patterns, scope, sharing
+from burner.rules import changing, effects, keeper, keeping, library, patterns, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.keeping import Kept
+from burner.rules.making import made
 from burner.rules.view import FunctionView
 
 DEAR_CALL_IN_HELPER = Card(
     id="BRN803",
     name="dear-call-in-helper",
-    family="memo",
+    family="nesting",
     summary="keep the answers of dear calls that a helper makes each time a loop calls it",
     condition="the dear call depends on its arguments alone; the helper is a plain function of the module or method of the class",
     example_before="""\
@@ -111,7 +112,7 @@ class _Copies:
 
     def _fits(self, other: FunctionView) -> bool:
         args = other.node.args
-        if args.vararg or args.kwarg or other.dynamic or other.outer_names or keeping.first_statement(other) is None:
+        if args.vararg or args.kwarg or other.dynamic or other.outer_names or keeper.first_statement(other) is None:
             return False
         if any(d is not None and not isinstance(d, ast.Constant) for d in (*args.defaults, *args.kw_defaults)):
             return False
@@ -137,7 +138,7 @@ class _Copies:
         if not swaps or _only_hands_on(other, swaps):
             return None
         name = self._fresh(f"{other.node.name.strip('_')}_here", other)
-        first = keeping.first_statement(other)
+        first = keeper.first_statement(other)
         assert first is not None
         statements = other.node.body[other.node.body.index(first) :]
         body = block_lines(other, statements, swaps)
@@ -177,7 +178,7 @@ class _Copies:
             if library.dotted(other, node) is not None:
                 return True
             own = isinstance(node.value, ast.Name) and node.value.id == other.self_name
-            return own and not effects.writes_attribute(self.view, self.view.node.body, node.attr)
+            return own and not changing.writes_attribute(self.view, self.view.node.body, node.attr)
         if not isinstance(node, ast.Name) or node.id in other.locals or _inner(other, node.id):
             return False
         return keeping.settled(other, node)
@@ -195,7 +196,7 @@ class _Copies:
             taken = set(kept.parameters)
             store = self._fresh(f"{kept.name}_results", other, taken)
             self.keepers[known] = name = self._fresh(f"known_{kept.name}", other, taken)
-            self.lines += keeping.keeper(self.view, kept, name, store)
+            self.lines += keeper.keeper(self.view, kept, name, store)
         return self.keepers[known]
 
     def _fresh(self, hint: str, other: FunctionView, more: set[str] = frozenset()) -> str:  # type: ignore[assignment]
@@ -206,7 +207,7 @@ class _Copies:
 
 def dear_call_in_helper(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Copy helpers of loops into the function, with their dear calls kept."""
-    if view.lazy or view.qualname != brief.qualname or keeping.first_statement(view) is None:
+    if view.lazy or view.qualname != brief.qualname or keeper.first_statement(view) is None:
         return
     for name in dict.fromkeys(other.qualname for _, other in _asked(view)):
         if not all(_called_or_key(view, node) for node, other in _asked(view) if other.qualname == name):
@@ -217,21 +218,15 @@ def dear_call_in_helper(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if copy is None or not any(_repeated(view, node) for node, _ in sites):
             continue
         edits = Edits(view)
-        keeping.insert_top(edits, view, copies.lines)
+        keeper.insert_top(edits, view, copies.lines)
         for node, _ in sites:
             edits.replace(node, copy)
-        try:
-            text = edits.result()
-        except ValueError:
-            continue
-        yield Rewrite(
-            {view.qualname: text}, (), f"dear calls in {name} are kept while the function runs", sites[0][0].lineno
-        )
+        yield from made(view, edits, f"dear calls in {name} are kept while the function runs", sites[0][0].lineno)
 
 
 def _only_hands_on(view: FunctionView, swaps: Mapping[ast.AST, str]) -> bool:
     """Return whether a helper is nothing but one kept call of its own parameters: then its own answers can be kept."""
-    first = keeping.first_statement(view)
+    first = keeper.first_statement(view)
     if not isinstance(first, ast.Return) or first.value not in swaps or view.node.body[-1] is not first:
         return False
     return all(isinstance(n, ast.Constant) or (isinstance(n, ast.Name)) for n in _arguments(first.value))

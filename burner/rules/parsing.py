@@ -6,7 +6,7 @@ What is read here and what is refused is the same as before, since only text in 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from burner.policy.protocol import Brief
 from burner.rules import effects, library
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
+from burner.rules.making import helper, made
 from burner.rules.view import FunctionView, starred
 
 FIXED_DATE = Card(
@@ -73,8 +74,6 @@ def f(text):
     ),
 )
 
-_HELPER = "_datetime_from_digits"
-
 _FIELDS = {
     "Y": ("year", 4),
     "m": ("month", 2),
@@ -107,31 +106,19 @@ def fixed_date(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             form = _constant(view, node.args[1])
             if form is not None:
                 groups.setdefault((render(view, node.func.value), form), []).append(node)
-    for (made, form), calls in groups.items():
+    for (maker, form), calls in groups.items():
         parsed = _form(form)
         if parsed is None:
             continue
-        helper, body = _named(view, partial(_helper, made=made, form=parsed, written=render(view, calls[0].args[1])))
+        written = render(view, calls[0].args[1])
+        name, functions = helper(
+            view, "_datetime_from_digits", partial(_helper, made=maker, form=parsed, written=written)
+        )
         edits = Edits(view)
         for call in calls:
-            edits.replace(call, f"{helper}({render(view, call.args[0])})")
-        try:
-            text = edits.result()
-        except ValueError:
-            continue
-        functions = {view.qualname: text} | ({helper: body} if body else {})
-        yield Rewrite(functions, (), f"text of the form {form} is read by its digits", calls[0].lineno)
-
-
-def _named(view: FunctionView, text: Callable[[str], str]) -> tuple[str, str | None]:
-    """Return the helper's name and text; no text where the module has this very helper already."""
-    names = [n.name for n in view.tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith(_HELPER)]
-    for name in names:
-        node = view.function(name)
-        if node is not None and view.source(node) == text(name):
-            return name, None
-    name = view.fresh(_HELPER)
-    return name, text(name)
+            edits.replace(call, f"{name}({render(view, call.args[0])})")
+        note = f"text of the form {form} is read by its digits"
+        yield from made(view, edits, note, calls[0].lineno, (), functions)
 
 
 def _constant(view: FunctionView, node: ast.expr) -> str | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, keeping, library, scope
+from burner.rules import effects, keeper, keeping, library, scope
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
+from burner.rules.making import made
 from burner.rules.view import FunctionView, starred
 
 CONSTANT_PATTERN = Card(
@@ -215,7 +216,7 @@ def asked(use: Use, pattern: str) -> str:
 
 def constant_pattern(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """Compile constant patterns of loops before the first statement."""
-    if keeping.first_statement(view) is None:
+    if keeper.first_statement(view) is None:
         return
     groups: dict[str, list[Use]] = {}
     for node in view.nodes():
@@ -233,13 +234,13 @@ def constant_pattern(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         lines += f"{name} = {text}".split("\n")
         for use in uses:
             edits.replace(use.call, asked(use, name))
-    keeping.insert_top(edits, view, lines)
-    yield from _made(view, edits, "constant patterns are compiled once", next(iter(groups.values()))[0].call.lineno)
+    keeper.insert_top(edits, view, lines)
+    yield from made(view, edits, "constant patterns are compiled once", next(iter(groups.values()))[0].call.lineno)
 
 
 def built_pattern(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Compile each pattern that a loop builds once."""
-    if view.lazy or keeping.first_statement(view) is None:
+    if view.lazy or keeper.first_statement(view) is None:
         return
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[Use, list[ast.expr]]]] = {}
     for node in view.nodes():
@@ -266,11 +267,11 @@ def built_pattern(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             name="pattern",
         )
         edits = Edits(view)
-        keeping.insert_top(edits, view, keeping.keeper(view, kept, function, store))
+        keeper.insert_top(edits, view, keeper.keeper(view, kept, function, store))
         for use, parts in uses:
             given = ", ".join(render(view, p) for p in _once(parts))
             edits.replace(use.call, asked(use, f"{function}({given})"))
-        yield from _made(view, edits, "each pattern is built and compiled once", uses[0][0].call.lineno)
+        yield from made(view, edits, "each pattern is built and compiled once", uses[0][0].call.lineno)
 
 
 def pattern_parts(view: FunctionView, brief: Brief, pattern: ast.expr) -> list[ast.expr] | None:
@@ -334,14 +335,6 @@ def _names(view: FunctionView, parts: list[ast.expr]) -> tuple[list[str], dict[a
             known = hints[-1:]
         swaps[part] = known[0]
     return hints, swaps
-
-
-def _made(view: FunctionView, edits: Edits, note: str, line: int) -> Iterator[Rewrite]:
-    try:
-        text = edits.result()
-    except ValueError:
-        return
-    yield Rewrite({view.qualname: text}, (), note, line)
 
 
 RULES = (Rule(CONSTANT_PATTERN, constant_pattern), Rule(BUILT_PATTERN, built_pattern))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, kinds, library
+from burner.rules import effects, kinds, library, type_names
 from burner.rules.effects import MORE_METHODS
 from burner.rules.purity import PURE_METHODS, root
 from burner.rules.view import FunctionView
@@ -171,14 +171,14 @@ def _shared(
             return True
         case ast.Subscript():
             known = kinds.Kinds(view, brief)
-            return kinds.hashable(known.of(node)) or root(node) in view.parameters or root(node) not in view.locals
+            return type_names.hashable(known.of(node)) or root(node) in view.parameters or root(node) not in view.locals
         case ast.Tuple(elts=items) | ast.BoolOp(values=items):
             return all(again(i) for i in items)
         case ast.IfExp(body=one, orelse=other):
             return again(one) and again(other)
         case ast.BinOp(left=left, right=right):
             known = kinds.Kinds(view, brief)
-            return not (kinds.changeable(known.of(left)) or kinds.changeable(known.of(right)))
+            return not (type_names.changeable(known.of(left)) or type_names.changeable(known.of(right)))
         case ast.Name(id=name):
             if name in view.parameters or name not in view.locals or name in names:
                 return not any(isinstance(n.ctx, ast.Store) and _augmented(view, n) for n in view.uses(name))

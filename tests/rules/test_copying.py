@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from burner.rules.copying import RULES
+from burner.rules.rebuilding import RULES as REBUILDING_RULES
 
-NEEDLESS, SHAPE, PLAIN, REBUILT, SLOT = RULES
+NEEDLESS, SHAPE, PLAIN = RULES
+REBUILT, SLOT = REBUILDING_RULES
 
 FIELD = """\
 import copy

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from burner.rules.numbers import RULES
+from burner.rules import divisors, numbers, primes
 
-SIEVE, DIVISORS, ROOT, EUCLID, PRODUCT, POWER, BITS = RULES
+(SIEVE,) = primes.RULES
+DIVISORS, ROOT = divisors.RULES
+EUCLID, PRODUCT, POWER, BITS = numbers.RULES
+RULES = (*primes.RULES, *divisors.RULES, *numbers.RULES)
 
 IS_PRIME = """\
 def f(n):

@@ -6,7 +6,19 @@ import ast
 
 import pytest
 
-from burner.rules import arrays, copying, memo, nesting, numbers, parsing, patterns, recursion
+from burner.rules import (
+    arrays,
+    copying,
+    divisors,
+    memo,
+    nesting,
+    numbers,
+    parsing,
+    patterns,
+    primes,
+    rebuilding,
+    recursion,
+)
 
 RULES = [
     rule for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays) for rule in family.RULES

@@ -1,0 +1,92 @@
+"""The text of a recursion as an inner function that asks and fills a dictionary of answers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from burner.rules import keeper
+from burner.rules.edit import block_lines, indented, splice_text
+from burner.rules.recursive import Recursion, slots_of
+from burner.rules.view import FunctionView
+
+
+def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fixed: Mapping[str, str]) -> list[str]:
+    """Return the lines of the recursion as an inner function that asks and fills the dictionary."""
+    view = found.view
+    unit = view.unit
+    key = view.fresh("key", "state")
+    first = keeper.first_statement(view)
+    assert first is not None
+    statements = view.node.body[view.node.body.index(first) :]
+    names: dict[ast.AST, str] = {
+        n: fixed[n.id] for n in ast.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed
+    }
+    earliest = min(c.lineno for c in found.calls)
+    swaps: dict[ast.AST, str] = {}
+    for node in view.nodes():
+        if isinstance(node, ast.Return) and node.value is not None and node.lineno >= earliest:
+            value = _text(found, node.value, inner, names)
+            if isinstance(node.value, ast.Tuple) and not value.startswith("("):
+                value = f"({value})"
+            swaps[node] = f"return {known}.setdefault({key}, {value})"
+    inside = {id(n) for r in swaps for n in ast.walk(r)}
+    outer: dict[ast.AST, str] = {
+        c: _call_text(found, c, inner, names) for c in _outermost(found, view.node) if id(c) not in inside
+    }
+    covered = inside | {id(n) for c in outer for n in ast.walk(c)}
+    swaps |= outer
+    swaps |= {n: text for n, text in names.items() if id(n) not in covered}
+    parameters = ", ".join(f"{n}={_default(view, n)}" if _omitted(found, n) else n for n in found.varying)
+    lines = [f"def {inner}({parameters}):"]
+    lines.append(f"{unit}{key} = {keys[0] if len(keys) == 1 else '(' + ', '.join(keys) + ')'}")
+    lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]"]
+    return lines + indented(block_lines(view, statements, swaps), unit)
+
+
+def _outermost(found: Recursion, node: ast.AST) -> list[ast.Call]:
+    calls = set(found.calls)
+    inside = [c for c in ast.walk(node) if isinstance(c, ast.Call) and c in calls]
+    return [c for c in inside if not any(a in calls for a in _above_within(found.view, c, node))]
+
+
+def _above_within(view: FunctionView, node: ast.AST, top: ast.AST) -> Iterator[ast.AST]:
+    while node is not top:
+        node = view.parents[node]
+        yield node
+
+
+def _text(found: Recursion, node: ast.expr, inner: str, names: Mapping[ast.AST, str]) -> str:
+    """Return the text of an expression with the recursive calls and the fixed names inside it replaced."""
+    calls = [node] if node in found.calls else _outermost(found, node)
+    swaps: dict[ast.AST, str] = {c: _call_text(found, c, inner, names) for c in calls if isinstance(c, ast.Call)}
+    covered = {id(n) for c in calls for n in ast.walk(c)}
+    swaps |= {n: text for n, text in names.items() if id(n) not in covered}
+    if node in swaps:
+        return swaps[node]
+    return splice_text(found.view, found.view.span(node), swaps)
+
+
+def _call_text(found: Recursion, call: ast.Call, inner: str, names: Mapping[ast.AST, str]) -> str:
+    given = dict(slots_of(found.view, call) or ())
+    by_name = {k.arg for k in call.keywords}
+    parts = [
+        f"{name}={_text(found, given[name], inner, names)}"
+        if name in by_name
+        else _text(found, given[name], inner, names)
+        for name in found.varying
+        if name in given
+    ]
+    return f"{inner}({', '.join(parts)})"
+
+
+def _omitted(found: Recursion, name: str) -> bool:
+    return any(name not in dict(slots_of(found.view, c) or ()) for c in found.calls)
+
+
+def _default(view: FunctionView, name: str) -> str:
+    args = view.node.args
+    plain = [*args.posonlyargs, *args.args]
+    pairs = [*zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True)]
+    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
+    return next(view.source(d) for a, d in pairs if a.arg == name)
