@@ -1,0 +1,55 @@
+"""The local policy with the real small model; skipped where it isn't installed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from burner.models.registry import SMALL
+from burner.models.store import models_dir
+from burner.policy.load import open_llm
+from burner.policy.protocol import Brief
+
+CODE = '''def unique(rows):
+    """Names in order, each once."""
+    names = []
+    for row in rows:
+        if row not in names:
+            names.append(row)
+    return names
+'''
+
+
+@pytest.fixture(scope="module")
+def policy():
+    path = models_dir() / SMALL.file
+    if not path.is_file():
+        pytest.skip(f"{SMALL.name} is not installed")
+    pytest.importorskip("llama_cpp", reason="the extra `llm` is not installed")
+    policy = open_llm(str(path), seed=1)
+    yield policy
+    policy.close()
+
+
+def test_proposals_come_from_the_model(policy):
+    """The local model would never be heard."""
+    got = list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic() + 120))
+    assert len(got) == 2
+    assert {proposal.origin.name for proposal in got} == {SMALL.name}
+    assert policy.model_s > 0
+    good = [proposal for proposal in got if not proposal.error]
+    assert good
+    assert good[0].functions["unique"].startswith('def unique(rows):\n    """Names in order, each once."""')
+
+
+def test_same_seed_same_answers(policy):
+    """A run could not be repeated."""
+    brief, until = Brief(CODE, "unique"), time.monotonic() + 120
+    runs = [[dict(item.functions) for item in policy.propose(brief, (), 1, until)] for _ in range(2)]
+    assert runs[0] == runs[1]
+
+
+def test_no_time_no_proposals(policy):
+    """A budget that is over would be overrun."""
+    assert list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic())) == []

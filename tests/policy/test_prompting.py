@@ -1,0 +1,125 @@
+"""What a model is asked, and in which order."""
+
+from __future__ import annotations
+
+import ast
+
+from burner.policy.diagnosis import diagnose
+from burner.policy.prompting import plan
+from burner.policy.protocol import Attempt, Brief, Growth, Origin, Proposal
+
+CODE = '''import re
+from datetime import datetime
+
+FORMAT = "%Y"
+UNUSED = 1
+
+
+def when(text):
+    return datetime.strptime(text, FORMAT)
+
+
+def match(users, sales, limit=10):
+    """Sales of every user.
+
+    Newest first.
+    """
+    if limit < 1:
+        raise ValueError("limit")
+    found = []
+    for user in users:
+        for sale in sales:
+            if sale["user"] == user["id"] and when(sale["day"]):
+                found.append(sale)
+    return found
+'''
+BRIEF = Brief(
+    CODE,
+    "match",
+    helpers=("when",),
+    sizes={"users": 500, "sales": 3000},
+    types={"users": "list[dict]"},
+    growth=Growth("len(users)", 2.0, 1.9, 2.1, "n^2"),
+)
+
+
+def asked(brief=BRIEF, attempts=(), count=8):
+    return plan(brief, diagnose(brief), attempts, count)
+
+
+def tried(number, strategy, verdict="no_difference", counter_example=None, kind="llm"):
+    proposal = Proposal({"match": "def match(users, sales, limit=10):\n    return []"}, Origin(kind, "m", strategy))
+    return Attempt(str(number), proposal, verdict, "gave []", counter_example)
+
+
+def test_as_many_as_wanted_and_several_strategies():
+    """One prompt sampled over and over gives the same wrong answer."""
+    draws = asked()
+    assert len(draws) == 8
+    assert len({draw.prompt.strategy for draw in draws}) > 2
+    first = [draw for draw in draws if draw.prompt.strategy == draws[0].prompt.strategy]
+    assert [draw.temperature for draw in first][0] == 0
+    assert len({draw.nth for draw in first}) == len(first)
+
+
+def test_prompt_has_the_fault_the_facts_and_stays_short():
+    """The model would have to guess what is slow; a long prompt costs seconds before the first answer."""
+    prompt = asked()[0].prompt
+    assert prompt.strategy.startswith("data_structure:nested_match")
+    for part in ('sale["user"] == user["id"]', "len(sales)=3000", "n^2", "becomes", "def when"):
+        assert part in prompt.user
+    assert "UNUSED" not in prompt.user
+    assert len(prompt.user) < 2800
+
+
+def test_answer_is_forced_to_begin_with_what_must_not_change():
+    """Models would change the signature, drop the docstring or the checks."""
+    prefix = asked()[0].prompt.prefix
+    assert prefix.startswith("```python\ndef match(users, sales, limit=10):\n")
+    assert prefix.endswith('        raise ValueError("limit")\n')
+    ast.parse(prefix.removeprefix("```python\n"))
+
+
+def test_prompts_of_one_function_share_their_beginning():
+    """Every fault asked about would cost the evaluation of the whole function again."""
+    users = {draw.prompt.user for draw in asked() if draw.prompt.qualname == "match"}
+    beginning = CODE.partition('"""')[0].partition("def match")[2]
+    assert len(users) > 1
+    assert all(beginning in user[:700] for user in users)
+
+
+def test_what_was_tried_comes_later():
+    """The run would spend its time on the same fault until the end."""
+    first = asked()[0].prompt.strategy
+    attempts = [tried(number, first) for number in range(3)]
+    assert asked(attempts=attempts)[0].prompt.strategy != first
+
+
+def test_a_near_miss_is_repaired_with_its_counter_example():
+    """A version that is wrong in one case would be thrown away."""
+    attempts = [tried(1, "data_structure:nested_match:21", "wrong", "match([], [1]) gave [] instead of [1]")]
+    draw = asked(attempts=attempts)[0]
+    assert draw.prompt.strategy == "repair"
+    assert draw.prompt.parent == "1"
+    assert "instead of [1]" in draw.prompt.user
+    again = [Attempt("9", Proposal({}, Origin("llm", "m", "repair", "1")), "wrong", "")] * 2
+    assert asked(attempts=[*attempts, *again])[0].prompt.strategy != "repair"
+    assert asked(attempts=[tried(1, None, "wrong", "x", "rule")])[0].prompt.strategy != "repair"
+
+
+def test_methods_come_with_their_class():
+    """The model would not know what `self` has."""
+    code = "class Shelf:\n    def __init__(self):\n        self.items = []\n\n    def add(self, xs):\n        for x in xs:\n            if x not in self.items:\n                self.items.append(x)\n"
+    prompt = asked(Brief(code, "Shelf.add"))[0].prompt
+    assert "class Shelf:\n    def __init__(self):\n        self.items = []" in prompt.user
+    assert prompt.prefix == "```python\ndef add(self, xs):\n"
+
+
+def test_odd_functions():
+    """One-line functions, headers over several lines and lone docstrings would break the prompt."""
+    one = asked(Brief("def f(a): return sorted(a)\n", "f"), count=1)[0].prompt
+    assert one.prefix == "```python\ndef f(a):\n"
+    many = asked(Brief("def f(\n    a,\n    b=1,\n):\n    return a\n", "f"), count=1)[0].prompt
+    assert many.prefix == "```python\ndef f(\n    a,\n    b=1,\n):\n"
+    lone = asked(Brief('def f(a):\n    """Doc."""\n', "f"), count=1)[0].prompt
+    assert lone.prefix == '```python\ndef f(a):\n    """Doc."""\n'
