@@ -17,6 +17,7 @@ from burner.rules.growth import Change, followed, is_simple
 from burner.rules.membership import first_value, short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
+from burner.rules.reading import length_of
 from burner.rules.shapes import kind_of, only_ints, type_text
 from burner.rules.view import FunctionView
 
@@ -33,7 +34,7 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         path, part = call.args[0].value, call.args[0].slice
         if not isinstance(part, ast.Slice) or part.step is not None or not is_path(path) or scope.plain(path) in done:
             continue
-        if _rounds(view, brief, path):
+        if rounds(view, brief, path):
             continue
         repeat = furthest(view, call, [path])
         maker = view.imported("itertools", "accumulate")
@@ -64,7 +65,7 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         )
 
 
-def _rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
+def rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
     """Return whether something speaks for elements that are not whole numbers."""
     for node in ast.walk(path):
         if isinstance(node, ast.Name):
@@ -86,7 +87,7 @@ def _difference(view: FunctionView, node: ast.AST, path: ast.expr, name: str) ->
     assert isinstance(node, ast.Call) and isinstance(node.args[0], ast.Subscript)
     part = node.args[0].slice
     assert isinstance(part, ast.Slice)
-    if not all(e is None or (pure(view, e) and _not_negative(view, e)) for e in (part.lower, part.upper)):
+    if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
         return None
     size = f"len({view.source(path)})"
     low = "" if part.lower is None else _within(view, part.lower, path, size)
@@ -108,7 +109,7 @@ def _above(low: ast.expr | None, high: ast.expr | None) -> bool:
 
 def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> str:
     text = render(view, bound)
-    return text if _at_most_length(view, bound, path) else f"min({text}, {size})"
+    return text if at_most_length(view, bound, path) else f"min({text}, {size})"
 
 
 def _counter(view: FunctionView, name: str) -> ast.Call | None:
@@ -126,13 +127,16 @@ def _counter(view: FunctionView, name: str) -> ast.Call | None:
     return call if isinstance(target, ast.Name) and target.id == name else None
 
 
-def _not_negative(view: FunctionView, node: ast.expr) -> bool:
+def not_negative(view: FunctionView, node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return isinstance(node.value, int) and node.value >= 0
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
-        return _not_negative(view, node.left) and _not_negative(view, node.right)
-    if isinstance(node, ast.Call) and view.call(node, "len"):
+        return not_negative(view, node.left) and not_negative(view, node.right)
+    if length_of(view, node) is not None or view.call(node, "len") is not None:
         return True
+    least = view.call(node, "min")
+    if least is not None and len(least.args) > 1:
+        return all(not_negative(view, a) for a in least.args)
     if isinstance(node, ast.Call) and view.call(node, "max"):
         return any(isinstance(a, ast.Constant) and isinstance(a.value, int) and a.value >= 0 for a in node.args)
     if isinstance(node, ast.Name):
@@ -140,19 +144,22 @@ def _not_negative(view: FunctionView, node: ast.expr) -> bool:
         if call is not None and view.builtin(call.func, "enumerate"):
             return len(call.args) == 1
         if call is not None:
-            return len(call.args) == 1 or (len(call.args) == 2 and _not_negative(view, call.args[0]))
+            return len(call.args) == 1 or (len(call.args) == 2 and not_negative(view, call.args[0]))
         return node.id in view.parameters and not [u for u in view.uses(node.id) if isinstance(u.ctx, ast.Store)]
     return False
 
 
-def _at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
+def at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
     """Return whether a bound such as `i` or `i + 1` can't lie beyond the end of the list."""
+    least = view.call(node, "min")
+    if least is not None and len(least.args) > 1:
+        return any(at_most_length(view, a, path) for a in least.args)
     extra = 0
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
         extra, node = int(node.right.value) if isinstance(node.right.value, int) else 9, node.left
-    call = view.call(node, "len")
-    if call is not None:
-        return extra == 0 and scope.same(call.args[0], path)
+    whole = length_of(view, node)
+    if whole is not None:
+        return extra == 0 and scope.same(whole, path)
     if isinstance(node, ast.Constant):
         return node.value == 0 and extra == 0
     if not isinstance(node, ast.Name) or extra > 1:
@@ -162,8 +169,8 @@ def _at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
         return False
     if view.builtin(counter.func, "enumerate"):
         return scope.same(counter.args[0], path)
-    length = view.call(counter.args[-1] if len(counter.args) < 3 else None, "len")
-    return length is not None and scope.same(length.args[0], path)
+    length = length_of(view, counter.args[-1] if len(counter.args) < 3 else None)
+    return length is not None and scope.same(length, path)
 
 
 def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -189,11 +196,11 @@ def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         text = view.source(path)
         edits = Edits(view)
         low, high = part.lower, part.upper
-        if low is None and high is not None and _one_more(high) and _at_most_length(view, high, path):
+        if low is None and high is not None and _one_more(high) and at_most_length(view, high, path):
             assert isinstance(high, ast.BinOp)
             edits.before(repeat.statement, [f"{name} = list({maker[0]}({text}, {word}))"])
             edits.replace(call, f"{name}[{render(view, high.left)}]")
-        elif high is None and low is not None and not _one_more(low) and _at_most_length(view, low, path):
+        elif high is None and low is not None and not _one_more(low) and at_most_length(view, low, path):
             edits.before(
                 repeat.statement,
                 [f"{name} = list({maker[0]}(reversed({text}), {word}))", f"{name}.reverse()"],
@@ -225,7 +232,7 @@ def _growing_total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         assert isinstance(call.func, ast.Name)
         path, word = call.args[0], call.func.id
-        if path.id in view.captured | view.outer_names or (word == "sum" and _rounds(view, brief, path)):
+        if path.id in view.captured | view.outer_names or (word == "sum" and rounds(view, brief, path)):
             continue
         found = _growth(view, call, path)
         if found is None or (path.id, word, id(found[0].statement)) in done:

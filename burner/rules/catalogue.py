@@ -29,6 +29,7 @@ from burner.rules import (
     recursion,
     sorting,
     strings,
+    windows,
 )
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *strings.RULES,
     *queues.RULES,
     *sorting.RULES,
+    *windows.RULES,
     *aggregation.RULES,
     *primes.RULES,
     *divisors.RULES,
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *patterns.RULES,
     *nesting.RULES,
     loops.INVARIANT,
+    loops.WHILE,
     loops.DIRECT,
     loops.COMPREHENSION,
     *memo.RULES,

@@ -16,7 +16,7 @@ from burner.rules.edit import Edits, render
 from burner.rules.membership import followed_append, short_name
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
 from burner.rules.purity import changes, is_path, keys_of, pure, stable, writes_keys
-from burner.rules.reading import always_evaluated, is_expensive, never_fails, only_read
+from burner.rules.reading import always_evaluated, is_expensive, length_of, never_fails, only_read
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
@@ -374,10 +374,7 @@ def _counted(view: FunctionView, node: ast.expr) -> ast.expr | None:
         return None
     if len(call.args) == 2 and not (isinstance(call.args[0], ast.Constant) and call.args[0].value == 0):
         return None
-    length = view.call(call.args[-1], "len")
-    if length is None or len(length.args) != 1 or not is_path(length.args[0]):
-        return None
-    return length.args[0]
+    return length_of(view, call.args[-1])
 
 
 def _walkable(
@@ -404,6 +401,63 @@ def singular(name: str) -> list[str]:
     if name.endswith("s") and not name.endswith("ss") and len(name) > 2:
         return [name[:-1]]
     return []
+
+
+def _counted_while(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`i = 0; while i < len(xs): ...; i += 1` -> `for i in range(len(xs)): ...`."""
+    for loop in view.nodes():
+        if not isinstance(loop, ast.While) or not isinstance(loop.test, ast.Compare) or not alone_on_line(view, loop):
+            continue
+        test, step = loop.test, loop.body[-1]
+        counter = test.left
+        if len(test.ops) != 1 or not isinstance(test.ops[0], ast.Lt) or not isinstance(counter, ast.Name):
+            continue
+        name, start = counter.id, next(iter(view.before(loop)), None)
+        if len(loop.body) < 2 or not _one_more(step, name) or start is None or not _zero(start, name):
+            continue
+        limit = test.comparators[0]
+        body = loop.body[:-1]
+        if name in scope.bound(body) or name in view.captured | view.outer_names or _continues(loop):
+            continue
+        if not stable(view, limit, loop.body) or name in scope.read(limit) or _read_after(view, name, loop, start):
+            continue
+        if not alone_on_line(view, step) or not alone_on_line(view, start):
+            continue
+        edits = Edits(view)
+        edits.delete(start)
+        head = view.span(loop)[0], view.span(test)[1]
+        edits.replace_span(*head, f"for {name} in range({render(view, limit)})")
+        edits.delete(step)
+        yield from made(edits, loop, "let range count")
+
+
+def _one_more(statement: ast.stmt, name: str) -> bool:
+    if not isinstance(statement, ast.AugAssign) or not isinstance(statement.op, ast.Add):
+        return False
+    one = isinstance(statement.value, ast.Constant) and statement.value.value == 1
+    return one and isinstance(statement.target, ast.Name) and statement.target.id == name
+
+
+def _zero(statement: ast.stmt, name: str) -> bool:
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        return False
+    target, value = statement.targets[0], statement.value
+    nothing = isinstance(value, ast.Constant) and type(value.value) is int and value.value == 0
+    return nothing and isinstance(target, ast.Name) and target.id == name
+
+
+def _continues(loop: ast.While) -> bool:
+    """Return whether a `continue` belongs to a loop itself."""
+    inner = [n for s in loop.body for n in ast.walk(s) if isinstance(n, scope.LOOPS)]
+    below = {id(n) for other in inner for s in other.body for n in ast.walk(s)}
+    return any(isinstance(n, ast.Continue) and id(n) not in below for s in loop.body for n in ast.walk(s))
+
+
+def _read_after(view: FunctionView, name: str, loop: ast.While, start: ast.stmt) -> bool:
+    """Return whether the counter is used anywhere but in the loop and its start, unless it starts anew there."""
+    inside = {id(n) for part in (loop, start) for n in ast.walk(part)}
+    outside = [u for u in view.uses(name) if id(u) not in inside]
+    return any(isinstance(u.ctx, ast.Load) for u in outside) and read_elsewhere(view, [name], loop)
 
 
 # -- building lists -------------------------------------------------------------------------------------------------------------------
@@ -503,4 +557,5 @@ COMMON = Rule(cards.COMMON, _common)
 INVARIANT = Rule(cards.INVARIANT, _invariant)
 DIRECT = Rule(cards.DIRECT, _direct)
 COMPREHENSION = Rule(cards.COMPREHENSION, _comprehension)
-RULES = (COMMON, INVARIANT, DIRECT, COMPREHENSION)
+WHILE = Rule(cards.WHILE, _counted_while)
+RULES = (COMMON, INVARIANT, WHILE, DIRECT, COMPREHENSION)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 
 from burner.rules import scope
-from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
+from burner.rules.purity import PURE_BUILTINS, PURE_METHODS, changes, is_path
+from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 
 UNCHANGEABLE_METHODS = frozenset(
@@ -233,3 +234,20 @@ def never_fails(view: FunctionView, node: ast.expr) -> bool:
             ):
                 return False
     return True
+
+
+def length_of(view: FunctionView, node: ast.AST | None) -> ast.expr | None:
+    """Return the container whose length an expression is: `len(xs)`, or a name that was given `len(xs)` once and for all."""
+    call = view.call(node, "len")
+    if call is not None and len(call.args) == 1:
+        return call.args[0] if is_path(call.args[0]) else None
+    if not isinstance(node, ast.Name) or node.id in view.parameters or node.id in view.outer_names:
+        return None
+    values, other = assigned(view, node.id)
+    if other or len(values) != 1 or len([u for u in view.uses(node.id) if isinstance(u.ctx, ast.Store)]) != 1:
+        return None
+    call = view.call(values[0], "len")
+    statement = view.statement(values[0])
+    if call is None or len(call.args) != 1 or not is_path(call.args[0]) or view.parent(statement) is not view.node:
+        return None
+    return None if changes(view, call.args[0], view.after(statement)) else call.args[0]

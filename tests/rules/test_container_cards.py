@@ -6,11 +6,11 @@ import ast
 
 import pytest
 
-from burner.rules import aggregation, joins, loops, membership, queues, sorting, strings
+from burner.rules import aggregation, joins, loops, membership, queues, sorting, strings, windows
 from burner.rules.catalogue import RULES as ALL
 
 RULES = [
-    rule for family in (membership, joins, strings, queues, loops, sorting, aggregation) for rule in family.RULES
+    rule for family in (membership, joins, strings, queues, loops, sorting, windows, aggregation) for rule in family.RULES
 ]
 
 

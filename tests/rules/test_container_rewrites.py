@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burner.policy.protocol import Brief
-from burner.rules import aggregation, joins, loops, membership, propose, queues, sorting, strings
+from burner.rules import aggregation, joins, loops, membership, propose, queues, sorting, strings, windows
 from burner.rules.card import Rewrite
 from burner.rules.catalogue import apply
 
-FAMILIES = (membership, joins, strings, queues, loops, sorting, aggregation)
+FAMILIES = (membership, joins, strings, queues, loops, sorting, windows, aggregation)
 RULES = {rule.card.id: rule for family in FAMILIES for rule in family.RULES}
 
 small = st.integers(-4, 6)
@@ -100,6 +100,9 @@ CASES = (
     Case("BRN171", "def f(xs: list[int], k: int):\n    out = []\n    for i in range(len(xs)):\n        out.append(sum(xs[i:i + k]) - sum(xs[:i]) + sum(xs[i:]))\n    return out\n", (ints, st.integers(0, 4))),
     Case("BRN172", "def f(xs):\n    return [max(xs[:i + 1]) - min(xs[i:]) for i in range(len(xs))]\n", (ints,)),
     Case("BRN173", "def f(xs: list[int]):\n    out = []\n    high = []\n    for x in xs:\n        if high and x > max(high):\n            out.append(x)\n        high.append(x)\n    return out\n", (ints,)),
+    Case("BRN155", "def f(xs, ys):\n    n = len(ys)\n    out = []\n    i = 0\n    while i < n:\n        j = 0\n        while j < len(xs):\n            if xs[j] == ys[i]:\n                out.append((i, j))\n                break\n            j += 1\n        i += 1\n    return out\n", (ints, ints)),
+    Case("BRN176", "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        part = xs[max(0, i - k):min(n, i + k)]\n        if len(part) > 1:\n            out.append(sum(part) * 10 // len(part))\n    return out\n", (ints, st.integers(0, 4))),
+    Case("BRN177", "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        total = 0\n        for j in range(i - k, i + 1):\n            if j < 0 or j >= n:\n                continue\n            total += xs[j]\n        part = 0\n        for j in range(0, i):\n            part += xs[j]\n        out.append((total, part))\n    return out\n", (ints, st.integers(-2, 4))),
     Case("BRN174", "def f(xs: list[int]):\n    total = 3\n    for x in xs:\n        total += x\n    return total\n", (ints,)),
     Case("BRN175", "def f(rows):\n    d = {}\n    for row in rows:\n        if row['id'] not in d:\n            d[row['id']] = 0\n        d[row['id']] += row['n']\n    return d\n", (records,)),
 )

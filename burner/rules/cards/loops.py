@@ -236,3 +236,63 @@ def f(rows):
 """,
     ),
 )
+WHILE = Card(
+    id="BRN155",
+    name="while-counter",
+    family="loops",
+    summary="let range count instead of a counter that a while loop moves",
+    condition="The counter is moved only at the end of each turn, the limit does not change, and nobody reads it later.",
+    example_before="""\
+def f(rows):
+    out = []
+    i = 0
+    while i < len(rows):
+        out.append((i, rows[i]))
+        i += 1
+    return out
+""",
+    example_after="""\
+def f(rows):
+    out = []
+    for i in range(len(rows)):
+        out.append((i, rows[i]))
+    return out
+""",
+    refuses=(
+        """\
+def f(rows):
+    i = 0
+    while i < len(rows):
+        print(rows[i])
+        i += 1
+    return i
+""",
+        """\
+def f(rows):
+    i = 0
+    while i < len(rows):
+        rows.pop()
+        i += 1
+    return rows
+""",
+        """\
+def f(rows):
+    out = []
+    i = 0
+    while i < len(rows):
+        if rows[i]:
+            i += 1
+        out.append(rows[i])
+        i += 1
+    return out
+""",
+        """\
+def f(rows):
+    i = 1
+    while i < len(rows):
+        print(rows[i])
+        i += 1
+    return rows
+""",
+    ),
+)

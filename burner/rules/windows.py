@@ -1,0 +1,217 @@
+"""Rules about sums over a window that moves along a list: each is the difference of two running sums.
+
+Only for what nothing shows to be other than whole numbers: additions in another order round differently.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.aggregation import at_most_length, not_negative, rounds
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import windows as cards
+from burner.rules.edit import Edits, render
+from burner.rules.membership import short_name
+from burner.rules.places import Repeat, alone_on_line, furthest, insertable, read_elsewhere
+from burner.rules.purity import is_path, pure
+from burner.rules.reading import length_of
+from burner.rules.shapes import assigned, only_ints
+from burner.rules.view import FunctionView
+
+
+def _cut(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`window = xs[a:b]` of which only `sum(window)` and `len(window)` are used -> two bounds into running sums."""
+    for statement in view.nodes():
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not alone_on_line(view, statement):
+            continue
+        target, value = statement.targets[0], statement.value
+        if not isinstance(target, ast.Name) or not isinstance(value, ast.Subscript) or not is_path(value.value):
+            continue
+        part = value.slice
+        if not isinstance(part, ast.Slice) or part.step is not None or rounds(view, brief, value.value):
+            continue
+        uses = _only_summed(view, target.id, statement)
+        if uses is None:
+            continue
+        bounds = [b for b in (part.lower, part.upper) if b is not None]
+        if not bounds or not all(pure(view, b) and not_negative(view, b) for b in bounds):
+            continue
+        repeat = furthest(view, statement, [value.value])
+        if repeat is not None:
+            yield from _from_sums(view, brief, statement, value, uses, repeat)
+
+
+def _only_summed(view: FunctionView, name: str, statement: ast.stmt) -> list[ast.Call] | None:
+    """Return the calls `sum(name)` and `len(name)` if these are the only uses of a name, all behind its one assignment."""
+    values, other = assigned(view, name)
+    if other or len(values) != 1 or name in view.captured | view.outer_names | set(view.parameters):
+        return None
+    later = {id(n) for s in view.after(statement) for n in ast.walk(s)}
+    calls: list[ast.Call] = []
+    for use in view.uses(name):
+        if isinstance(use.ctx, ast.Store):
+            continue
+        call = view.call(view.parent(use), "sum", "len")
+        if call is None or len(call.args) != 1 or call.keywords or id(use) not in later:
+            return None
+        calls.append(call)
+    return calls if any(view.builtin(c.func, "sum") for c in calls) else None
+
+
+def _from_sums(
+    view: FunctionView, brief: Brief, statement: ast.stmt, value: ast.Subscript, uses: list[ast.Call], repeat: Repeat
+) -> Iterator[Rewrite]:
+    maker = view.imported("itertools", "accumulate")
+    part = value.slice
+    if maker is None or not isinstance(part, ast.Slice):
+        return
+    text = view.source(value.value)
+    sums = view.fresh(f"{short_name(value.value)}_sums", "running_sums")
+    start, stop = view.fresh("start", "first"), view.fresh("stop", "end")
+    edits = Edits(view)
+    edits.before(repeat.statement, [f"{sums} = list({maker[0]}({text}, initial=0))"])
+    low = "0" if part.lower is None else _clamped(view, part.lower, value.value)
+    high = f"len({text})" if part.upper is None else _clamped(view, part.upper, value.value)
+    edits.lines(statement, [f"{start} = {low}", f"{stop} = max({start}, {high})"])
+    for call in uses:
+        summed = view.builtin(call.func, "sum")
+        edits.replace(call, f"({sums}[{stop}] - {sums}[{start}])" if summed else f"({stop} - {start})")
+    sure = only_ints(view, brief, value.value)
+    yield from made(edits, statement, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure)
+
+
+def _clamped(view: FunctionView, bound: ast.expr, path: ast.expr) -> str:
+    text = render(view, bound)
+    return text if at_most_length(view, bound, path) else f"min({text}, len({view.source(path)}))"
+
+
+# -- windows that a loop walks ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """A loop over places that adds up elements: `checked` where it tests that each place lies in the list."""
+
+    path: ast.expr
+    sums: tuple[ast.AugAssign, ...]
+    counts: tuple[ast.AugAssign, ...]
+    checked: bool
+
+
+def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`for j in range(a, b): if 0 <= j < len(xs): t += xs[j]` -> a difference of two running sums."""
+    for loop in view.nodes():
+        if not isinstance(loop, ast.For) or loop.orelse or not isinstance(loop.target, ast.Name):
+            continue
+        call = view.call(loop.iter, "range")
+        walk = _walk_of(view, loop, loop.target.id)
+        if call is None or call.keywords or len(call.args) != 2 or walk is None or not alone_on_line(view, loop):
+            continue
+        if rounds(view, brief, walk.path) or read_elsewhere(view, [loop.target.id], loop):
+            continue
+        repeat = furthest(view, loop, [walk.path])
+        maker = view.imported("itertools", "accumulate")
+        low, high = call.args
+        if repeat is None or maker is None or not pure(view, low) or not pure(view, high):
+            continue
+        if not walk.checked and not (not_negative(view, low) and at_most_length(view, high, walk.path)):
+            continue
+        if insertable(view, loop) is not loop:
+            continue
+        text = view.source(walk.path)
+        sums = view.fresh(f"{short_name(walk.path)}_sums", "running_sums")
+        start, stop = view.fresh("start", "first"), view.fresh("stop", "end")
+        first = render(view, low) if not_negative(view, low) else f"max(0, {render(view, low)})"
+        last = render(view, high) if at_most_length(view, high, walk.path) else f"min({render(view, high)}, len({text}))"
+        lines = [f"{start} = {first}", f"{stop} = {last}", f"if {start} < {stop}:"]
+        lines += [f"{view.unit}{view.source(s.target)} += {sums}[{stop}] - {sums}[{start}]" for s in walk.sums]
+        lines += [f"{view.unit}{view.source(s.target)} += {stop} - {start}" for s in walk.counts]
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{sums} = list({maker[0]}({text}, initial=0))"])
+        edits.lines(loop, lines)
+        sure = only_ints(view, brief, walk.path)
+        yield from made(edits, loop, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure)
+
+
+def _walk_of(view: FunctionView, loop: ast.For, name: str) -> _Walk | None:
+    body, tests = loop.body, []
+    if len(body) == 1 and isinstance(body[0], ast.If) and not body[0].orelse:
+        test = body[0].test
+        tests = list(test.values) if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
+        body = body[0].body
+    elif isinstance(body[0], ast.If) and not body[0].orelse and isinstance(body[0].body[0], ast.Continue):
+        test = body[0].test
+        outside = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]
+        flipped = [_opposite(t) for t in outside]
+        if any(t is None for t in flipped):
+            return None
+        tests, body = [t for t in flipped if t is not None], body[1:]
+    sums: list[ast.AugAssign] = []
+    counts: list[ast.AugAssign] = []
+    path: ast.expr | None = None
+    for statement in body:
+        if not isinstance(statement, ast.AugAssign) or not isinstance(statement.op, ast.Add):
+            return None
+        if not isinstance(statement.target, ast.Name):
+            return None
+        value = statement.value
+        if isinstance(value, ast.Constant) and type(value.value) is int and value.value == 1:
+            counts.append(statement)
+        elif isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Name) and value.slice.id == name:
+            if path is not None and not scope.same(path, value.value):
+                return None
+            path = value.value
+            sums.append(statement)
+        else:
+            return None
+    if path is None or not is_path(path) or not _tests_bounds(view, tests, name, path):
+        return None
+    return _Walk(path, tuple(sums), tuple(counts), bool(tests))
+
+
+def _opposite(node: ast.expr) -> ast.expr | None:
+    """Return the test that holds where a comparison with one operator does not."""
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1:
+        return None
+    kinds: dict[type[ast.cmpop], ast.cmpop] = {ast.Lt: ast.GtE(), ast.GtE: ast.Lt(), ast.Gt: ast.LtE(), ast.LtE: ast.Gt()}
+    op = kinds.get(type(node.ops[0]))
+    return None if op is None else ast.Compare(node.left, [op], node.comparators)
+
+
+def _tests_bounds(view: FunctionView, tests: list[ast.expr], name: str, path: ast.expr) -> bool:
+    """Return whether tests say that a place lies in the list, and nothing else: `0 <= j < len(xs)`; no tests are fine too."""
+    low = high = False
+    for test in tests:
+        if not isinstance(test, ast.Compare):
+            return False
+        sides = [test.left, *test.comparators]
+        for left, op, right in zip(sides, test.ops, sides[1:], strict=False):
+            mine = isinstance(left, ast.Name) and left.id == name
+            other = isinstance(right, ast.Name) and right.id == name
+            if mine and isinstance(op, ast.Lt) and _length_is(view, right, path):
+                high = True
+            elif mine and isinstance(op, ast.GtE) and _is_zero(right):
+                low = True
+            elif other and isinstance(op, ast.LtE) and _is_zero(left):
+                low = True
+            else:
+                return False
+    return not tests or (low and high)
+
+
+def _length_is(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
+    whole = length_of(view, node)
+    return whole is not None and scope.same(whole, path)
+
+
+def _is_zero(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value == 0
+
+
+CUT = Rule(cards.CUT, _cut)
+WALKED = Rule(cards.WALKED, _walked)
+RULES = (CUT, WALKED)
