@@ -13,6 +13,7 @@ from burner.rules import changing, keeping, kinds, library, scope, type_names
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.making import made
+from burner.rules.purity import root
 from burner.rules.view import FunctionView, starred
 
 GROWN_ARRAY = Card(
@@ -148,8 +149,8 @@ WHERE = Card(
     id="BRN863",
     name="places-in-array-by-loop",
     family="arrays",
-    summary="find the places where a condition on neighbours holds by comparing whole arrays",
-    condition="the array has one dimension; the condition only compares its elements at fixed distances with values that stay",
+    summary="find places by comparing whole arrays instead of neighbours one by one",
+    condition="the array has one dimension; elements at fixed distances are only compared with values that stay",
     example_before="""\
 import numpy as np
 
@@ -236,13 +237,13 @@ def grown_array(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             continue
         name = node.targets[0].id
         loops = view.loops(node)
-        added = _appended(view, node.value, name, numpy)
+        added = _appended(view, node.value, name)
         if added is None or not loops or name in view.captured:
             continue
         outer = loops[-1]
         appends = [
             s for s in scope.walk(outer)
-            if isinstance(s, ast.Assign) and s is not node and any(isinstance(t, ast.Name) and t.id == name for t in s.targets)
+            if isinstance(s, ast.Assign) and s is not node and name in scope.bound(s.targets)
         ]  # fmt: skip
         uses = [n for n in ast.walk(outer) if isinstance(n, ast.Name) and n.id == name]
         leaves = any(isinstance(n, (ast.Return, ast.Yield)) for n in ast.walk(outer))
@@ -257,7 +258,7 @@ def grown_array(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         yield from made(view, edits, f"{name} is put together once", node.lineno)
 
 
-def _appended(view: FunctionView, value: ast.expr, name: str, numpy: str) -> ast.expr | None:
+def _appended(view: FunctionView, value: ast.expr, name: str) -> ast.expr | None:
     """Return the element that `np.append(name, element)` or `np.concatenate((name, [element]))` adds."""
     if not isinstance(value, ast.Call) or value.keywords or starred(value) or not isinstance(value.func, ast.Attribute):
         return None
@@ -464,9 +465,8 @@ def _distance(node: ast.expr, index: str) -> int | None:
 
 def _changes_array(nodes: list[ast.stmt], name: str) -> bool:
     for node in scope.walk(nodes):
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
-            if node.value.id == name:
-                return True
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and root(node) == name:
+            return True
         if isinstance(node, ast.Call) and any(isinstance(a, ast.Name) and a.id == name for a in node.args):
             return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from burner.rules import library, scope
@@ -17,19 +17,18 @@ def writes_attribute(
 ) -> bool:
     """Return whether code, or what it calls in this module, may replace or change `x.attribute` of any object."""
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
-    same = {attribute}
-    names = _aliases_of(nodes, lambda n: isinstance(n, ast.Attribute) and n.attr in same)
+    names = _aliases_of(nodes, lambda n: isinstance(n, ast.Attribute) and n.attr == attribute)
     for node in scope.walk(nodes):
         if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, (ast.Store, ast.Del)):
             return True
         changed = _changed_part(node)
         if changed is not None and (_through(changed, attribute) or root(_base(changed)) in names):
             return True
-        if isinstance(node, ast.Call):
-            other = callee(view, node)
-            if other is not None and other.qualname not in seen:
-                if writes_attribute(other, other.node.body, attribute, seen | {other.qualname}):
-                    return True
+        other = callee(view, node) if isinstance(node, ast.Call) else None
+        if other is None or other.qualname in seen:
+            continue
+        if writes_attribute(other, other.node.body, attribute, seen | {other.qualname}):
+            return True
     return False
 
 
@@ -106,9 +105,8 @@ def _through(node: ast.AST, attribute: str) -> bool:
             return False
 
 
-def _aliases_of(nodes: Iterable[ast.AST], is_it: object) -> set[str]:
+def _aliases_of(nodes: Iterable[ast.AST], is_it: Callable[[ast.AST], bool]) -> set[str]:
     """Return the names that may be bound to (a part of) a thing by assignments and loops."""
-    assert callable(is_it)
     names: set[str] = set()
     pairs: list[tuple[set[str], ast.AST]] = []
     for node in scope.walk(nodes):
@@ -159,8 +157,7 @@ def _passed_on(value: ast.AST) -> list[ast.AST]:
     return [value] if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)) else []
 
 
-def _is_part(node: ast.AST, is_it: object, names: set[str]) -> bool:
-    assert callable(is_it)
+def _is_part(node: ast.AST, is_it: Callable[[ast.AST], bool], names: set[str]) -> bool:
     while True:
         if is_it(node) or (isinstance(node, ast.Name) and node.id in names):
             return True

@@ -20,7 +20,7 @@ ROOT_BOUND = Card(
     name="trial-division-to-n",
     family="divisors",
     summary="stop looking for a divisor at the square root",
-    condition="the loop only leaves at the first divisor: without one up to the root there is none below n; n is an integer",
+    condition="the loop only leaves at the first divisor of an integer: without one up to the root there is none",
     example_before="""\
 def f(n):
     if n < 2:
@@ -145,13 +145,13 @@ def root_bound(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """End trial division at the square root."""
     for node in view.nodes():
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and not node.orelse:
-            number = _tested(view, node)
+            number = _tested(node)
             stop = range_stop(view, node.iter)
             if number is None or stop is None or not _only_leaves(node) or not _first_leaves(view, node, number):
                 continue
-            if isinstance(stop, ast.BinOp) and isinstance(stop.left, ast.Call):
-                if type_names.head(kinds.Kinds(view, brief).of(ast.Name(number))) != "int":
-                    continue
+            by_float = isinstance(stop, ast.BinOp) and isinstance(stop.left, ast.Call)
+            if by_float and type_names.head(kinds.Kinds(view, brief).of(ast.Name(number))) != "int":
+                continue
             if not _up_to(view, stop, number) or scope.bound(node.body) & {number}:
                 continue
             found = view.imported("math", "isqrt")
@@ -224,9 +224,7 @@ def _divisor_clause(view: FunctionView, node: ast.comprehension) -> Iterator[Rew
     else:
         edits.replace(node.iter, source.text)
         _drop_first(view, edits, node.ifs[0])
-    above = view.parents[node]
-    assert isinstance(above, ast.expr)
-    yield from made(view, edits, _PAIRS, above.lineno, source.imports, source.functions)
+    yield from made(view, edits, _PAIRS, node.iter.lineno, source.imports, source.functions)
 
 
 def _divisor_list(view: FunctionView, source: ast.expr, number: str) -> _Source | None:
@@ -273,10 +271,11 @@ def _divided(test: ast.expr, divisor: str) -> str | None:
     return None
 
 
-def _tested(_view: FunctionView, node: ast.For) -> str | None:
+def _tested(node: ast.For) -> str | None:
     """Return n where a loop over d does nothing but leave when d divides n."""
-    assert isinstance(node.target, ast.Name)
     if len(node.body) != 1 or not isinstance(node.body[0], ast.If) or node.body[0].orelse:
+        return None
+    if not isinstance(node.target, ast.Name):
         return None
     return _divided(node.body[0].test, node.target.id)
 
@@ -295,7 +294,8 @@ def _only_leaves(node: ast.For) -> bool:
 
 def _first_leaves(view: FunctionView, node: ast.For, number: str) -> bool:
     """Return whether it starts at 2 or later, and nothing depends on where the loop ends without a divisor."""
-    assert isinstance(node.iter, ast.Call) and isinstance(node.target, ast.Name)
+    if not isinstance(node.iter, ast.Call) or not isinstance(node.target, ast.Name):
+        return False
     first = node.iter.args[0] if len(node.iter.args) == 2 else None
     if not (isinstance(first, ast.Constant) and first.value in {2, 3}):
         return False

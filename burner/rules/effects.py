@@ -100,9 +100,8 @@ def _computes(
             return False
         if isinstance(node, ast.Call) and not _computes_call(view, node, own, found, seen):
             return False
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in view.locals:
-            if not _reads_name(view, node.id, found):
-                return False
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not _reads_name(view, node.id, found):
+            return False
         if isinstance(node, ast.Attribute) and root(node) == view.self_name and isinstance(node.value, ast.Name):
             found.attributes.add(node.attr)
             if not _property(view, node, found, seen):
@@ -112,12 +111,12 @@ def _computes(
 
 def _adds_in_place(view: FunctionView, node: ast.AugAssign) -> bool:
     """Return whether `p += x` may change the list that a parameter is."""
-    assert isinstance(node.target, ast.Name)
-    return node.target.id in view.parameters and isinstance(node.value, (ast.List, ast.ListComp, ast.Set, ast.Dict))
+    given = isinstance(node.target, ast.Name) and node.target.id in view.parameters
+    return given and isinstance(node.value, (ast.List, ast.ListComp, ast.Set, ast.Dict))
 
 
 def _reads_name(view: FunctionView, name: str, found: Reading) -> bool:
-    if name in library.imports_of(view.tree) or name not in view.module_names:
+    if name in view.locals or name in library.imports_of(view.tree) or name not in view.module_names:
         return True
     found.names.add(name)
     return constant_name(view, name)
@@ -135,11 +134,9 @@ def constant_name(view: FunctionView, name: str) -> bool:
         elif isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
             stores += _at_top(view, node)
         elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
-            if root(node) == name:
-                return False
+            stores += 2 * (root(node) == name)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and root(node.func) == name:
-            if node.func.attr in CHANGING_METHODS:
-                return False
+            stores += 2 * (node.func.attr in CHANGING_METHODS)
     return stores <= 1
 
 
@@ -152,8 +149,7 @@ def _at_top(view: FunctionView, node: ast.AST) -> bool:
 
 
 def _property(view: FunctionView, node: ast.Attribute, found: Reading, seen: set[str]) -> bool:
-    assert view.owner is not None
-    name = f"{view.owner.name}.{node.attr}"
+    name = f"{view.qualname.rpartition('.')[0]}.{node.attr}"
     other = view.other(name)
     if other is None or name in seen:
         return True
@@ -191,14 +187,10 @@ def _plain_method(view: FunctionView, by_class: bool) -> bool:
 @lru_cache(maxsize=256)
 def overridden(view: FunctionView) -> bool:
     """Return whether another class of the module has a method of the same name and this class among its bases."""
-    assert view.owner is not None
-    for node in view.tree.body:
-        if isinstance(node, ast.ClassDef) and any(
-            isinstance(b, ast.Name) and b.id == view.owner.name for b in node.bases
-        ):
-            if any(isinstance(s, ast.FunctionDef) and s.name == view.node.name for s in node.body):
-                return True
-    return False
+    own = view.qualname.split(".")[0]
+    classes = [n for n in view.tree.body if isinstance(n, ast.ClassDef)]
+    heirs = [c for c in classes if any(isinstance(b, ast.Name) and b.id == own for b in c.bases)]
+    return any(isinstance(s, ast.FunctionDef) and s.name == view.node.name for c in heirs for s in c.body)
 
 
 def _computes_call(view: FunctionView, call: ast.Call, own: set[str], found: Reading, seen: set[str]) -> bool:
@@ -207,14 +199,7 @@ def _computes_call(view: FunctionView, call: ast.Call, own: set[str], found: Rea
         return True
     other = callee(view, call)
     if other is not None:
-        if other.qualname in seen:
-            return True
-        within = Reading()
-        if not _computes(other, within, seen | {other.qualname}, allow_yield=True):
-            return False
-        found.names |= within.names
-        found.attributes |= within.attributes
-        return True
+        return other.qualname in seen or _computes(other, found, seen | {other.qualname}, allow_yield=True)
     if isinstance(function, ast.Name):
         if view.builtin(function, *PURE_BUILTINS):
             return True
@@ -235,7 +220,7 @@ def _exception(name: str) -> bool:
 
 
 def _plain_class(view: FunctionView, name: str) -> bool:
-    """Return whether a class of the module is made without side effects: fields, or an `__init__` that stores on self."""
+    """Return whether a class of the module is made without side effects: an `__init__` that only stores on self."""
     found = [s for s in view.tree.body if isinstance(s, ast.ClassDef) and s.name == name]
     if len(found) != 1:
         return False

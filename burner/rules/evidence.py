@@ -10,7 +10,7 @@ from burner.rules.view import FunctionView
 
 
 def is_text(view: FunctionView, name: str) -> bool:
-    """Return whether a parameter is used as only text can be: anything else raises before there is an answer to keep."""
+    """Return whether a parameter is used as only text can be: others raise before there is an answer to keep."""
     for node in view.uses(name):
         above = view.parents[node]
         if isinstance(above, ast.Attribute) and above.attr in kinds.ONLY_TEXT:

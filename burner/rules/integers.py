@@ -8,10 +8,12 @@ from burner.rules.view import FunctionView
 
 
 def is_name(node: ast.AST | None, name: str) -> bool:
+    """Return whether a node is this name."""
     return isinstance(node, ast.Name) and node.id == name
 
 
 def is_number(node: ast.AST | None, value: object) -> bool:
+    """Return whether a node is this constant."""
     return isinstance(node, ast.Constant) and node.value == value and type(node.value) is type(value)
 
 
@@ -24,6 +26,7 @@ def range_stop(view: FunctionView, source: ast.expr) -> ast.expr | None:
 
 
 def is_plus_one(stop: ast.expr, number: str) -> bool:
+    """Return whether an expression is `number + 1`."""
     match stop:
         case ast.BinOp(ast.Name(id=name), ast.Add(), one):
             return name == number and is_number(one, 1)

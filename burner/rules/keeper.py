@@ -24,6 +24,12 @@ def first_statement(view: FunctionView) -> ast.stmt | None:
     return statement if view.starts_line(statement) else None
 
 
+def statements(view: FunctionView) -> list[ast.stmt]:
+    """Return the statements behind the docstring."""
+    first = first_statement(view)
+    return view.node.body[view.node.body.index(first) :] if first is not None else []
+
+
 def keeper(view: FunctionView, kept: Kept, function: str, store: str) -> list[str]:
     """Return the lines of a dictionary and a function that fills it."""
     unit = view.unit
@@ -64,5 +70,5 @@ def _once(view: FunctionView, kept: Kept, function: str, store: str) -> list[str
 def insert_top(edits: Edits, view: FunctionView, lines: Sequence[str]) -> None:
     """Insert lines at the top of the function, behind the docstring."""
     statement = first_statement(view)
-    assert statement is not None
-    edits.before(statement, lines)
+    if statement is not None:
+        edits.before(statement, lines)

@@ -1,4 +1,4 @@
-"""Pieces of rewrites that keep answers in a dictionary of one call: what varies, what the key is, the text of the helper.
+"""What can be kept in a dictionary of one call: which calls, and what varies in them.
 
 Everything kept lives in a local variable of the function that is rewritten, so nothing outlives its call.
 """
@@ -46,20 +46,27 @@ def settled(view: FunctionView, node: ast.expr) -> bool:
     if isinstance(node, ast.UnaryOp):
         return settled(view, node.operand)
     if isinstance(node, ast.Attribute):
-        if library.dotted(view, node) is not None:
-            return True
-        own = isinstance(node.value, ast.Name) and node.value.id in {view.self_name, "cls"}
-        return own and not changing.writes_attribute(view, view.node.body, node.attr)
-    if not isinstance(node, ast.Name):
+        return library.dotted(view, node) is not None or _settled_attribute(view, node)
+    return isinstance(node, ast.Name) and not _inner(view, node.id) and _settled_name(view, node)
+
+
+def _settled_attribute(view: FunctionView, node: ast.Attribute) -> bool:
+    if not isinstance(node.value, ast.Name) or node.value.id not in {view.self_name, "cls"}:
         return False
-    if _inner(view, node.id):
-        return False
+    read = {node.attr}
+    method = view.other(f"{view.qualname.rpartition('.')[0]}.{node.attr}")
+    if method is not None:
+        looked_at = effects.reading(method)
+        if looked_at is None:
+            return False
+        read |= looked_at.attributes
+    return not any(changing.writes_attribute(view, view.node.body, attribute) for attribute in read)
+
+
+def _settled_name(view: FunctionView, node: ast.Name) -> bool:
     if node.id not in view.locals:
-        return node.id not in view.outer_names and (
-            not view.shadowed(node.id)
-            or node.id in library.imports_of(view.tree)
-            or effects.constant_name(view, node.id)
-        )
+        known = not view.shadowed(node.id) or node.id in library.imports_of(view.tree)
+        return node.id not in view.outer_names and (known or effects.constant_name(view, node.id))
     stores = [n for n in view.uses(node.id) if isinstance(n.ctx, (ast.Store, ast.Del))]
     if node.id in view.parameters:
         return not stores and not changing.changed_in(view, node.id)
@@ -75,14 +82,14 @@ def _inner(view: FunctionView, name: str) -> bool:
     for node in view.everything():
         if isinstance(node, ast.arg) and node.arg == name:
             return True
-        if isinstance(node, ast.comprehension):
-            if any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.target)):
-                return True
+        targets = ast.walk(node.target) if isinstance(node, ast.comprehension) else ()
+        if any(isinstance(n, ast.Name) and n.id == name for n in targets):
+            return True
     return False
 
 
 def in_loop(view: FunctionView, node: ast.AST) -> bool:
-    """Return whether a node is evaluated again and again: in a loop, its test, or the repeated part of a comprehension."""
+    """Return whether a node is evaluated again and again, by a loop or a comprehension."""
     return bool(repeats(view, node))
 
 
@@ -244,7 +251,7 @@ def _only_reads_text(view: FunctionView, node: ast.expr) -> bool:
 
 
 def _paths(view: FunctionView, node: ast.AST) -> list[ast.expr]:
-    """Return the longest names, attributes and subscripts in an expression that are read, functions and methods left out."""
+    """Return the longest names, attributes and subscripts that an expression reads, without those it calls."""
     if isinstance(node, ast.Call):
         function = node.func
         inside = (
@@ -287,7 +294,7 @@ def _widened(view: FunctionView, node: ast.expr, lasting: Settled) -> ast.expr:
 
 
 def leaves(view: FunctionView, node: ast.expr) -> list[ast.expr]:
-    """Return the names that a text put together from names depends on; the expression itself where it is more than that."""
+    """Return the names that a text is put together from; the expression itself where it is more than that."""
     found: list[ast.expr] = []
     for part in ast.walk(node):
         if isinstance(part, ast.Name) and library.dotted(view, part) is None and not view.builtin(part, part.id):

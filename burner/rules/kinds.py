@@ -81,6 +81,10 @@ def _generic(name: str, *inside: ast.expr | None) -> ast.expr:
     return ast.Subscript(ast.Name(name), known[0] if len(known) == 1 else ast.Tuple(known, ast.Load()), ast.Load())
 
 
+def _is_attribute(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.value, ast.Name)
+
+
 class Kinds:
     """Types of the expressions of one function."""
 
@@ -94,7 +98,7 @@ class Kinds:
         }
         self._open: set[str] = set()
 
-    def of(self, node: ast.AST | None) -> ast.expr | None:
+    def of(self, node: ast.AST | None) -> ast.expr | None:  # noqa: PLR0911 - one line per syntax
         """Return the type of an expression, None if unknown."""
         match node:
             case ast.Constant(value=value):
@@ -141,9 +145,9 @@ class Kinds:
         self._open.add(mark)
         found: list[ast.expr | None] = []
         for statement in owner.body:
-            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                if statement.target.id == attribute:
-                    found.append(statement.annotation)
+            target = statement.target if isinstance(statement, ast.AnnAssign) else None
+            if isinstance(statement, ast.AnnAssign) and isinstance(target, ast.Name) and target.id == attribute:
+                found.append(statement.annotation)
             other = (
                 self.view.other(f"{owner.name}.{statement.name}") if isinstance(statement, ast.FunctionDef) else None
             )
@@ -158,21 +162,10 @@ class Kinds:
         inner._open = self._open
         found: list[ast.expr | None] = []
         for node in other.nodes():
-            targets = (
-                node.targets
-                if isinstance(node, ast.Assign)
-                else [node.target]
-                if isinstance(node, ast.AnnAssign)
-                else []
-            )
-            for target in targets:
-                if (
-                    isinstance(target, ast.Attribute)
-                    and target.attr == attribute
-                    and isinstance(target.value, ast.Name)
-                ):
-                    assert isinstance(node, (ast.Assign, ast.AnnAssign))
-                    found.append(node.annotation if isinstance(node, ast.AnnAssign) else inner.of(node.value))
+            if isinstance(node, ast.Assign) and any(_is_attribute(t, attribute) for t in node.targets):
+                found.append(inner.of(node.value))
+            elif isinstance(node, ast.AnnAssign) and _is_attribute(node.target, attribute):
+                found.append(node.annotation)
         return found
 
     def _tuple(self, items: list[ast.expr]) -> ast.expr:
@@ -277,9 +270,9 @@ class Kinds:
                 return self.of(above.value.elts[place])
             kind = self.of(above.value)
         elif isinstance(above, (ast.For, ast.comprehension)):
-            if self.view.call(above.iter, "enumerate"):
-                assert isinstance(above.iter, ast.Call)
-                return ast.Name("int") if place == 0 else self._item(above.iter.args[0])
+            counted = self.view.call(above.iter, "enumerate")
+            if counted:
+                return ast.Name("int") if place == 0 else self._item(counted.args[0])
             if isinstance(above.iter, ast.Call) and isinstance(above.iter.func, ast.Attribute):
                 kind = self._items(above.iter.func)
             else:
@@ -304,7 +297,7 @@ class Kinds:
                 return inside[1]
             if source.func.attr == "keys" and inside:
                 return inside[0]
-        if self.view.call(source, "reversed", "sorted", "list", "set", "tuple"):
-            assert isinstance(source, ast.Call)
-            return self._item(source.args[0]) if source.args else None
+        again = self.view.call(source, "reversed", "sorted", "list", "set", "tuple")
+        if again:
+            return self._item(again.args[0]) if again.args else None
         return element(self.of(source))

@@ -157,7 +157,7 @@ def dotted(view: FunctionView, node: ast.AST) -> str | None:
 
 @lru_cache(maxsize=128)
 def imports_of(tree: ast.Module) -> dict[str, str]:
-    """Return what the module's top level imports: name here -> full name; names that are bound otherwise too are left out."""
+    """Return what the module's top level imports, name here -> full name, without names bound otherwise too."""
     found: dict[str, str] = {}
     for statement in tree.body:
         if isinstance(statement, ast.Import):

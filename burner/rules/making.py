@@ -27,7 +27,7 @@ def made(
 
 
 def helper(view: FunctionView, hint: str, text: Callable[[str], str]) -> tuple[str, dict[str, str]]:
-    """Return the name of a new top-level helper, and its text by name; no text where the module has this very helper already."""
+    """Return the name of a new top-level helper, and its text by name; no text where the module has it already."""
     names = [n.name for n in view.tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith(hint)]
     for name in names:
         node = view.function(name)

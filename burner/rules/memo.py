@@ -22,8 +22,8 @@ REPEATED_HELPER = Card(
     name="repeated-helper-call",
     family="memo",
     summary="keep the answers of a pure helper that a loop asks again and again",
-    condition="the helper only computes from its arguments and from things that do not change during the call; its answer is"
-    " not changed by who gets it; the arguments that vary are hashable",
+    condition="the helper only computes, from its arguments and from what stays during the call; nobody changes"
+    " its answer; the arguments that vary are hashable",
     example_before="""\
 def slug(title):
     return "-".join(word.lower() for word in title.split())
@@ -101,7 +101,7 @@ REPEATED_PARSING = Card(
     name="repeated-library-call",
     family="memo",
     summary="keep the answers of a dear library call that a loop asks again and again",
-    condition="the call depends on its arguments alone (strptime, Decimal, re.compile, normalize, ...), and its answer is an"
+    condition="the call depends on its arguments alone (strptime, Decimal, re.compile, normalize, ...), and gives an"
     " unchangeable value",
     example_before="""\
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A helper that a loop calls may hold dear calls of its own: it is copied into the function, where their answers can be kept.
+"""A helper that a loop calls may hold dear calls: it is copied into the function, where their answers can be kept.
 
 The helper itself stays as it is for everybody else; the copy lives in the function, and its answers for one call.
 """
@@ -23,7 +23,7 @@ DEAR_CALL_IN_HELPER = Card(
     name="dear-call-in-helper",
     family="nesting",
     summary="keep the answers of dear calls that a helper makes each time a loop calls it",
-    condition="the dear call depends on its arguments alone; the helper is a plain function of the module or method of the class",
+    condition="the dear call depends on its arguments alone; the helper is a plain function or method of the module",
     example_before="""\
 from decimal import Decimal
 
@@ -138,10 +138,7 @@ class _Copies:
         if not swaps or _only_hands_on(other, swaps):
             return None
         name = self._fresh(f"{other.node.name.strip('_')}_here", other)
-        first = keeper.first_statement(other)
-        assert first is not None
-        statements = other.node.body[other.node.body.index(first) :]
-        body = block_lines(other, statements, swaps)
+        body = block_lines(other, keeper.statements(other), swaps)
         if self.lines and self.lines[-1]:
             self.lines.append("")
         self.lines += [f"def {name}({_signature(other)}):", *indented(body, self.view.unit), ""]
@@ -229,7 +226,7 @@ def _only_hands_on(view: FunctionView, swaps: Mapping[ast.AST, str]) -> bool:
     first = keeper.first_statement(view)
     if not isinstance(first, ast.Return) or first.value not in swaps or view.node.body[-1] is not first:
         return False
-    return all(isinstance(n, ast.Constant) or (isinstance(n, ast.Name)) for n in _arguments(first.value))
+    return all(isinstance(n, (ast.Constant, ast.Name)) for n in _arguments(first.value))
 
 
 def _arguments(node: ast.expr | None) -> list[ast.expr]:

@@ -194,8 +194,8 @@ def _euclid(node: ast.While) -> tuple[str, str] | None:
         return None
     b = test.id
     match node.body:
-        case [ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=x), ast.Name(id=y)])],
-                         value=ast.Tuple(elts=[ast.Name(id=p), ast.BinOp(ast.Name(id=q), ast.Mod(), ast.Name(id=r))]))]:  # fmt: skip
+        case [ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=x), ast.Name(id=y)])], value=ast.Tuple(elts=[
+                ast.Name(id=p), ast.BinOp(ast.Name(id=q), ast.Mod(), ast.Name(id=r))]))]:  # fmt: skip
             good = y == b and p == b and r == b and q == x != b
             return (x, b) if good else None
         case [ast.Assign(targets=[ast.Name(id=t)], value=ast.BinOp(ast.Name(id=q), ast.Mod(), ast.Name(id=r))),

@@ -1,4 +1,4 @@
-"""Regular expressions are compiled once per call, or once per pattern of a call, instead of being looked up or built each time."""
+"""Regular expressions are compiled once per call, or once per pattern of a call."""
 
 from __future__ import annotations
 

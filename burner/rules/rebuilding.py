@@ -140,7 +140,7 @@ def slot(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
                 pass
             case _:
                 continue
-        start = _slot_start(view, old, target)
+        start = _slot_start(old, target)
         if start is None or not is_path(key) or not keeping.in_loop(view, node) or not _private_slots(view, name):
             continue
         gone_through = any(isinstance(a, ast.For) and name in scope.read(a.iter) for a in view.above(node))
@@ -160,7 +160,7 @@ def slot(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         yield from made(view, edits, f"lists in {name} grow in place", node.lineno)
 
 
-def _slot_start(view: FunctionView, old: ast.expr, target: ast.Subscript) -> str | None:
+def _slot_start(old: ast.expr, target: ast.Subscript) -> str | None:
     """Return "there" for `d[k] + ...`, "new" for `d.get(k, []) + ...`."""
     if scope.same(old, target):
         return "there"
@@ -221,22 +221,20 @@ def _in_place(view: FunctionView, name: str, value: ast.expr) -> list[str] | Non
             if isinstance(right, ast.Set):
                 return [f"{name}.add({render(view, e)})" for e in right.elts] if len(right.elts) == 1 else None
             return [f"{name}.update({render(view, right)})"]
-        case ast.Call(func=ast.Name(id="dict" | "list" | "set"), args=[inner], keywords=[]) if is_it(inner):
-            return [] if view.call(value, "dict", "list", "set") and _made_as(view, name, value) else None
+        case ast.Call(func=ast.Name(id="dict" | "list" | "set" as builder), args=[inner], keywords=[]) if is_it(inner):
+            return [] if view.call(value, "dict", "list", "set") and _made_as(view, name, builder) else None
         case ast.Call(func=ast.Attribute(value=inner, attr="copy"), args=[], keywords=[]) if is_it(inner):
             return []
     return None
 
 
-def _made_as(view: FunctionView, name: str, value: ast.expr) -> bool:
+def _made_as(view: FunctionView, name: str, builder: str) -> bool:
     """Return whether a name starts as a container of the type that a call copies it to."""
-    assert isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
-    kind = {"dict": (ast.Dict, ast.DictComp), "list": (ast.List, ast.ListComp), "set": (ast.Set, ast.SetComp)}[
-        value.func.id
-    ]
+    made_by = {"dict": (ast.Dict, ast.DictComp), "list": (ast.List, ast.ListComp), "set": (ast.Set, ast.SetComp)}
+    kind = made_by[builder]
     stores = [view.parents[n] for n in view.uses(name) if isinstance(n.ctx, ast.Store)]
     return all(
-        isinstance(s, ast.Assign) and (isinstance(s.value, kind) or view.call(s.value, value.func.id) is not None)
+        isinstance(s, ast.Assign) and (isinstance(s.value, kind) or view.call(s.value, builder) is not None)
         for s in stores
     )
 

@@ -23,8 +23,8 @@ OWN_RECURSION = Card(
     name="recursion-without-memo",
     family="recursion",
     summary="keep the answers of a recursion that meets the same arguments again and again",
-    condition="the recursion only computes; what varies can be a key (numbers, texts, tuples; of suffixes of one sequence the"
-    " length is enough); a shared answer is only read",
+    condition="the recursion only computes; what varies can be a key (numbers, texts, tuples; the length of the rest of"
+    " a sequence); a shared answer is only read",
     example_before="""\
 def f(amount, coins):
     if amount == 0:

@@ -16,9 +16,6 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
     view = found.view
     unit = view.unit
     key = view.fresh("key", "state")
-    first = keeper.first_statement(view)
-    assert first is not None
-    statements = view.node.body[view.node.body.index(first) :]
     names: dict[ast.AST, str] = {
         n: fixed[n.id] for n in ast.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed
     }
@@ -41,7 +38,7 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
     lines = [f"def {inner}({parameters}):"]
     lines.append(f"{unit}{key} = {keys[0] if len(keys) == 1 else '(' + ', '.join(keys) + ')'}")
     lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]"]
-    return lines + indented(block_lines(view, statements, swaps), unit)
+    return lines + indented(block_lines(view, keeper.statements(view), swaps), unit)
 
 
 def _outermost(found: Recursion, node: ast.AST) -> list[ast.Call]:

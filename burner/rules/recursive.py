@@ -88,6 +88,7 @@ def _own_parameters(view: FunctionView) -> list[str]:
 
 
 def slots_of(view: FunctionView, call: ast.Call) -> list[tuple[str, ast.expr]] | None:
+    """Return the arguments of a recursive call by parameter; None if there are more than parameters."""
     positional = [a.arg for a in (*view.node.args.posonlyargs, *view.node.args.args)]
     if view.owner is not None and _own_parameters(view) != view.parameters:
         positional = positional[1:]
@@ -106,6 +107,7 @@ def _defaulted(view: FunctionView) -> set[str]:
 
 
 def same_name(node: ast.expr | None, name: str) -> bool:
+    """Return whether an argument is the plain name of a parameter."""
     return isinstance(node, ast.Name) and node.id == name
 
 
@@ -157,18 +159,18 @@ def _walks_objects(view: FunctionView, passed: list[dict[str, ast.expr]], names:
     return all(any(_comes_from(p[n], n, inside[n]) for n in names if n in p) for p in passed)
 
 
+def _is_part(node: ast.expr) -> bool:
+    cut = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)
+    return isinstance(node, (ast.Attribute, ast.Subscript)) and not cut
+
+
 def _parts_of(view: FunctionView, name: str) -> set[str]:
     found: set[str] = set()
     for node in view.everything():
         if isinstance(node, (ast.For, ast.comprehension)) and _holds(node.iter, {name} | found):
             found |= {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.value, (ast.Attribute, ast.Subscript))
-            and _holds(node.value, {name})
-        ):
-            if not (isinstance(node.value, ast.Subscript) and isinstance(node.value.slice, ast.Slice)):
-                found |= scope.bound(node.targets)
+        if isinstance(node, ast.Assign) and _is_part(node.value) and _holds(node.value, {name}):
+            found |= scope.bound(node.targets)
     return found
 
 

@@ -36,8 +36,17 @@ _LOOKING = frozenset(
 )
 
 
-def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:
-    """Return whether nobody changes or keeps the object that an expression gives: one object may serve all its readers."""
+_LOOKING_METHODS = frozenset(
+    {"extend", "update", "join", "union", "intersection", "difference", "startswith", "endswith", "isdisjoint"}
+    | {"issubset", "issuperset", "count", "index"}
+)
+_VALUE_METHODS = frozenset(
+    {"count", "index", "find", "startswith", "endswith", "isdigit", "group", "match", "search", "fullmatch"}
+)
+
+
+def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # noqa: PLR0911 - one line per syntax
+    """Return whether nobody changes or keeps the object that an expression gives."""
     above = view.parents[node]
     match above:
         case _ if depth <= 0:
@@ -115,8 +124,7 @@ def _call_reads(view: FunctionView, call: ast.Call, node: ast.expr) -> bool:
     ):
         return True
     if isinstance(function, ast.Attribute) and effects.callee(view, call) is None:
-        return function.attr in {"extend", "update", "join", "union", "intersection", "difference", "startswith", "endswith",
-                                 "isdisjoint", "issubset", "issuperset", "count", "index"}  # fmt: skip
+        return function.attr in _LOOKING_METHODS
     other = effects.callee(view, call)
     return (
         other is not None
@@ -198,13 +206,9 @@ def _stored_shared(
     view: FunctionView, brief: Brief, store: ast.Name, seen: frozenset[str], names: frozenset[str]
 ) -> bool:
     above = view.parents[store]
-    if isinstance(above, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and above.value is not None:
+    if isinstance(above, (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.AugAssign)) and above.value is not None:
         return _shared(view, brief, above.value, seen, names)
-    if isinstance(above, ast.AugAssign):
-        return _shared(view, brief, above.value, seen, names)
-    if isinstance(above, (ast.For, ast.Tuple, ast.comprehension)):
-        return True
-    return False
+    return isinstance(above, (ast.For, ast.Tuple, ast.comprehension))
 
 
 def _call_shared(view: FunctionView, brief: Brief, node: ast.Call, seen: frozenset[str]) -> bool:
@@ -221,12 +225,15 @@ def _call_shared(view: FunctionView, brief: Brief, node: ast.Call, seen: frozens
     if isinstance(function, ast.Attribute):
         if function.attr == "get" and root(function) in view.parameters:
             return True
-        return function.attr in library.SHARED_METHODS or function.attr in kinds.TEXT_METHODS or function.attr in {
-            "count", "index", "find", "startswith", "endswith", "isdigit", "total_seconds", "group", "match", "search", "fullmatch",
-        }  # fmt: skip
+        return function.attr in library.SHARED_METHODS | kinds.TEXT_METHODS | _VALUE_METHODS
     if isinstance(function, ast.Name):
         return view.builtin(function, *_GIVES_VALUE) or _value_class(view, function.id)
     return False
+
+
+def _says_frozen(decorator: ast.expr) -> bool:
+    given = decorator.keywords if isinstance(decorator, ast.Call) else []
+    return any(k.arg == "frozen" and isinstance(k.value, ast.Constant) and k.value.value is True for k in given)
 
 
 def _value_class(view: FunctionView, name: str) -> bool:
@@ -237,10 +244,7 @@ def _value_class(view: FunctionView, name: str) -> bool:
                 b.id if isinstance(b, ast.Name) else b.attr if isinstance(b, ast.Attribute) else ""
                 for b in statement.bases
             }
-            frozen = any(
-                isinstance(d, ast.Call) and any(k.arg == "frozen" and isinstance(k.value, ast.Constant) and k.value.value for k in d.keywords)
-                for d in statement.decorator_list
-            )  # fmt: skip
+            frozen = any(_says_frozen(d) for d in statement.decorator_list)
             return frozen or bool(bases & {"NamedTuple", "Enum", "IntEnum"})
     return False
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-HASHABLE = frozenset({"str", "int", "bytes", "bool", "float", "None", "date", "datetime", "time", "timedelta", "Decimal",
-                      "Fraction", "frozenset", "complex", "UUID", "Path"})  # fmt: skip
-
-
+HASHABLE = frozenset(
+    {"str", "int", "bytes", "bool", "float", "None", "date", "datetime", "time", "timedelta", "Decimal", "Fraction"}
+    | {"frozenset", "complex", "UUID", "Path"}
+)
 PLAIN_KEYS = frozenset({"str", "int", "bytes", "date", "datetime", "None"})
 """Types whose equal values are of one type, wherever nothing but this type comes."""
 
@@ -85,6 +85,7 @@ def plain_key(kind: ast.expr | None) -> bool:
 
 
 def is_ellipsis(kind: ast.expr) -> bool:
+    """Return whether this is the `...` of `tuple[int, ...]`."""
     return isinstance(kind, ast.Constant) and kind.value is Ellipsis
 
 
