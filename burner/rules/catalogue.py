@@ -21,6 +21,7 @@ from burner.rules import (
     memo,
     nesting,
     numbers,
+    ordering,
     parsing,
     patterns,
     primes,
@@ -29,6 +30,7 @@ from burner.rules import (
     recursion,
     sorting,
     strings,
+    visited,
     windows,
 )
 from burner.rules.card import Rewrite, Rule
@@ -39,9 +41,11 @@ RULES: tuple[Rule, ...] = (
     *recursion.RULES,
     *joins.RULES,
     *membership.RULES,
+    *visited.RULES,
     loops.COMMON,
     *strings.RULES,
     *queues.RULES,
+    *ordering.RULES,
     *sorting.RULES,
     *windows.RULES,
     *aggregation.RULES,

@@ -6,12 +6,11 @@ import ast
 
 import pytest
 
-from burner.rules import aggregation, joins, loops, membership, queues, sorting, strings, windows
+from burner.rules import aggregation, joins, loops, membership, ordering, queues, sorting, strings, visited, windows
 from burner.rules.catalogue import RULES as ALL
 
-RULES = [
-    rule for family in (membership, joins, strings, queues, loops, sorting, windows, aggregation) for rule in family.RULES
-]
+FAMILIES = (membership, visited, joins, strings, queues, loops, ordering, sorting, windows, aggregation)
+RULES = [rule for family in FAMILIES for rule in family.RULES]
 
 
 def qualname_of(text):

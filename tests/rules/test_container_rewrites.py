@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burner.policy.protocol import Brief
-from burner.rules import aggregation, joins, loops, membership, propose, queues, sorting, strings, windows
+from burner.rules import aggregation, joins, loops, membership, ordering, propose, queues, sorting, strings, visited, windows
 from burner.rules.card import Rewrite
 from burner.rules.catalogue import apply
 
-FAMILIES = (membership, joins, strings, queues, loops, sorting, windows, aggregation)
+FAMILIES = (membership, visited, joins, strings, queues, loops, ordering, sorting, windows, aggregation)
 RULES = {rule.card.id: rule for family in FAMILIES for rule in family.RULES}
 
 small = st.integers(-4, 6)
@@ -53,6 +53,8 @@ CASES = (
     Case("BRN105", "def f(xs):\n    seen = []\n    for x in sorted(xs):\n        if x not in seen:\n            seen.append(x)\n    return len(seen), seen\n", (ints,)),
     Case("BRN106", "def f(d, xs):\n    return [x for x in xs if x in d.keys()], [x for x in xs if x not in list(d.keys())]\n", (graph, ints)),
     Case("BRN107", "def f(xs, ys):\n    return [y for y in ys if all(x != y for x in xs)]\n", (ints, ints)),
+    Case("BRN108", "class Book:\n    def __init__(self, graph):\n        self.graph = graph\n\n    def _visit(self, node, seen, depth=0):\n        if node in seen or depth > 5:\n            return 0\n        seen.append(node)\n        total = 1\n        for other in self.graph.get(node, []):\n            total += self._visit(other, seen=seen, depth=depth + 1)\n        return total\n\n    def f(self, start):\n        done = [9]\n        return self._visit(start, done)\n\n\ndef f(graph, start):\n    return Book(graph).f(start)\n", (graph, small)),
+    Case("BRN108", "def f(rows):\n    seen = []\n    out = []\n    for row in rows:\n        if not seen:\n            seen.extend([row, row + 1])\n        if row in seen:\n            continue\n        seen.append(row)\n        out.append(row)\n    return out\n", (ints,)),
     Case("BRN121", "def f(a, b):\n    return [{'id': x['id'], 'sum': sum(y['n'] for y in b if y['ref'] == x['id'])} for x in a]\n", (records, records)),
     Case("BRN121", "def f(a, b):\n    out = []\n    for x in a:\n        y = next((y for y in b if y['id'] == x['ref']), None)\n        out.append(y)\n    return out\n", (records, records)),
     Case("BRN121", "def f(a, b):\n    out = []\n    for i, x in enumerate(a):\n        for j, y in enumerate(b):\n            if x['id'] != y['ref'] or y['n'] < 0:\n                continue\n            out.append((i, j))\n            if len(out) > 5:\n                break\n        else:\n            out.append(i)\n    return out\n", (records, records)),
@@ -97,6 +99,7 @@ CASES = (
     Case("BRN163", "def f(xs):\n    low = []\n    out = []\n    for x in xs:\n        low.append(abs(x))\n        low = sorted(low)\n        out.append(low[len(low) // 2])\n    return out\n", (ints,)),
     Case("BRN164", "def f(xs, ys):\n    return [len([x for x in xs if y <= x['n'] < y + 2]) for y in ys]\n", (records, ints)),
     Case("BRN164", "def f(xs):\n    return [sum(1 for y in xs if y > x) for x in xs]\n", (ints,)),
+    Case("BRN165", "def f(rows):\n    seen = {}\n    out = []\n    for k, v in rows:\n        if k not in seen:\n            seen[k] = []\n        seen[k].append((v, k))\n        ordered = sorted(seen[k], key=lambda p: -p[0])\n        out.append((ordered[0], ordered[len(seen[k]) // 2], max(seen[k])))\n    return out\n", (pairs,)),
     Case("BRN171", "def f(xs: list[int], k: int):\n    out = []\n    for i in range(len(xs)):\n        out.append(sum(xs[i:i + k]) - sum(xs[:i]) + sum(xs[i:]))\n    return out\n", (ints, st.integers(0, 4))),
     Case("BRN172", "def f(xs):\n    return [max(xs[:i + 1]) - min(xs[i:]) for i in range(len(xs))]\n", (ints,)),
     Case("BRN173", "def f(xs: list[int]):\n    out = []\n    high = []\n    for x in xs:\n        if high and x > max(high):\n            out.append(x)\n        high.append(x)\n    return out\n", (ints,)),
