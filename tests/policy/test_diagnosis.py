@@ -10,17 +10,18 @@ from burner.policy.diagnosis import diagnose
 from burner.policy.prompts import pages
 from burner.policy.protocol import Brief, Growth, HotLine
 
-CASES = {
-    "list_membership": "def f(rows):\n    seen = []\n    for r in rows:\n        if r not in seen:\n            seen.append(r)\n    return seen",
+# fmt: off
+CASES = {  # a line each, however long: they are read as a table
+    "list_membership": "def f(rows):\n    seen = []\n    for r in rows:\n        if r not in seen:\n            seen.append(r)\n    return seen",  # noqa: E501
     "list_search": "def f(rows):\n    left = list(rows)\n    for r in rows:\n        left.remove(r)",
     "list_front": "def f(todo: list):\n    while todo:\n        first = todo.pop(0)",
     "list_insert": "def f(rows):\n    out = []\n    for r in rows:\n        out.insert(r.place, r)",
-    "nested_match": "def f(users, sales):\n    for u in users:\n        for s in sales:\n            if s['user'] == u['id']:\n                u['n'] += 1",
+    "nested_match": "def f(users, sales):\n    for u in users:\n        for s in sales:\n            if s['user'] == u['id']:\n                u['n'] += 1",  # noqa: E501
     "nested_scan": "def f(limits, values):\n    for limit in limits:\n        n = sum(1 for v in values if v < limit)",
-    "pairs": "def f(a):\n    for i in range(len(a)):\n        for j in range(i + 1, len(a)):\n            if a[i] > a[j]:\n                return i",
-    "window": "def f(a, k):\n    out = []\n    for i in range(k, len(a)):\n        out.append(sum(a[i - k : i]))\n    return out",
+    "pairs": "def f(a):\n    for i in range(len(a)):\n        for j in range(i + 1, len(a)):\n            if a[i] > a[j]:\n                return i",  # noqa: E501
+    "window": "def f(a, k):\n    out = []\n    for i in range(k, len(a)):\n        out.append(sum(a[i - k : i]))\n    return out",  # noqa: E501
     "sort_in_loop": "def f(jobs):\n    while jobs:\n        jobs.sort()\n        jobs.pop()",
-    "restart": "def f(a):\n    changed = True\n    while changed:\n        changed = False\n        for i in range(len(a)):\n            changed = g(i)",
+    "restart": "def f(a):\n    changed = True\n    while changed:\n        changed = False\n        for i in range(len(a)):\n            changed = g(i)",  # noqa: E501
     "list_concat": "def f(a):\n    out = []\n    for x in a:\n        out = out + [x]\n    return out",
     "list_rebuild": "def f(a, gone):\n    for g in gone:\n        a = [x for x in a if x != g]\n    return a",
     "string_concat": "def f(a):\n    out = ''\n    for x in a:\n        out += x\n    return out",
@@ -28,7 +29,8 @@ CASES = {
     "invariant": "def f(a, b):\n    for x in a:\n        if x > max(b):\n            return x",
     "deepcopy": "import copy\ndef f(a):\n    for x in a:\n        g = copy.deepcopy(x)",
     "recursion": "def f(n):\n    return 1 if n < 2 else f(n - 1) + f(n - 2)",
-}  # fmt: skip
+}
+# fmt: on
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -59,7 +61,7 @@ def test_every_fault_has_a_page_with_a_short_example(kind):
     [
         "def f(a):\n    seen = set()\n    for x in a:\n        if x in seen:\n            return x\n        seen.add(x)",
         "def f(a):\n    return sum(x * x for x in a)",
-        "def f(a):\n    known = {}\n    for x in a:\n        known[x] = known.get(x, 0) + 1\n    return known",
+        "def f(a):\n    known = {}\n    for x in a:\n        known[x] = known.get(x, 0) + 1",
         "import functools\n@functools.lru_cache\ndef f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)",
         "def f(n):\n    return 1 if n < 2 else n * f(n - 1)",
     ],
@@ -71,7 +73,8 @@ def test_names_no_fault_where_there_is_none(code):
 
 def test_hot_lines_come_first():
     """Seconds would go into a fault that costs nothing."""
-    code = "def f(a, b):\n    x = []\n    for i in a:\n        if i in x:\n            x.append(i)\n    for j in b:\n        y = sorted(x)\n"
+    code = "def f(a, b):\n    x = []\n"
+    code += "    for i in a:\n        if i in x:\n            x.append(i)\n    for j in b:\n        y = sorted(x)\n"
     lines = (HotLine(4, 10, 0.02), HotLine(7, 10, 0.95))
     assert diagnose(Brief(code, "f"))[0].kind in {"list_membership", "sort_in_loop"}
     assert diagnose(Brief(code, "f", lines=lines))[0].kind == "sort_in_loop"
@@ -91,5 +94,6 @@ def test_faults_of_helpers_and_general_facts():
 
 def test_members_of_the_class_are_known():
     """`x in self.items` would be taken for a set."""
-    code = "class C:\n    def __init__(self):\n        self.items = []\n    def f(self, a):\n        return [x for x in a if x in self.items]\n"
+    code = "class C:\n    def __init__(self):\n        self.items = []\n"
+    code += "    def f(self, a):\n        return [x for x in a if x in self.items]\n"
     assert diagnose(Brief(code, "C.f"))[0].kind == "list_membership"

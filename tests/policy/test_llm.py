@@ -23,6 +23,7 @@ CODE = '''def unique(rows):
 
 @pytest.fixture(scope="module")
 def policy():
+    """The small model."""
     path = models_dir() / SMALL.file
     if not path.is_file():
         pytest.skip(f"{SMALL.name} is not installed")
@@ -34,7 +35,7 @@ def policy():
 
 def test_proposals_come_from_the_model(policy):
     """The local model would never be heard."""
-    got = list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic() + 120))
+    got = list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic() + 280))
     assert len(got) == 2
     assert {proposal.origin.name for proposal in got} == {SMALL.name}
     assert policy.model_s > 0
@@ -45,7 +46,7 @@ def test_proposals_come_from_the_model(policy):
 
 def test_same_seed_same_answers(policy):
     """A run could not be repeated."""
-    brief, until = Brief(CODE, "unique"), time.monotonic() + 120
+    brief, until = Brief(CODE, "unique"), time.monotonic() + 280
     runs = [[dict(item.functions) for item in policy.propose(brief, (), 1, until)] for _ in range(2)]
     assert runs[0] == runs[1]
 

@@ -33,10 +33,12 @@ ORIGIN = Origin("llm", "tiny", "general")
 
 
 def parsed(text, *names):
+    """The proposal in an answer, with the first of the names as the target."""
     return parse_answer(text, Brief(MODULE, names[0] if names else "fast"), names or ("fast",), ORIGIN)
 
 
 def fenced(code):
+    """A usual answer."""
     return f"Here you are:\n```python\n{code}\n```\nIt is faster now."
 
 
@@ -143,9 +145,26 @@ def test_indentation_and_strings_survive():
 
 
 PIECES = st.sampled_from(
-    ["```python\n", "```\n", "```", "def fast(a, b=1):\n", "    return a\n", "class Box:\n", "import os\n", "    def size(self, unit):\n",
-     "'''", '"""', "@x\n", "#", "\\\n", "(", ")", "\x00", "\ud800", "\f", "\r", "f'{", "async def fast(a):\n", "\t", "lambda: (", "x = ", "for i in\n"]
-)  # fmt: skip
+    [
+        *("```python\n", "```\n", "```", "def fast(a, b=1):\n", "    return a\n", "class Box:\n", "import os\n"),
+        *(
+            "    def size(self, unit):\n",
+            "'''",
+            '"""',
+            "@x\n",
+            "#",
+            "\\\n",
+            "(",
+            ")",
+            "\x00",
+            "\ud800",
+            "\f",
+            "\r",
+            "f'{",
+        ),
+        *("async def fast(a):\n", "\t", "lambda: (", "x = ", "for i in\n"),
+    ]
+)
 
 
 @given(st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join))

@@ -44,10 +44,12 @@ BRIEF = Brief(
 
 
 def asked(brief=BRIEF, attempts=(), count=8):
+    """The next answers that would be asked for."""
     return plan(brief, diagnose(brief), attempts, count)
 
 
 def tried(number, strategy, verdict="no_difference", counter_example=None, kind="llm"):
+    """What became of an earlier answer."""
     proposal = Proposal({"match": "def match(users, sales, limit=10):\n    return []"}, Origin(kind, "m", strategy))
     return Attempt(str(number), proposal, verdict, "gave []", counter_example)
 
@@ -58,7 +60,7 @@ def test_as_many_as_wanted_and_several_strategies():
     assert len(draws) == 8
     assert len({draw.prompt.strategy for draw in draws}) > 2
     first = [draw for draw in draws if draw.prompt.strategy == draws[0].prompt.strategy]
-    assert [draw.temperature for draw in first][0] == 0
+    assert first[0].temperature == 0
     assert len({draw.nth for draw in first}) == len(first)
 
 
@@ -109,7 +111,9 @@ def test_a_near_miss_is_repaired_with_its_counter_example():
 
 def test_methods_come_with_their_class():
     """The model would not know what `self` has."""
-    code = "class Shelf:\n    def __init__(self):\n        self.items = []\n\n    def add(self, xs):\n        for x in xs:\n            if x not in self.items:\n                self.items.append(x)\n"
+    code = "class Shelf:\n    def __init__(self):\n        self.items = []\n\n"
+    code += "    def add(self, xs):\n        for x in xs:\n"
+    code += "            if x not in self.items:\n                self.items.append(x)\n"
     prompt = asked(Brief(code, "Shelf.add"))[0].prompt
     assert "class Shelf:\n    def __init__(self):\n        self.items = []" in prompt.user
     assert prompt.prefix == "```python\ndef add(self, xs):\n"

@@ -20,6 +20,8 @@ ANSWER = "```python\ndef f(a, b):\n    known = set(b)\n    return [x for x in a 
 
 @pytest.fixture
 def server():
+    """A server with one answer."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -44,6 +46,7 @@ def server():
 
 
 def propose(policy, count=1, seconds=10):
+    """All proposals of a policy."""
     return list(policy.propose(BRIEF, (), count, time.monotonic() + seconds))
 
 

@@ -20,6 +20,7 @@ PREFIX = "```python\ndef double(x):\n"
 
 @pytest.fixture(scope="module")
 def native():
+    """The small model."""
     path = models_dir() / SMALL.file
     if not path.is_file():
         pytest.skip(f"{SMALL.name} is not installed")
@@ -31,18 +32,21 @@ def native():
 
 @pytest.fixture
 def sampler(native):
+    """A sampler with an empty cache."""
     sampler = Sampler(native)
     yield sampler
     sampler.close()
 
 
 def jobs(native, count, **changes):
+    """That many answers to one question."""
     prompt = native.chat("You write Python.", QUESTION)
     settings = {"prefix": PREFIX, "max_tokens": 24, "temperature": 0.8, **changes}
     return [Job(prompt, seed=number, tag=number, **settings) for number in range(count)]
 
 
 def fence_closed(text):
+    """Whether the block is complete."""
     return text.rstrip().endswith("```") and text.count("```") > 1
 
 
@@ -80,7 +84,8 @@ def test_next_prompt_reuses_the_common_beginning(native, sampler):
 def test_prompts_may_differ_within_a_batch(native, sampler):
     """Strategies could not be mixed in one batch."""
     ask = "Answer with one word: what is the capital of {}?"
-    wanted = [Job(native.chat("Be brief.", ask.format(land)), temperature=0, max_tokens=4) for land in ("France", "Italy")]
+    prompts = [native.chat("Be brief.", ask.format(land)) for land in ("France", "Italy")]
+    wanted = [Job(prompt, temperature=0, max_tokens=4) for prompt in prompts]
     texts = {answer.job.prompt: answer.text for answer in sampler.sample(wanted, slots=2)}
     assert "Paris" in texts[wanted[0].prompt]
     assert "Rome" in texts[wanted[1].prompt]
@@ -131,7 +136,7 @@ def test_prompt_too_long_for_the_model(native, sampler, monkeypatch):
 def test_too_little_memory(native, monkeypatch):
     """The machine would swap itself to death."""
     monkeypatch.setattr(native_module, "available_bytes", lambda: 100 << 20)
-    with pytest.raises(UnavailableError, match="needs 0.7 GB of memory, 0.1 GB are free"):
+    with pytest.raises(UnavailableError, match=r"needs 0.7 GB of memory, 0.1 GB are free"):
         Native(native.path)
 
 

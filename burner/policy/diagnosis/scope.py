@@ -54,8 +54,8 @@ class Scope:
     kinds: Mapping[str, str]
     """Name or dotted attribute -> "list", "str", "set", "dict", ... where that is known."""
     sites: tuple[Site, ...] = field(repr=False)
-    functions: frozenset[str] = frozenset()
-    """Bare names of the module's functions."""
+    functions: Mapping[str, FunctionNode] = field(default_factory=dict, repr=False)
+    """The module's functions and methods by bare name."""
 
     def words(self, node: ast.AST, longest: int = 70) -> str:
         """The node's source on one line, cut short."""
@@ -79,8 +79,8 @@ def read(qualname: str, node: FunctionNode, text: str, types: Mapping[str, str],
     for part in parts:
         for name, held in _assigned(part, kinds):
             kinds.setdefault(name, held)
-    names = frozenset(item.name for item in ast.walk(ast.parse(text)) if isinstance(item, FunctionNode))
-    return Scope(qualname, node, text, kinds, tuple(_sites(node)), names)
+    known = {item.name: item for item in ast.walk(ast.parse(text)) if isinstance(item, FunctionNode)}
+    return Scope(qualname, node, text, kinds, tuple(_sites(node)), known)
 
 
 def names_in(node: ast.AST) -> frozenset[str]:
@@ -121,6 +121,8 @@ def kind_of(node: ast.expr | None, kinds: Mapping[str, str]) -> str | None:
             return "list"
         if isinstance(node.func, ast.Attribute) and name in _TEXT_METHODS:
             return "str"
+        if (dotted(node.func) or "").startswith(("np.", "numpy.")):
+            return "array"
         return _MAKERS.get(name)
     held = dotted(node) if node is not None else None
     return kinds.get(held) if held else None

@@ -26,7 +26,7 @@ _silence: list[Any] = []
 
 def llama() -> Any:
     """The `llama_cpp` module with its logging to stderr turned off; UnavailableError where the extra is missing."""
-    # Threads that spin while they wait are a little faster on an idle machine and four to eight times slower on a busy one.
+    # Threads that spin while they wait make a busy machine four to eight times slower (measured).
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         import llama_cpp
