@@ -126,7 +126,7 @@ def fit(name: str, sizes: Sequence[int], times_s: Sequence[float]) -> Growth | N
 
 
 def label(exponent: float) -> str:
-    """ "1", "n", "n^2", "n^1.4" ... for an exponent; an exponent that no polynomial of use has is "2^n"."""
+    """Write "1", "n", "n^2", "n^1.4" ... for an exponent; an exponent that no polynomial of use has is "2^n"."""
     if exponent > 6:
         return "2^n"
     nearest = round(exponent)

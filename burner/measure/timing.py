@@ -15,6 +15,7 @@ from burner.verify.behaviour import Side
 
 BATCH_S = 0.004
 BATCHES = 8
+LONG_S, LONG_BATCHES = 0.01, 4
 SCREEN_BATCHES = 4
 FEWEST_PAIRS = 3
 MOST_PAIRS = 12
@@ -28,23 +29,43 @@ MISMATCH_NS = 3_000_000
 
 @dataclass(frozen=True)
 class Inputs:
-    """Calls of one size of one function; several of the same size, so that values differ between repeats."""
+    """Calls of one function. `alike` ones are of one size with different values, so that a batch may run any of them;
+    otherwise every batch runs all of them equally often."""
 
     name: str
     function: str
     calls: tuple[Any, ...]
     time_s: float
-    """What the original takes for one call."""
+    """What the original takes for one call; the mean where they are not alike."""
+    alike: bool = True
 
     @property
     def loops(self) -> int:
         """Runs in one batch, so that a batch of the original takes long enough to be timed."""
-        return max(1, math.ceil(BATCH_S / max(self.time_s, 1e-7))) if self.time_s < BATCH_S else 1
+        enough = max(1, math.ceil(BATCH_S / max(self.time_s, 1e-7)))
+        return enough if self.alike else math.ceil(enough / len(self.calls)) * len(self.calls)
+
+    @property
+    def batch_s(self) -> float:
+        """What one batch of the original takes."""
+        return self.loops * self.time_s
+
+    @property
+    def warm(self) -> int:
+        """Runs before the first batch."""
+        return 1 if self.alike else len(self.calls)
+
+    @property
+    def batches(self) -> int:
+        """Batches of each side in one pair: fewer where a single one takes long."""
+        if self.slow:
+            return 1
+        return BATCHES if self.batch_s < LONG_S else LONG_BATCHES
 
     @property
     def slow(self) -> bool:
         """Whether single runs are so long that few of them must do."""
-        return self.time_s >= SLOW_S
+        return self.batch_s >= SLOW_S
 
 
 @dataclass(frozen=True)
@@ -75,34 +96,30 @@ class Pair:
 def one_pair(old: Side, new: Side, inputs: Inputs, clock: str, batches: int, turn: int) -> Pair:
     """Two fresh processes, one version each; `turn` says which goes first and where in the inputs they start."""
     loops = inputs.loops
+    for side in (old, new):
+        side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with old.fork() as first, new.fork() as second:
         workers = (first, second)
         for worker in workers:
-            worker.prepare("timed", inputs.function, inputs.calls)
             if not inputs.slow:
-                worker.batch("timed", 1, turn, REPLY_S)
+                worker.batch(inputs.name, inputs.warm, turn, REPLY_S)
         times: tuple[list[Batch], list[Batch]] = ([], [])
         for index in range(batches):
             order = (0, 1) if (index + turn) % 2 == 0 else (1, 0)
-            for side in order:
-                times[side].append(workers[side].batch("timed", loops, turn + index * loops, REPLY_S))
+            for which in order:
+                times[which].append(workers[which].batch(inputs.name, loops, turn + index * loops, REPLY_S))
     per_call = [min(_clocked(batch, clock) for batch in side) / loops / 1e9 for side in times]
-    return Pair(per_call[0], per_call[1], _honest(times[1]))
+    return Pair(per_call[0], per_call[1], _honest(times[1], clock))
 
 
 def _clocked(batch: Batch, clock: str) -> int:
     return batch.cpu_ns if clock == "cpu" else batch.wall_ns
 
 
-def _honest(batches: Sequence[Batch]) -> bool:
-    """Whether the clocks inside agree with those outside, in at least half of the batches."""
-
-    def lies(inside: int, outside: int | None) -> bool:
-        return outside is not None and outside > MISMATCH_FACTOR * inside + MISMATCH_NS
-
-    wall = sum(lies(batch.wall_ns, batch.seen_wall_ns) for batch in batches)
-    cpu = sum(lies(batch.cpu_ns, batch.seen_cpu_ns) for batch in batches)
-    return max(wall, cpu) * 2 <= len(batches)
+def _honest(batches: Sequence[Batch], clock: str) -> bool:
+    """Whether the clock inside agrees with the one outside in at least one batch: noise delays some, never all."""
+    seen = [(_clocked(batch, clock), batch.seen_cpu_ns if clock == "cpu" else batch.seen_wall_ns) for batch in batches]
+    return any(outside is None or outside <= MISMATCH_FACTOR * inside + MISMATCH_NS for inside, outside in seen)
 
 
 def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> float:
@@ -114,11 +131,10 @@ def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> float:
 def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until: float = math.inf) -> Timing:
     """Pairs until the verdict stands, at most `MOST_PAIRS`; slow functions run at most `SLOW_RUNS` times."""
     pairs: list[Pair] = []
-    batches = 1 if inputs.slow else BATCHES
     most = SLOW_RUNS // 2 if inputs.slow else MOST_PAIRS
     decision: Decision | None = None
     while decision is None and len(pairs) < most and (len(pairs) < FEWEST_PAIRS or time.monotonic() < until):
-        pairs.append(one_pair(old, new, inputs, clock, batches, len(pairs)))
+        pairs.append(one_pair(old, new, inputs, clock, inputs.batches, len(pairs)))
         decision = decide([pair.ratio for pair in pairs], gain, most)
     return Timing(
         decision or "undecided",
@@ -130,12 +146,12 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
 
 
 def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
-    """ "cpu" when the version computes all the time, "wall" when it waits; and its seconds per call."""
+    """Choose "cpu" when the version computes all the time, "wall" when it waits; and its seconds per call."""
+    side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with side.fork() as worker:
-        worker.prepare("timed", inputs.function, inputs.calls)
         if not inputs.slow:
-            worker.batch("timed", 1, 0, REPLY_S)
-        batches = [worker.batch("timed", inputs.loops, index, REPLY_S) for index in range(1 if inputs.slow else 4)]
+            worker.batch(inputs.name, inputs.warm, 0, REPLY_S)
+        batches = [worker.batch(inputs.name, inputs.loops, index, REPLY_S) for index in range(1 if inputs.slow else 4)]
     wall_ns, cpu_ns = min(batch.wall_ns for batch in batches), min(batch.cpu_ns for batch in batches)
     clock = "cpu" if wall_ns <= CPU_BOUND * cpu_ns + 20_000 else "wall"
     return clock, (cpu_ns if clock == "cpu" else wall_ns) / inputs.loops / 1e9
@@ -143,13 +159,13 @@ def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
 
 def self_check(side: Side, inputs: Inputs, clock: str) -> list[float]:
     """Pair ratios of one version against itself, as `measure` would see them."""
-    batches, pairs = (1, 3) if inputs.slow else (BATCHES, 4)
-    return [one_pair(side, side, inputs, clock, batches, turn).ratio for turn in range(pairs)]
+    pairs = 3 if inputs.slow else 4
+    return [one_pair(side, side, inputs, clock, inputs.batches, turn).ratio for turn in range(pairs)]
 
 
 def memory(side: Side, inputs: Inputs) -> tuple[int, int]:
     """Bytes that one call allocates: at its peak, and on average over its time."""
+    side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with side.fork() as worker:
-        worker.prepare("timed", inputs.function, inputs.calls)
-        reply = worker.ask("memory", REPLY_S, name="timed")
+        reply = worker.ask("memory", REPLY_S, name=inputs.name)
     return int(reply["peak_bytes"]), int(reply["mean_bytes"])

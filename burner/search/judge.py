@@ -160,9 +160,7 @@ class Judge:
             verdict: Verdict = "worse" if ratio < 1 / (1 + self.gain) else "no_difference"
             raise _Verdict(verdict, "screening", f"{ratio:.2f}x in a first look")
         if ratio < 0.6 * best and self.objective == "time":
-            raise _Verdict(
-                "undecided", "screening", f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x"
-            )
+            raise _Verdict("undecided", "screening", f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x")
         return measure(self.original, side, self.main, self.clock, self.gain, self.until)
 
     def _gain(self, side: Side, version: Rewritten, timing: Timing) -> Judged:

@@ -35,7 +35,7 @@ from burner.target import (
     project_root,
     resolve,
 )
-from burner.verify.behaviour import Case, Side, establish
+from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish
 from burner.workload.discover import Sources, Workload, discover, settled
 from burner.workload.generate import generate
 from burner.workload.record import Watch
@@ -48,6 +48,13 @@ GENERATED_HELPER_CALLS = 60
 HELPER_HEAT = 0.04
 MOST_HELPERS = 6
 TIMED_RECORDED = 24
+SLOWEST_FACTOR = 4.0
+LONG_ENOUGH_S = 0.006
+"""Grown calls that take this long show the cost as well as a slower recorded one, and are sooner measured."""
+SMALL_S = 0.003
+"""Recorded calls that are grown take no longer than this, so that growth is seen over many sizes."""
+QUICK_S = 0.02
+"""Recorded calls that take longer are timed alone or not at all."""
 PLAIN_NODES = 800
 """Recorded calls of more values are not what new ones are made from, where there are smaller ones."""
 VALUES = 4
@@ -147,9 +154,10 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     recorded = [case for case in cases if case.recorded and case.function == target.qualname]
     calls = [case.call for case in recorded]
     returning = [case for case in recorded if not case.outcome["raised"]] or recorded
-    grown = explore(
-        original, target.qualname, [case.call for case in returning], parameters, clock.share(GROW_SHARE, 20)
-    )
+    small = [case.call for case in returning if case.wall_s <= SMALL_S] or [
+        min(returning, key=lambda case: case.wall_s).call
+    ]
+    grown = explore(original, target.qualname, small, parameters, clock.share(GROW_SHARE, 20))
     main, others, growing = _inputs(target.qualname, returning, grown, request.seed)
     cases += _grown_cases(servers, main, growing)
     unit, time_s = choose_clock(original, main)
@@ -207,7 +215,8 @@ def _cases(
     """The calls that count as evidence, with the original's outcomes."""
     until = clock.share(GENERATE_SHARE, 20)
     calls = workload.calls[target.qualname]
-    cases, unstable = establish(servers, target.qualname, calls, recorded=True, until=until)
+    limit_s = max(CALL_LIMIT_S, SLOWEST_FACTOR * workload.slowest_s)
+    cases, unstable = establish(servers, target.qualname, calls, recorded=True, until=until, limit_s=limit_s)
     if not cases:
         if unstable:
             raise TargetError(
@@ -221,8 +230,8 @@ def _cases(
     if unstable:
         message = f"{unstable} calls are left out: the original does not repeat its result on them"
         yield Log(level="warning", message=message)
-    calls = [case.call for case in cases]
-    repeatable = [call for call in calls if count_nodes(call) <= PLAIN_NODES] or calls
+    repeatable = [case.call for case in cases]
+    repeatable = [call for call in repeatable if count_nodes(call) <= PLAIN_NODES] or repeatable
     more = generate(repeatable, request.seed, GENERATED_CALLS, target.parameters)
     found, _ = establish(servers, target.qualname, more, recorded=False, until=clock.share(GENERATE_SHARE, 20))
     cases += found
@@ -249,17 +258,18 @@ def _inputs(
 ) -> tuple[Inputs, tuple[Inputs, ...], Grown | None]:
     """What is timed: the main inputs, and others on which nothing may be lost."""
     by_cost = sorted(recorded, key=lambda case: -case.wall_s)[:TIMED_RECORDED]
-    mean_s = sum(case.wall_s for case in by_cost) / len(by_cost)
-    own = Inputs("the recorded calls", function, tuple(case.call for case in by_cost), mean_s)
+    quick = [case for case in by_cost if case.wall_s <= QUICK_S] or by_cost[-1:]
+    mean_s = sum(case.wall_s for case in quick) / len(quick)
+    own = Inputs("the recorded calls", function, tuple(case.call for case in quick), mean_s, alike=False)
     ways = [
         Inputs(f"{item.way.name} = {item.sizes[-1]:,}", function, item.calls(VALUES, seed + 1), item.time_s)
         for item in grown[:2]
     ]
     slowest = by_cost[0]
-    if grown and grown[0].time_s > slowest.wall_s:
+    if grown and grown[0].time_s >= min(LONG_ENOUGH_S, slowest.wall_s):
         return ways[0], (own, *(item for item in ways[1:] if item.time_s > mean_s)), grown[0]
     if slowest.wall_s > 4 * mean_s or len(by_cost) == 1:
-        big = Inputs("the largest recorded call", function, (slowest.call,), slowest.wall_s)
+        big = Inputs("the slowest recorded call", function, (slowest.call,), slowest.wall_s)
         return big, (own,) if len(by_cost) > 1 else (), None
     return own, (), None
 

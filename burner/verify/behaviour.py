@@ -17,6 +17,8 @@ from burner.verify.compare import Level, compare, show
 CALL_LIMIT_S = 2.0
 LATE_FACTOR = 20.0
 CHUNK = 40
+SECOND_LOOK = 2.0
+"""Other hash seeds may take this much longer than the first."""
 SHOWN_CHARS = 400
 
 
@@ -31,7 +33,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Side:
-    """A version on a server, for which workers are forked; without a version it is the module as the server loaded it."""
+    """A version on a server, for which workers are forked; without one it is the module as it was loaded."""
 
     server: ForkServer
     version: Version | None = None
@@ -79,7 +81,7 @@ class Mismatch:
 
 
 def outcomes(
-    side: Side, function: str, calls: Sequence[Any], until: float
+    side: Side, function: str, calls: Sequence[Any], until: float, limit_s: float = CALL_LIMIT_S
 ) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
     """What a version makes of each call; None for a call that takes too long or ends the process."""
     index = 0
@@ -87,7 +89,7 @@ def outcomes(
         with side.fork() as worker:
             chunk = calls[index : index + CHUNK]
             try:
-                for outcome in worker.run(function, chunk, [CALL_LIMIT_S] * len(chunk)):
+                for outcome in worker.run(function, chunk, [limit_s] * len(chunk)):
                     yield index, outcome
                     index += 1
                     if time.monotonic() > until:
@@ -98,7 +100,13 @@ def outcomes(
 
 
 def establish(
-    servers: Sequence[ForkServer], function: str, calls: Sequence[Any], *, recorded: bool, until: float
+    servers: Sequence[ForkServer],
+    function: str,
+    calls: Sequence[Any],
+    *,
+    recorded: bool,
+    until: float,
+    limit_s: float = CALL_LIMIT_S,
 ) -> tuple[list[Case], int]:
     """The cases that count as evidence, and how many calls the original itself does not repeat.
 
@@ -106,14 +114,17 @@ def establish(
     be rebuilt or whose result can't be written down are no evidence. A generated call that makes the original fail on a
     type it was never given is outside its domain.
     """
-    first: dict[int, Mapping[str, Any]] = {}
-    for index, outcome in outcomes(Side(servers[0]), function, calls, until):
-        if outcome is not None and "tree" in outcome and (recorded or not _out_of_domain(outcome)):
-            first[index] = outcome
+    began = time.monotonic()
+    first = {
+        index: outcome
+        for index, outcome in outcomes(Side(servers[0]), function, calls, until, limit_s)
+        if outcome is not None and "tree" in outcome and (recorded or not _out_of_domain(outcome))
+    }
     unstable = 0
+    until = time.monotonic() + SECOND_LOOK * (time.monotonic() - began) + CALL_LIMIT_S
     for server in servers[1:]:
         kept = sorted(first)
-        again = dict(outcomes(Side(server), function, [calls[index] for index in kept], until))
+        again = dict(outcomes(Side(server), function, [calls[index] for index in kept], until, limit_s))
         for position, index in enumerate(kept):
             outcome = again.get(position)
             if outcome is None or "tree" not in outcome:
