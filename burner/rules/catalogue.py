@@ -30,6 +30,7 @@ from burner.rules import (
     recursion,
     sorting,
     strings,
+    vectors,
     visited,
     windows,
 )
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *primes.RULES,
     *divisors.RULES,
     *numbers.RULES,
+    *vectors.RULES,
     *arrays.RULES,
     *copying.RULES,
     *rebuilding.RULES,

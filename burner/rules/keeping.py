@@ -6,7 +6,7 @@ Everything kept lives in a local variable of the function that is rewritten, so 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
@@ -91,6 +91,14 @@ def _inner(view: FunctionView, name: str) -> bool:
 def in_loop(view: FunctionView, node: ast.AST) -> bool:
     """Return whether a node is evaluated again and again, by a loop or a comprehension."""
     return bool(repeats(view, node))
+
+
+def reached(view: FunctionView) -> Iterator[ast.AST]:
+    """Yield the nodes of the body in source order, lambdas included, nested functions left out."""
+    for node in scope.walk_scope(view.node.body):
+        yield node
+        if isinstance(node, ast.Lambda):
+            yield from scope.walk_scope(node.body)
 
 
 def repeats(view: FunctionView, node: ast.AST) -> list[ast.AST]:

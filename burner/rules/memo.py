@@ -246,7 +246,7 @@ def _grouped(
     if view.lazy or keeper.first_statement(view) is None:
         return
     groups: dict[tuple[str, tuple[str, ...]], list[Kept]] = {}
-    for node in view.nodes():
+    for node in keeping.reached(view):
         kept = find(view, brief, node)
         if kept is not None:
             groups.setdefault((kept.template, kept.parameters), []).append(kept)

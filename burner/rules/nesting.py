@@ -127,7 +127,7 @@ class _Copies:
 
     def _copy(self, other: FunctionView, depth: int) -> str | None:
         swaps: dict[ast.AST, str] = {}
-        for node in other.nodes():
+        for node in keeping.reached(other):
             if any(node is not s and any(n is node for n in ast.walk(s)) for s in swaps):
                 continue
             kept = keeping.kept_expression(other, self.brief, node, self._lasting)

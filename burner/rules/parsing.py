@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, library
+from burner.rules import effects, keeping, library
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
 from burner.rules.making import helper, made
@@ -99,7 +99,7 @@ class _Form:
 def fixed_date(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """Read dates of a fixed form by their digits, one helper per format."""
     groups: dict[tuple[str, str], list[ast.Call]] = {}
-    for node in view.nodes():
+    for node in keeping.reached(view):
         if not isinstance(node, ast.Call) or starred(node) or node.keywords or len(node.args) != 2:
             continue
         if library.dotted(view, node.func) == "datetime.datetime.strptime" and isinstance(node.func, ast.Attribute):

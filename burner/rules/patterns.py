@@ -219,7 +219,7 @@ def constant_pattern(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     if keeper.first_statement(view) is None:
         return
     groups: dict[str, list[Use]] = {}
-    for node in view.nodes():
+    for node in keeping.reached(view):
         use = use_of(view, node)
         if use is not None and keeping.in_loop(view, node) and constant_use(view, use):
             groups.setdefault(compiled(view, use), []).append(use)
@@ -243,7 +243,7 @@ def built_pattern(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     if view.lazy or keeper.first_statement(view) is None:
         return
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[Use, list[ast.expr]]]] = {}
-    for node in view.nodes():
+    for node in keeping.reached(view):
         use = use_of(view, node)
         if use is None or not keeping.in_loop(view, node) or constant_text(view, use.pattern) is not None:
             continue

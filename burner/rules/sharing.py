@@ -78,6 +78,9 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # no
             return _call_reads(view, above, node)
         case ast.GeneratorExp(elt=item) | ast.ListComp(elt=item) | ast.SetComp(elt=item):
             return item is node and only_read(view, above, depth - 1)
+        case ast.Lambda():
+            holder = view.parents[above]
+            return isinstance(holder, ast.keyword) and holder.arg == "key"
         case ast.Starred():
             return True
     return False

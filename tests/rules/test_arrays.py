@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from burner.rules.arrays import RULES
+from burner.rules import arrays, vectors
 
 np = pytest.importorskip("numpy", reason="the rules for arrays are tried on real ones")
 
-WHERE, GROWN, ELEMENTS = RULES
+GROWN, ELEMENTS = arrays.RULES
+WHERE, ELEMENTWISE = vectors.RULES
+RULES = (*arrays.RULES, *vectors.RULES)
 
 SPIKES = """\
 import numpy as np
@@ -55,6 +57,22 @@ def f(trace, limit):
     return peaks
 """
 
+COMPUTED = """\
+import numpy as np
+
+
+def f(values, scale):
+    a = np.array(values)
+    n = len(a)
+    steps = np.zeros(n)
+    signs = np.zeros_like(a)
+    for i in range(1, n):
+        steps[i] = (a[i] - a[i - 1]) / 4 + scale
+        signs[i] = 1 if a[i] > -steps[i] else a[i - 1]
+        steps[i] *= 2
+    return steps, signs
+"""
+
 VALUES = st.lists(st.integers(-3, 3) | st.sampled_from([0.5, float("nan"), float("inf")]), max_size=8)
 
 
@@ -96,6 +114,14 @@ def test_an_array_put_together_once_has_the_same_type(rewriting, values, limit):
     _same(rewriting, GROWN, MIXED, (np.array([1, 2], dtype=np.int16), limit))
 
 
+@settings(max_examples=60, deadline=None)
+@given(VALUES, st.integers(-2, 2))
+def test_whole_arrays_hold_what_their_elements_did(rewriting, values, limit):
+    """A neighbour would be taken from the wrong side, or the first element be overwritten."""
+    _same(rewriting, ELEMENTWISE, COMPUTED, (values, limit))
+    _same(rewriting, ELEMENTWISE, COMPUTED, (np.array(values, dtype=np.float32), limit))
+
+
 @pytest.mark.parametrize("values", [[[1, 2], [3, 4]], [[1], [2]], 5])
 def test_arrays_of_other_dimensions_behave_as_before(rewriting, values):
     """An error for the wrong dimension would turn into an answer."""
@@ -104,6 +130,14 @@ def test_arrays_of_other_dimensions_behave_as_before(rewriting, values):
 
 
 REFUSED = {
+    "an element depends on the one before": (
+        "import numpy as np\n\n\ndef f(t):\n    a = np.array(t)\n    b = np.zeros(len(a))\n    for i in range(1, len(a)):\n"
+        "        b[i] = b[i - 1] + a[i]\n    return b\n"
+    ),
+    "the array may be the caller's": (
+        "import numpy as np\n\n\ndef f(t, u):\n    a = np.asarray(t)\n    b = np.asarray(u)\n    for i in range(1, len(a)):\n"
+        "        b[i] = a[i - 1]\n    return b\n"
+    ),
     "no numpy in the module": "def f(t, limit):\n    return [i for i in range(len(t)) if t[i] > limit]\n",
     "the array changes in the loop": (
         "import numpy as np\n\n\ndef f(t):\n    t = np.asarray(t)\n    for i in range(1, len(t)):\n        if t[i] < t[i - 1]:\n"

@@ -180,6 +180,17 @@ def test_numbers_of_other_types_are_other_keys(rewriting):
     _same(rewriting, HELPER, text, "f", ([1, 1.0, True, 1],))
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.fixed_dictionaries({"day": st.sampled_from(["01.02.2024", "03.01.2024", "x"])}), max_size=4))
+def test_sort_keys_are_worked_out_once_per_value(rewriting, rows):
+    """The commonest place for a date to be parsed at work would be left slow."""
+    text = (
+        "from datetime import datetime\n\n\ndef f(rows):\n"
+        '    return sorted(rows, key=lambda row: datetime.strptime(row["day"], "%d.%m.%Y"))\n'
+    )
+    _same(rewriting, LIBRARY, text, "f", (rows,))
+
+
 def test_nothing_is_remembered_between_calls(rewriting):
     """A version that only remembers earlier calls would be called faster."""
     for made in rewriting.modules_of(HELPER, IN_LOOP):

@@ -18,10 +18,11 @@ from burner.rules import (
     primes,
     rebuilding,
     recursion,
+    vectors,
 )
 
 RULES = [
-    rule for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays) for rule in family.RULES
+    rule for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays, vectors) for rule in family.RULES
 ]
 
 
