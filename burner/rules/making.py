@@ -9,6 +9,9 @@ from burner.rules.card import Rewrite
 from burner.rules.edit import Edits
 from burner.rules.view import FunctionView
 
+DATE_HELPER = "_datetime_from_digits"
+"""What helpers are called that read dates by their digits: they are too quick to keep their answers for one loop."""
+
 
 def made(
     view: FunctionView,

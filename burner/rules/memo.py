@@ -14,7 +14,7 @@ from burner.rules import keeper, keeping, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
 from burner.rules.keeping import Kept
-from burner.rules.making import made
+from burner.rules.making import DATE_HELPER, made
 from burner.rules.view import FunctionView
 
 REPEATED_HELPER = Card(
@@ -267,9 +267,24 @@ def _comes_again(view: FunctionView, kept: Kept, sites: int) -> bool:
     loops = keeping.repeats(view, kept.node)
     if not loops:
         return False
+    if len(loops) == 1 and DATE_HELPER in kept.template:
+        return False
     if sites > 1 or len(loops) > 1:
         return True
     return not any(_all_different(view, loops[0], argument) for argument in kept.arguments)
+
+
+def _surely_varies(view: FunctionView, kept: Kept) -> bool:
+    """Return whether each of several loops around a call has a part in its arguments: only equal items come again."""
+    loops = keeping.repeats(view, kept.node)
+    names = {n.id for a in kept.arguments for n in ast.walk(a) if isinstance(n, ast.Name)}
+    inner: set[str] = set()
+    for loop in loops:
+        bound = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        if not names & (bound - inner):
+            return False
+        inner |= bound
+    return len(loops) > 1
 
 
 def _all_different(view: FunctionView, loop: ast.AST, argument: ast.expr) -> bool:
@@ -298,7 +313,7 @@ def keep(view: FunctionView, found: list[Kept]) -> Iterator[Rewrite]:
         edits.replace(place.node, f"{function}({', '.join(render(view, a) for a in place.arguments)})")
     note = f"answers of {kept.name} are kept while the function runs"
     for rewrite in made(view, edits, note, kept.node.lineno):
-        yield replace(rewrite, daring=not kept.sure)
+        yield replace(rewrite, daring=not kept.sure or all(_surely_varies(view, place) for place in found))
 
 
 RULES = (

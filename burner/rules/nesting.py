@@ -15,7 +15,7 @@ from burner.rules import changing, effects, keeper, keeping, library, patterns, 
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.keeping import Kept
-from burner.rules.making import made
+from burner.rules.making import DATE_HELPER, made
 from burner.rules.view import FunctionView
 
 DEAR_CALL_IN_HELPER = Card(
@@ -101,7 +101,8 @@ class _Copies:
         self.taken: set[str] = set()
         self.names: dict[str, str | None] = {}
         self.keepers: dict[tuple[str, tuple[str, ...]], str] = {}
-        self.sure = True
+        self.depth = 1
+        """How many loops the helper is called in."""
 
     def name_of(self, other: FunctionView, depth: int = 2) -> str | None:
         """Return the name of the copy of a helper; None where nothing in it can be kept."""
@@ -159,6 +160,8 @@ class _Copies:
             kept = keeping.kept_call(other, self.brief, call, self._lasting)
         if kept is None or not kept.sure or not self._may_share(other, kept):
             return
+        if DATE_HELPER in kept.template and self.depth + len(keeping.repeats(other, kept.node)) < 2:
+            return
         given = ", ".join(render(other, a) for a in kept.arguments)
         swaps[kept.node] = f"{self._keeper(other, kept)}({given})"
 
@@ -211,6 +214,7 @@ def dear_call_in_helper(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         copies = _Copies(view, brief)
         sites = [(node, other) for node, other in _asked(view) if other.qualname == name]
+        copies.depth = max(len(keeping.repeats(view, node)) for node, _ in sites)
         copy = copies.name_of(sites[0][1])
         if copy is None or not any(_repeated(view, node) for node, _ in sites):
             continue

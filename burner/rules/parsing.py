@@ -14,7 +14,7 @@ from burner.policy.protocol import Brief
 from burner.rules import effects, keeping, library
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
-from burner.rules.making import helper, made
+from burner.rules.making import DATE_HELPER, helper, made
 from burner.rules.view import FunctionView, starred
 
 FIXED_DATE = Card(
@@ -111,9 +111,7 @@ def fixed_date(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         if parsed is None:
             continue
         written = render(view, calls[0].args[1])
-        name, functions = helper(
-            view, "_datetime_from_digits", partial(_helper, made=maker, form=parsed, written=written)
-        )
+        name, functions = helper(view, DATE_HELPER, partial(_helper, made=maker, form=parsed, written=written))
         edits = Edits(view)
         for call in calls:
             edits.replace(call, f"{name}({render(view, call.args[0])})")

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from burner.policy.protocol import Brief
 from burner.rules.memo import RULES as MEMO
 from burner.rules.nesting import RULES as NESTING
+from burner.rules.view import view_of
 
 HELPER, LIBRARY, PARSED = MEMO
 (NESTED,) = NESTING
@@ -189,6 +191,17 @@ def test_sort_keys_are_worked_out_once_per_value(rewriting, rows):
         '    return sorted(rows, key=lambda row: datetime.strptime(row["day"], "%d.%m.%Y"))\n'
     )
     _same(rewriting, LIBRARY, text, "f", (rows,))
+
+
+def test_keeping_that_only_helps_for_equal_pairs_is_daring():
+    """The careful combination would be slowed down by a dictionary of pairs that never come again."""
+    text = (
+        "def g(text, word):\n    return sum(part == word for part in text.split())\n\n\n"
+        "def f(texts, words):\n    return [g(text, word) for text in texts for word in words]\n"
+    )
+    view = view_of(text, "f")
+    assert view is not None
+    assert [found.daring for found in HELPER.rewrite(view, Brief(text, "f"))] == [True]
 
 
 def test_nothing_is_remembered_between_calls(rewriting):

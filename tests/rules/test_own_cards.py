@@ -22,7 +22,9 @@ from burner.rules import (
 )
 
 RULES = [
-    rule for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays, vectors) for rule in family.RULES
+    rule
+    for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays, vectors)
+    for rule in family.RULES
 ]
 
 
