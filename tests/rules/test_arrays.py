@@ -131,23 +131,28 @@ def test_arrays_of_other_dimensions_behave_as_before(rewriting, values):
 
 REFUSED = {
     "an element depends on the one before": (
-        "import numpy as np\n\n\ndef f(t):\n    a = np.array(t)\n    b = np.zeros(len(a))\n    for i in range(1, len(a)):\n"
+        "import numpy as np\n\n\ndef f(t):\n    a = np.array(t)\n    b = np.zeros(len(a))\n"
+        "    for i in range(1, len(a)):\n"
         "        b[i] = b[i - 1] + a[i]\n    return b\n"
     ),
     "the array may be the caller's": (
-        "import numpy as np\n\n\ndef f(t, u):\n    a = np.asarray(t)\n    b = np.asarray(u)\n    for i in range(1, len(a)):\n"
+        "import numpy as np\n\n\ndef f(t, u):\n    a = np.asarray(t)\n    b = np.asarray(u)\n"
+        "    for i in range(1, len(a)):\n"
         "        b[i] = a[i - 1]\n    return b\n"
     ),
     "no numpy in the module": "def f(t, limit):\n    return [i for i in range(len(t)) if t[i] > limit]\n",
     "the array changes in the loop": (
-        "import numpy as np\n\n\ndef f(t):\n    t = np.asarray(t)\n    for i in range(1, len(t)):\n        if t[i] < t[i - 1]:\n"
+        "import numpy as np\n\n\ndef f(t):\n    t = np.asarray(t)\n    for i in range(1, len(t)):\n"
+        "        if t[i] < t[i - 1]:\n"
         "            t[i] = t[i - 1]\n    return t\n"
     ),
     "the growing array is read": (
-        "import numpy as np\n\n\ndef f(xs):\n    a = np.array([])\n    for x in xs:\n        a = np.append(a, x + len(a))\n    return a\n"
+        "import numpy as np\n\n\ndef f(xs):\n    a = np.array([])\n    for x in xs:\n"
+        "        a = np.append(a, x + len(a))\n    return a\n"
     ),
     "whole rows are appended": (
-        "import numpy as np\n\n\ndef f(xs):\n    a = np.zeros((0, 2))\n    for x in xs:\n        a = np.append(a, [[x, x]], axis=0)\n    return a\n"
+        "import numpy as np\n\n\ndef f(xs):\n    a = np.zeros((0, 2))\n    for x in xs:\n"
+        "        a = np.append(a, [[x, x]], axis=0)\n    return a\n"
     ),
     "the elements are handed out": (
         "import numpy as np\n\n\ndef f(t):\n    t = np.asarray(t)\n    out = []\n    for i in range(len(t)):\n"

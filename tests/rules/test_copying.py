@@ -151,7 +151,10 @@ REFUSED = {
     "nothing is known of the shape": (SHAPE, JSON, {}),
     "stages are kept": (
         REBUILT,
-        "def f(xs):\n    d = {}\n    out = []\n    for x in xs:\n        d = {**d, x: 1}\n        out.append(d)\n    return out\n",
+        (
+            "def f(xs):\n    d = {}\n    out = []\n    for x in xs:\n        d = {**d, x: 1}\n"
+            "        out.append(d)\n    return out\n"
+        ),
         {},
     ),
     "it is gone through while it is rebuilt": (
@@ -161,13 +164,19 @@ REFUSED = {
     ),
     "a list is looked at before and after": (
         SLOT,
-        "def f(rows):\n    d = {}\n    for k, v in rows:\n        old = d.get(k, [])\n        d[k] = d.get(k, []) + [v]\n"
-        "        if old != d[k]:\n            return k\n    return d\n",
+        (
+            "def f(rows):\n    d = {}\n    for k, v in rows:\n        old = d.get(k, [])\n"
+            "        d[k] = d.get(k, []) + [v]\n"
+            "        if old != d[k]:\n            return k\n    return d\n"
+        ),
         {},
     ),
     "a list is gone through while it grows": (
         SLOT,
-        "def f(rows):\n    d = {0: [1]}\n    for k in rows:\n        for v in d[0]:\n            d[0] = d[0] + [v]\n    return d\n",
+        (
+            "def f(rows):\n    d = {0: [1]}\n    for k in rows:\n        for v in d[0]:\n"
+            "            d[0] = d[0] + [v]\n    return d\n"
+        ),
         {},
     ),
     "it is the caller's": (REBUILT, "def f(d, xs):\n    for x in xs:\n        d = {**d, x: 1}\n    return d\n", {}),

@@ -220,20 +220,26 @@ REFUSED = {
         "def g(t):\n    return t.split()\n\n\ndef f(ts):\n    out = []\n    for t in ts:\n        p = g(t)\n"
         "        p.sort()\n        out.append(p)\n    return out\n"
     ),
-    "the helper prints": "def g(t):\n    print(t)\n    return t.split()\n\n\ndef f(ts):\n    return sum(len(g(t)) for t in ts)\n",
+    "the helper prints": (
+        "def g(t):\n    print(t)\n    return t.split()\n\n\ndef f(ts):\n    return sum(len(g(t)) for t in ts)\n"
+    ),
     "the helper reads a clock": (
-        "import time\n\n\ndef g(t):\n    return [time.time() for _ in t]\n\n\ndef f(ts):\n    return sum(len(g(t)) for t in ts)\n"
+        "import time\n\n\ndef g(t):\n    return [time.time() for _ in t]\n\n\ndef f(ts):\n"
+        "    return sum(len(g(t)) for t in ts)\n"
     ),
     "the helper counts in a global": (
         "calls = 0\n\n\ndef g(t):\n    global calls\n    calls += 1\n    return sum(map(ord, t))\n\n\n"
         "def f(ts):\n    return [g(t) for t in ts]\n"
     ),
-    "every argument comes once": "def g(n):\n    return sum(range(n))\n\n\ndef f(m):\n    return [g(n) for n in range(m)]\n",
+    "every argument comes once": (
+        "def g(n):\n    return sum(range(n))\n\n\ndef f(m):\n    return [g(n) for n in range(m)]\n"
+    ),
     "the function is a generator": (
         "def g(t):\n    return sum(map(ord, t))\n\n\ndef f(ts):\n    for t in ts:\n        yield g(t)\n"
     ),
     "the argument can't be a key": (
-        "def g(row):\n    return sum(row['a'] for _ in row.items())\n\n\ndef f(rows):\n    return [g(row) for row in rows]\n"
+        "def g(row):\n    return sum(row['a'] for _ in row.items())\n\n\ndef f(rows):\n"
+        "    return [g(row) for row in rows]\n"
     ),
 }
 

@@ -38,7 +38,8 @@ DIVISOR_LOOPS = [
     "def f(n):\n    return sum(d * k for d in range({first}, {stop}) if n % d == 0 and d > 2 for k in (1, 2))\n",
     (
         "def f(n):\n    out = []\n    for d in range({first}, {stop}):\n        if n % d == 0:\n"
-        "            # each divisor\n            out.append(d)\n            if len(out) > 3:\n                break\n    return out\n"
+        "            # each divisor\n            out.append(d)\n            if len(out) > 3:\n"
+        "                break\n    return out\n"
     ),
 ]
 
@@ -163,11 +164,15 @@ def test_ones_are_counted_the_same(rewriting, mask):
 
 
 REFUSED = {
-    "the loop changes n": "def f(n):\n    for d in range(2, n):\n        if n % d == 0:\n            n //= d\n    return n\n",
+    "the loop changes n": (
+        "def f(n):\n    for d in range(2, n):\n        if n % d == 0:\n            n //= d\n    return n\n"
+    ),
     "the counter is read afterwards": (
         "def f(n):\n    for d in range(2, n):\n        if n % d == 0:\n            break\n    return d\n"
     ),
-    "the test is another": "def f(n):\n    for d in range(2, n):\n        if n % d == 1:\n            return d\n    return n\n",
+    "the test is another": (
+        "def f(n):\n    for d in range(2, n):\n        if n % d == 1:\n            return d\n    return n\n"
+    ),
     "the loop has an else": (
         "def f(n):\n    out = []\n    for d in range(1, n):\n        if n % d == 0:\n            out.append(d)\n"
         "    else:\n        out.append(0)\n    return out\n"

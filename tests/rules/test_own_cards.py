@@ -21,11 +21,21 @@ from burner.rules import (
     vectors,
 )
 
-RULES = [
-    rule
-    for family in (memo, nesting, recursion, parsing, patterns, copying, numbers, arrays, vectors)
-    for rule in family.RULES
-]
+FAMILIES = (
+    memo,
+    nesting,
+    recursion,
+    parsing,
+    patterns,
+    copying,
+    rebuilding,
+    divisors,
+    primes,
+    numbers,
+    arrays,
+    vectors,
+)
+RULES = [rule for family in FAMILIES for rule in family.RULES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)

@@ -81,7 +81,9 @@ REFUSED = {
         'from datetime import datetime\n\nFORM = "%H:%M"\n\n\ndef g():\n    global FORM\n    FORM = "%M:%H"\n\n\n'
         "def f(t):\n    return datetime.strptime(t, FORM)\n"
     ),
-    "another strptime": 'class datetime:\n    strptime = print\n\n\ndef f(t):\n    return datetime.strptime(t, "%H:%M")\n',
+    "another strptime": (
+        'class datetime:\n    strptime = print\n\n\ndef f(t):\n    return datetime.strptime(t, "%H:%M")\n'
+    ),
     "a zone": 'from datetime import datetime\n\n\ndef f(t):\n    return datetime.strptime(t, "%H:%M %z")\n',
 }
 

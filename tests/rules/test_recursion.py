@@ -182,13 +182,16 @@ def test_exponential_becomes_linear(rewriting):
 
 
 REFUSED = {
-    "it counts its calls": "n_calls = [0]\n\n\ndef f(n):\n    n_calls[0] += 1\n    return n if n < 2 else f(n - 1) + f(n - 2)\n",
+    "it counts its calls": (
+        "n_calls = [0]\n\n\ndef f(n):\n    n_calls[0] += 1\n    return n if n < 2 else f(n - 1) + f(n - 2)\n"
+    ),
     "it has a memo already": (
         "def f(n, memo=None):\n    memo = memo if memo is not None else {}\n    if n in memo:\n        return memo[n]\n"
         "    memo[n] = n if n < 2 else f(n - 1, memo) + f(n - 2, memo)\n    return memo[n]\n"
     ),
     "it is decorated": (
-        "from functools import lru_cache\n\n\n@lru_cache(None)\ndef f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\n"
+        "from functools import lru_cache\n\n\n@lru_cache(None)\ndef f(n):\n"
+        "    return n if n < 2 else f(n - 1) + f(n - 2)\n"
     ),
     "it walks a tree": "def f(node):\n    return 1 + sum(f(child) for child in node['children'])\n",
     "it goes one way": "def f(n):\n    return 1 if n < 2 else n * f(n - 1)\n",
