@@ -247,7 +247,7 @@ def _grouped(
         return
     groups: dict[tuple[str, tuple[str, ...]], list[Kept]] = {}
     for node in keeping.reached(view):
-        kept = find(view, brief, node)
+        kept = find(view, brief, node) if isinstance(node, ast.expr) else None
         if kept is not None:
             groups.setdefault((kept.template, kept.parameters), []).append(kept)
     for found in groups.values():

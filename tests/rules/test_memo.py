@@ -204,6 +204,13 @@ def test_keeping_that_only_helps_for_equal_pairs_is_daring():
     assert [found.daring for found in HELPER.rewrite(view, Brief(text, "f"))] == [True]
 
 
+def test_a_module_with_other_code_around_does_not_matter(rewriting):
+    """The run would end with a bug of burner on modules with code at the top level."""
+    text = "TOP = [n for n in [1, 2]]\n\n\ndef f(day):\n    return day.year, day.month\n\n\nLAST = TOP[0]\n"
+    for rule in (HELPER, LIBRARY, PARSED, NESTED):
+        assert rewriting.modules_of(rule, text) == []
+
+
 def test_nothing_is_remembered_between_calls(rewriting):
     """A version that only remembers earlier calls would be called faster."""
     for made in rewriting.modules_of(HELPER, IN_LOOP):
