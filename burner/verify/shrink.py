@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from burner.sandbox.inside.codec import to_json
+from burner.sandbox.inside.trees import to_json
 from burner.workload.trees import SEQUENCES, Tree, copied, is_clean, items_of, linked, slots, tag_of, unlinked
 
 _LOSES_ITEMS = frozenset({"l", "s", "fs", "dq", "it", "d", "c2"})

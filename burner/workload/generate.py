@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from burner.sandbox.inside.codec import to_json
+from burner.sandbox.inside.trees import to_json
 from burner.workload.mutate import edges, mutated
 from burner.workload.pools import NAMES, Pools, atoms, pool
 from burner.workload.recombine import Builder
@@ -46,7 +46,7 @@ def generate(
     known = [call for call in calls if is_clean(call)]
     working = [call for position, call in enumerate(calls) if position not in set(failing) and is_clean(call)]
     seen = {to_json(call) for call in calls}
-    usable = _spread(known)
+    usable = spread(known)
     shapes = infer(usable, parameters)
     joined = pool(shapes)
     made: list[Tree] = []
@@ -68,7 +68,7 @@ def generate(
         take(_mutations(_weighted(small, working), parameters, shapes, joined, rng, count), int(count * MUTATED_SHARE))
     take(iter(drawn(usable, parameters, shapes, annotations or {}, seed, int(count * (DRAWN_SHARE if usable else 1)))), count)
     if working and len(working) < len(known):
-        good = _spread(working)
+        good = spread(working)
         good_shapes = infer(good, parameters)
         left = int((count - len(made)) * WORKING_SHARE)
         take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, largest, count), left)
@@ -85,9 +85,11 @@ def _heaviest_last(made: list[Tree], rng: Random) -> list[Tree]:
     return [made[position] for position in range(len(made)) if position not in kept] + [made[position] for position in heavy]
 
 
-def _spread(calls: Sequence[Tree], limit: int = 60) -> list[Tree]:
+def spread(calls: Sequence[Tree], limit: int = 60) -> list[Tree]:
     """Keep recorded calls that are not enormous, spread over all of them; the smallest if all are enormous."""
-    light = [call for call in calls if count_nodes(call) <= HEAVIEST] or sorted(calls, key=count_nodes)[:2]
+    weights = [count_nodes(call) for call in calls]
+    order = sorted(range(len(calls)), key=lambda position: weights[position])
+    light = [call for call, weight in zip(calls, weights, strict=True) if weight <= HEAVIEST] or [calls[at] for at in order[:2]]
     if len(light) <= limit:
         return light
     step = len(light) / limit

@@ -29,7 +29,10 @@ ROOM = 600
 
 @dataclass
 class Builder:
-    """Builds the arguments of one new call; its palettes hold the few values that the call repeats."""
+    """Builds the arguments of one new call; its palettes hold the few values that the call repeats.
+
+    To build large calls, `exact` gives lengths by path, and `share` how many different names there are.
+    """
 
     shapes: Mapping[str, Shape]
     pools: Pools
@@ -41,6 +44,8 @@ class Builder:
 
     def __post_init__(self) -> None:
         self.palettes: dict[str, list[Tree]] = {}
+        self.exact: Mapping[str, int] = {}
+        self.share = 0
         self.width = self.rng.randint(1, 5)
 
     def call(self, recorded: Tree, parameters: Sequence[str]) -> Tree:
@@ -67,6 +72,14 @@ class Builder:
         if isinstance(option, Fields):
             return self._fields(option, depth)
         return self._table(option, depth)
+
+    def keeps(self) -> bool:
+        """Decide whether what held in recorded values holds in the next one: mostly, and always in large calls."""
+        return bool(self.share) or self.rng.random() < KEEPS
+
+    def container(self, option: Items | Table) -> Any:
+        """Build an outermost container."""
+        return self._items(option, 0) if isinstance(option, Items) else self._table(option, 0)
 
     def atom(self, atom: Atom, depth: int) -> Any:
         """Draw a single value: mostly from the call's palette for its pool."""
@@ -95,7 +108,7 @@ class Builder:
     def length(self, recorded: Sequence[int], depth: int) -> int:
         """Choose how many elements a container gets."""
         rng = self.rng
-        if depth > 0 and len(recorded) == 1 and recorded[0] and rng.random() < KEEPS:
+        if depth > 0 and len(recorded) == 1 and recorded[0] and self.keeps():
             return min(recorded[0], max(2, self.room // 2))
         roll = rng.random()
         if roll < 0.1:
@@ -131,7 +144,9 @@ class Builder:
 
     def _palette(self, atom: Atom, pool: Pool) -> list[Tree]:
         rng = self.rng
-        if atom.role == "date" and rng.random() < KEEPS:
+        if self.share and pool.is_name and atom.kind in ("str", "int"):
+            return self._many(pool)
+        if atom.role == "date" and self.keeps():
             start = rng.choice(pool.values)
             return [start, *(shifted(start, rng.choice((0, 1, -1, 2, 7, rng.randint(-40, 40)))) for _ in range(rng.randint(1, 6)))]
         roll = rng.random()
@@ -142,14 +157,27 @@ class Builder:
         closed = atom.kind == "str" and atom.role == "enumeration" and len(pool.paths) == 1
         for index, value in enumerate(picked):
             chance = rng.random()
-            if chance < (0.02 if closed else 0.06):
+            if self.share:
+                picked[index] = _between(value, values, rng) if chance < 0.5 else value
+            elif chance < (0.02 if closed else 0.06):
                 picked[index] = odd(value, values, rng)
             elif chance < (0.04 if closed else 0.3):
                 picked[index] = near(value, values, rng)
-        if not closed:
+        if not closed and not (self.share and atom.kind == "str"):
             while len(picked) < min(size, 2 * len(values) + 2):
                 picked.append(near(rng.choice(values), values, rng))
         return picked
+
+    def _many(self, pool: Pool) -> list[Tree]:
+        """Make many different names of the recorded format."""
+        made: list[Tree] = []
+        width = max((value for value in pool.values if isinstance(value, int)), default=0) + 1
+        for number in range(self.share):
+            value = pool.values[number % len(pool.values)]
+            turn = number // len(pool.values)
+            made.append(value + turn * width if isinstance(value, int) else _numbered(value, turn) if isinstance(value, str) else value)
+        self.rng.shuffle(made)
+        return made
 
     def _scalar(self, atom: Atom) -> Any:
         rng = self.rng
@@ -171,6 +199,8 @@ class Builder:
         rng = self.rng
         pool = [value for value in atom.pool if isinstance(value, str)]
         text = rng.choice(pool)
+        if self.share:
+            return texts.varied(text, rng.randrange(self.share))
         if len(text) > 400 and not self.is_big:
             start = rng.randrange(len(text) - 100)
             text = text[start : start + rng.randint(0, 100)]
@@ -190,12 +220,12 @@ class Builder:
         return text
 
     def _items(self, option: Items, depth: int) -> Any:
-        size = self.length(option.lengths, depth)
-        if option.rows and self.rng.random() < KEEPS:
+        size = self.exact.get(option.path) or self.length(option.lengths, depth)
+        if option.rows and self.keeps():
             held = self._rows(option, size)
         else:
             held = [self.value(option.item, depth + 1) for _ in range(size) if self.room > 0]
-        if option.sorted_by is not None and self.rng.random() < KEEPS:
+        if option.sorted_by is not None and self.keeps():
             held = in_order(held, option.sorted_by)
         if option.tag == "it":
             return ["it", "generator", held, False]
@@ -235,17 +265,17 @@ class Builder:
             for name, owner, index in field_slots(made):
                 if name in option.fields:
                     owner[index] = self.value(option.fields[name], depth + 1)
-        if rng.random() < KEEPS:
+        if self.keeps():
             put_in_order({name: (owner, index) for name, owner, index in field_slots(made)}, option.ordered)
         return made
 
     def _table(self, option: Table, depth: int) -> Any:
-        size = self.length(option.lengths, depth)
+        size = self.exact.get(option.path) or self.length(option.lengths, depth)
         pairs: dict[str, list[Any]] = {}
         for _ in range(3 * size):
             if len(pairs) >= size or self.room <= 0:
                 break
-            key = self._key(option)
+            key = self._key(option) if not self.share else self.value(option.keys, 1)
             pairs.setdefault(text_of(key), [key, None])
         for pair in pairs.values():
             pair[1] = self.value(option.values, depth + 1)
@@ -266,6 +296,20 @@ class Builder:
                         self.palettes.setdefault(pool.name, []).append(fresh)
                     return fresh
         return key
+
+
+def _between(value: Tree, values: Sequence[Tree], rng: Random) -> Tree:
+    """Draw a number from the range of the recorded ones; other values stay."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        known = [number for number in values if isinstance(number, int)]
+        return rng.randint(min(known), max(known))
+    if isinstance(value, float):
+        return near(value, values, rng)
+    return value
+
+
+def _numbered(text: str, turn: int) -> str:
+    return f"{text}{turn}" if turn and text else text
 
 
 def in_order(held: list[Any], by: str) -> list[Any]:

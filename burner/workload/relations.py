@@ -16,6 +16,7 @@ from burner.workload.shapes import Atom, Fields, Items, Rise, Shape, Table, fiel
 from burner.workload.trees import Argument, Tree, arguments, items_of, linked
 
 MOST = 0.85
+SMALLEST_BOUND = 3
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def _bounds(bound: Sequence[Sequence[Argument]], shapes: Mapping[str, Shape]) ->
             if len(known) < 2 or any(low < -1 for low, _, _ in known):
                 continue
             gaps = [limit - high for _, high, limit in known]
-            tight = sum(gap <= max(2, limit // 4) for gap, (_, _, limit) in zip(gaps, known, strict=True))
+            tight = sum(gap <= max(1, limit // 4) for gap, (_, _, limit) in zip(gaps, known, strict=True))
+            if len({high for _, high, _ in known}) < 2 or max(high for _, high, _ in known) < SMALLEST_BOUND:
+                continue
             if tight >= 0.6 * len(known) and sum(gap >= 0 for gap in gaps) >= MOST * len(known):
                 found.append(Bound(path, name, inclusive=0 in gaps))
                 break
@@ -157,8 +160,9 @@ def _look_up(bound: Sequence[Argument], shapes: Mapping[str, Shape], first: str,
     places = _places(bound, shapes)
     known = [owner[index] for owner, index in places.get(second, ())]
     if known:
+        among = set(known)
         for owner, index in places.get(first, ()):
-            if owner[index] not in known:
+            if owner[index] not in among:
                 owner[index] = rng.choice(known)
 
 

@@ -29,6 +29,8 @@ class Atom:
     pool: tuple[Tree, ...]
     count: int
     role: Role
+    distinct: bool
+    """Hardly any value occurs twice in one list."""
 
 
 @dataclass(frozen=True)
@@ -262,13 +264,14 @@ def _atom(values: Sequence[_Seen], path: str) -> Atom:
             pool.setdefault(text, value.node)
         groups.setdefault(value.group, []).append(text)
     kind = kind_of(values[0].node)
-    return Atom(path, kind, tuple(pool.values()), len(values), _role(path, kind, list(pool.values()), list(groups.values())))
-
-
-def _role(path: str, kind: str, pool: Sequence[Tree], groups: Sequence[Sequence[str]]) -> Role:
-    total = sum(len(group) for group in groups)
-    lists = [group for group in groups if len(group) > 1]
+    lists = [group for group in groups.values() if len(group) > 1]
     distinct = bool(lists) and all(len(set(group)) == len(group) for group in lists)
+    role = _role(path, kind, list(pool.values()), len(values), is_listed=bool(lists), distinct=distinct)
+    different = sum(len(set(group)) for group in lists)
+    return Atom(path, kind, tuple(pool.values()), len(values), role, different > 0.9 * sum(map(len, lists)))
+
+
+def _role(path: str, kind: str, pool: Sequence[Tree], total: int, *, is_listed: bool, distinct: bool) -> Role:
     if kind in ("None", "bool"):
         return "flag"
     if path.endswith("{key}"):
@@ -284,7 +287,7 @@ def _role(path: str, kind: str, pool: Sequence[Tree], groups: Sequence[Sequence[
     texts = [text for text in pool if isinstance(text, str) and text]
     if texts and sum(looks_like_date(text) for text in texts) >= 0.8 * len(texts):
         return "date"
-    if not lists and "[]" not in path:
+    if not is_listed and "[]" not in path:
         return "text" if any(len(text) > 12 or "\n" in text for text in texts) else "enumeration"
     if texts and sum(len(text) > 24 or text.count(" ") > 1 or "\n" in text for text in texts) > 0.3 * len(texts):
         return "text"
@@ -345,7 +348,7 @@ def _items(values: Sequence[_Seen], path: str, depth: int) -> Items:
         _lengths([len(held) for held in lists]),
         len(values),
         _sorted_by(lists, item),
-        _rows(lists),
+        _rows(lists) if any(isinstance(option, Items) for option in item.options) else "",
         values[0].node,
     )
 

@@ -12,6 +12,7 @@ from random import Random
 from burner.workload.dates import broken_text, has_clock, has_date, shifted_clock, shifted_text
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|[\W_]")
+_NUMBERED_NAME = re.compile(r"(?<=[a-z])\d{1,6}\b", re.ASCII)
 SEPARATORS = ("\n", ";", "\t", "|", ",", "/", ":", "=", "-", ".", " ", "_", "@")
 SMALL_ALPHABET = 8
 _ODD = ("é", "ß", "Ω", "İ", "\u00a0", "x", "0", "-", " ", "'", "\t", "\u0660")
@@ -34,9 +35,9 @@ def like(text: str, pool: Sequence[str], rng: Random) -> str:
     if has_clock(text) and roll < 0.45:
         return shifted_clock(text, rng.choice((-1, 1, 15, 60, rng.randint(0, 1439))))
     if roll < 0.75:
-        crossed = _crossed(text, other, rng)
-        if crossed != text:
-            return crossed
+        mixed = crossed(text, other, rng)
+        if mixed != text:
+            return mixed
     if has_date(text):
         return other
     return _renumbered(text, rng) if re.search(r"\d", text) else _exchanged(text, pool, rng)
@@ -77,7 +78,15 @@ def edge(text: str, pool: Sequence[str], rng: Random) -> str:
     if roll == 14:
         separator = _separator(text)
         return text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
-    return text[::-1] if rng.random() < 0.3 else _crossed(text, other, rng)
+    return text[::-1] if rng.random() < 0.3 else crossed(text, other, rng)
+
+
+def varied(text: str, number: int) -> str:
+    """Change a text so that programs read it alike: all its dates by the same days, the numbers of names like "item12"."""
+    moved = shifted_text(text, number % 50)
+    if number == 0 or moved != text:
+        return moved
+    return _NUMBERED_NAME.sub(lambda found: str(int(found[0]) + number), text)
 
 
 def small_alphabet(pool: Sequence[str]) -> str:
@@ -107,7 +116,8 @@ def _separator(text: str) -> str:
     return next((separator for separator in SEPARATORS if separator in text), "")
 
 
-def _crossed(text: str, other: str, rng: Random) -> str:
+def crossed(text: str, other: str, rng: Random) -> str:
+    """Exchange one part of a text for that of another of the same format; the text itself where formats differ."""
     separator = _separator(text)
     if separator and separator in other:
         mine, theirs = text.split(separator), other.split(separator)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from burner.sandbox.inside.codec import numbered, unbuildable
+from burner.sandbox.inside.trees import children, numbered
 
 Tree: TypeAlias = "bool | int | float | str | list[Any] | None"
 """One value in wire form, JSON-able; a list is a tagged node."""
@@ -169,30 +169,31 @@ def text_of(tree: Tree) -> str:
 
 def count_nodes(tree: Tree) -> int:
     """Count the values of a tree or linked tree, containers included; text counts one more per 16 characters."""
-    total = 0
-    stack: list[Tree] = [tree]
+    total = 1
+    stack: list[list[Any]] = [tree] if isinstance(tree, list) else []
     seen: set[int] = set()
     while stack:
         node = stack.pop()
-        total += 1 + (len(node) // 16 if isinstance(node, str) else 0)
-        if isinstance(node, list) and id(node) not in seen:
-            seen.add(id(node))
-            stack.extend(owner[index] for owner, index in slots(node))
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        below = children(node)
+        total += len(below) + sum(len(value) // 16 for value in below if type(value) is str)
+        stack += [value for value in below if type(value) is list]
     return total
 
 
 def is_clean(tree: Tree) -> bool:
     """Say whether a tree can be rebuilt and edited: nothing opaque or local, no iterator that was cut, not too deep."""
-    if unbuildable(tree) is not None:
-        return False
-    stack: list[tuple[Tree, int]] = [(tree, 0)]
-    while stack:
-        node, depth = stack.pop()
-        if isinstance(node, list):
-            if depth > MAX_DEPTH or (node[0] == "it" and node[3] is True):
+    level: list[list[Any]] = [tree] if isinstance(tree, list) else []
+    for _ in range(MAX_DEPTH + 1):
+        if not level:
+            return True
+        for node in level:
+            if node[0] == "?" or (node[0] in ("o", "en", "ex") and "<locals>" in node[1]) or (node[0] == "it" and node[3] is True):
                 return False
-            stack.extend((owner[index], depth + 1) for owner, index in slots(node))
-    return True
+        level = [value for node in level for value in children(node) if type(value) is list]
+    return False
 
 
 @dataclass(frozen=True)
@@ -211,12 +212,12 @@ class Argument:
 
 
 def arguments(call: Tree, parameters: Sequence[str]) -> list[Argument]:
-    """Bind a call to parameter names; surplus positional arguments are called `args`."""
+    """Bind a call to parameter names; positional arguments without one are called by their place, "#0"."""
     if not isinstance(call, list):
         return []
     positional, keywords = call[1]
     bound = [
-        Argument(parameters[index] if index < len(parameters) else "args", positional[1], index)
+        Argument(parameters[index] if index < len(parameters) else f"#{index}", positional[1], index)
         for index in range(len(positional[1]))
     ]
     bound.extend(Argument(str(pair[0]), pair, 1) for pair in keywords[1])

@@ -1,0 +1,244 @@
+"""Deeper and larger structures: tables whose values name other keys, trees of like nodes, square and rectangular tables.
+
+Builds wire trees from one recorded call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from burner.workload import arrays
+from burner.workload.relations import references, tables_in
+from burner.workload.rename import Renaming
+from burner.workload.replicas import Kind, Point, places
+from burner.workload.shapes import Items, named_fields
+from burner.workload.trees import MAX_DEPTH, Tree, arguments, copied, items_of, linked, slots, tag_of, unlinked
+
+ROOM_BELOW = MAX_DEPTH - 8
+
+
+def chained(call: Tree, kind: Kind, path: str, rename: Renaming, size: int, seed: int) -> Tree:
+    """Put renamed copies of a table of references one behind the other: the ends of each copy name the start of the next."""
+    base = linked(call)
+    whole = copied(base)
+    rename.apply(arguments(whole, kind.parameters), kind.shapes, 0, seed)
+    found = tables_in(arguments(whole, kind.parameters), kind.shapes, path)
+    if not found:
+        return call
+    option, target = found[0]
+    held = items_of(target)
+    first = [pair for pair in held if not isinstance(pair[0], list)]
+    last = first
+    copy = 0
+    while len(held) < size and first:
+        copy += 1
+        part = copied(base)
+        rename.apply(arguments(part, kind.parameters), kind.shapes, copy, seed)
+        _, more = tables_in(arguments(part, kind.parameters), kind.shapes, path)[0]
+        pairs = [pair for pair in items_of(more) if not isinstance(pair[0], list)]
+        start = _start(pairs, option, kind)
+        for pair in last:
+            _point_to(pair, option, kind, start)
+        held.extend(pairs)
+        last = pairs
+    return unlinked(whole)
+
+
+def _start(pairs: list[list[Any]], option: Any, kind: Kind) -> Any:
+    """Find the key that no other pair of a copy refers to: where it begins."""
+    named = {ref.key for pair in pairs for ref in references(option, pair, kind.pools)}
+    return next((pair[0] for pair in pairs if pair[0] not in named), pairs[0][0])
+
+
+def _point_to(pair: list[Any], option: Any, kind: Kind, key: Any) -> None:
+    """Let a pair that names no other key name this one."""
+    if references(option, pair, kind.pools):
+        return
+    template = next(
+        (
+            (ref, other)
+            for sample in option.samples
+            for other in items_of(copied(sample))
+            for ref in references(option, other, kind.pools)
+            if ref.is_item
+        ),
+        None,
+    )
+    if template is None:
+        return
+    ref, other = template
+    path = _path_to(other[1], ref.owner)
+    if path is None:
+        return
+    place = pair[1]
+    for step in path:
+        place = place[step]
+    ref.point_to(key)
+    place.append(copied(ref.owner[ref.index]))
+
+
+def _path_to(node: Any, wanted: list[Any]) -> list[Any] | None:
+    """Find the way down from a value to one of the lists inside it."""
+    if node is wanted:
+        return []
+    steps = enumerate(node) if isinstance(node, list) else node.items() if isinstance(node, dict) else ()
+    for step, inner in steps:
+        below = _path_to(inner, wanted)
+        if below is not None:
+            return [step, *below]
+    return None
+
+
+def squared(call: Tree, kind: Kind, point: Point, size: int, seed: int, *, both: bool) -> Tree:
+    """Grow a table of numbers in both directions (or only in width) by taking its cells again in another order."""
+    whole = linked(call)
+    found = places(whole, kind, [point])
+    if point.path not in found:
+        return call
+    owner, index = found[point.path]
+    node = owner[index]
+    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    array = arrays.read(node)
+    if array is not None and array.shape[0] and array.width:
+        rows = [rng.randrange(array.shape[0]) for _ in range(size if both else array.shape[0])]
+        columns = [rng.randrange(array.shape[1]) for _ in range(size)]
+        owner[index] = arrays.write(array.rows(rows).columns(columns))
+        return unlinked(whole)
+    for block in _blocks(node, point):
+        _square(block, size, rng, both=both)
+    return unlinked(whole)
+
+
+def _blocks(node: list[Any], point: Point) -> list[list[Any]]:
+    """Give the tables that grow: the value itself, or each layer of a block of tables."""
+    option = point.option
+    inner = next((row for row in option.item.options if isinstance(row, Items) and row.rows), None) if isinstance(option, Items) else None
+    return list(items_of(node)) if inner is not None else [node]
+
+
+def _square(node: list[Any], size: int, rng: Random, *, both: bool) -> None:
+    rows = [items_of(row) for row in items_of(node) if isinstance(row, list)]
+    if not rows or not rows[0]:
+        return
+    tag = items_of(node)[0][0]
+    cells = [cell for row in rows for cell in row]
+    height = size if both else len(rows)
+    items_of(node)[:] = [
+        [tag, [copied(rng.choice(rows[i % len(rows)] if rng.random() < 0.5 else cells)) for _ in range(size)]] for i in range(height)
+    ]
+
+
+def width(call: Tree, kind: Kind, point: Point) -> int:
+    """Give the width of a table (or of the layers of a block) in a wire call."""
+    found = places(linked(call), kind, [point])
+    if point.path not in found:
+        return 0
+    node = found[point.path][0][found[point.path][1]]
+    array = arrays.read(node)
+    if array is not None:
+        return array.shape[-1]
+    for block in _blocks(node, point):
+        for row in items_of(block):
+            return len(items_of(row)) if isinstance(row, list) else 0
+    return 0
+
+
+def nested_at(call: Tree, parameters: tuple[str, ...]) -> str | None:
+    """Name the argument that is a tree: its nodes hold nodes of the same kind."""
+    for argument in arguments(linked(call), parameters):
+        if isinstance(argument.value, list) and _like_inside(argument.value):
+            return argument.name
+    return None
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A place inside a tree that holds a node like its root, that many levels down."""
+
+    owner: list[Any]
+    index: int
+    depth: int
+
+
+def _names(node: Any) -> frozenset[str]:
+    return frozenset(name for name, _ in named_fields(node))
+
+
+def _is_like(node: Any, root: list[Any], names: frozenset[str]) -> bool:
+    """Two nodes of a tree are alike by their class, by most of their keys, or since both are lists."""
+    if tag_of(node) != root[0]:
+        return False
+    if root[0] == "o":
+        return bool(node[1] == root[1])
+    if root[0] == "l":
+        return True
+    other = _names(node)
+    return len(names & other) > 0 and 2 * len(names & other) >= min(len(names), len(other))
+
+
+def _like_inside(root: list[Any]) -> list[_Place]:
+    """Find the places below a node that hold a node like it."""
+    if root[0] not in ("d", "o", "l") or (root[0] == "l" and not _is_uneven(root)):
+        return []
+    names = _names(root) if root[0] == "d" else frozenset()
+    return [place for place in _below(root, 1, set()) if _is_like(place.owner[place.index], root, names)]
+
+
+def _is_uneven(root: list[Any]) -> bool:
+    """Nested lists are a tree only if nothing else is nested in them, and one list holds both lists and other values."""
+    nodes = [root, *(place.owner[place.index] for place in _below(root, 1, set()))]
+    if any(tag_of(node) not in ("l", "") for node in nodes):
+        return False
+    kinds = [{isinstance(owner[index], list) for owner, index in slots(node)} for node in nodes if isinstance(node, list)]
+    return any(len(kind) > 1 for kind in kinds)
+
+
+def _below(node: list[Any], depth: int, seen: set[int]) -> Iterator[_Place]:
+    for owner, index in slots(node):
+        inner = owner[index]
+        if isinstance(inner, list) and id(inner) not in seen:
+            seen.add(id(inner))
+            yield _Place(owner, index, depth)
+            yield from _below(inner, depth + 1, seen)
+
+
+def count_like(call: Tree, kind: Kind, name: str) -> int:
+    """Count the nodes of the tree in an argument."""
+    for argument in arguments(linked(call), kind.parameters):
+        if argument.name == name and isinstance(argument.value, list):
+            return 1 + len(_like_inside(argument.value))
+    return 0
+
+
+def branched(call: Tree, kind: Kind, name: str, rename: Renaming, size: int, seed: int, *, deeper: bool) -> Tree:
+    """Grow a tree to about `size` nodes: copies of it take the place of its leaves, at the bottom or all over."""
+    whole = linked(call)
+    argument = next((found for found in arguments(whole, kind.parameters) if found.name == name), None)
+    if argument is None or not isinstance(argument.value, list):
+        return call
+    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    rename.apply([argument], kind.shapes, 0, seed)
+    inside = _like_inside(argument.value)
+    total = 1 + len(inside)
+    leaves = _leaves(inside)
+    copy = 0
+    while total < size and leaves:
+        copy += 1
+        place = leaves.pop(max(range(len(leaves)), key=lambda at: leaves[at].depth) if deeper else rng.randrange(len(leaves)))
+        if place.depth > ROOM_BELOW:
+            continue
+        part = linked(call)
+        other = next(found for found in arguments(part, kind.parameters) if found.name == name)
+        rename.apply([other], kind.shapes, copy, seed)
+        more = _like_inside(other.value) if isinstance(other.value, list) else []
+        place.owner[place.index] = other.value
+        total += len(more)
+        leaves += [_Place(leaf.owner, leaf.index, leaf.depth + place.depth) for leaf in _leaves(more)]
+    return unlinked(whole)
+
+
+def _leaves(inside: list[_Place]) -> list[_Place]:
+    return [place for place in inside if not _like_inside(place.owner[place.index])]
