@@ -2,7 +2,8 @@
 
     python benchmarks/slow_functions.py --data DIR [--budget 45s] [--policy auto] [--only A01,B02] [--keep FILE]
 
-Each row is a module, its tests, a generator of arguments and a fast reference. burner sees the module and the tests only.
+Each row is a module, its tests, a generator of arguments and a fast reference. burner sees module and tests.
+
 Afterwards the accepted version is compared with the slow one on 500 generated calls and timed at the large size beside
 the slow one and the reference, in the sandbox, by code of this file alone.
 """
@@ -207,7 +208,8 @@ def line(found: dict[str, Any]) -> str:
     error = f" {found['error']}" if found.get("error") else ""
     return (
         f"{name:<36} {found['outcome']:<10} said {found.get('said', 1.0):>9.2f}x  true {true:>9.2f}x "
-        f"of {found['reference_gain']:>9.1f}x  {found['wall_s']:5.1f} s  {origin:<10} {found.get('verdicts', '')}{wrong}{error}"
+        f"of {found['reference_gain']:>9.1f}x  {found['wall_s']:5.1f} s  {origin:<10} "
+        f"{found.get('verdicts', '')}{wrong}{error}"
     )
 
 

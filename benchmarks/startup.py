@@ -18,7 +18,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 def help_s() -> float:
     """One start to the end of the help."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "burner", "--help"], stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "burner", "--help"], stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began
 
 
@@ -26,7 +26,7 @@ def first_line_s() -> float:
     """One start to the first line on stderr or stdout."""
     argv = [sys.executable, "-m", "burner", "optimize", "orders.py::top_customers", "--policy", "rules"]
     began = time.perf_counter()
-    with subprocess.Popen(argv, cwd=EXAMPLES, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:  # noqa: S603
+    with subprocess.Popen(argv, cwd=EXAMPLES, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         if process.stderr is not None:
             process.stderr.readline()
         took_s = time.perf_counter() - began

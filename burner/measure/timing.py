@@ -15,7 +15,8 @@ from burner.verify.behaviour import Side
 
 BATCH_S = 0.004
 BATCHES = 8
-LONG_S, LONG_BATCHES = 0.01, 4
+FEWEST_BATCHES, PAIR_S = 2, 0.1
+"""So many batches that each side of a pair runs for about this long."""
 SCREEN_BATCHES = 4
 FEWEST_PAIRS = 3
 MOST_PAIRS = 12
@@ -29,8 +30,11 @@ MISMATCH_NS = 3_000_000
 
 @dataclass(frozen=True)
 class Inputs:
-    """Calls of one function. `alike` ones are of one size with different values, so that a batch may run any of them;
-    otherwise every batch runs all of them equally often."""
+    """Calls of one function that are timed together.
+
+    Those that are `alike` have one size and different values, so that a batch may run any of them; otherwise every
+    batch runs all of them equally often.
+    """
 
     name: str
     function: str
@@ -60,7 +64,7 @@ class Inputs:
         """Batches of each side in one pair: fewer where a single one takes long."""
         if self.slow:
             return 1
-        return BATCHES if self.batch_s < LONG_S else LONG_BATCHES
+        return max(FEWEST_BATCHES, min(BATCHES, round(PAIR_S / self.batch_s)))
 
     @property
     def slow(self) -> bool:

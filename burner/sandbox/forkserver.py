@@ -88,10 +88,6 @@ class Worker:
             yield self.channel.receive(time.monotonic() + limit_s)
         self.channel.receive(time.monotonic() + REPLY_S)
 
-    def prepare(self, name: str, function: str, calls: Sequence[Any]) -> None:
-        """Give the worker a named set of calls for `batch` and `memory`."""
-        self.ask("prepare", name=name, function=function, calls=list(calls))
-
     def batch(self, name: str, loops: int, offset: int, within_s: float) -> Batch:
         """Time one batch; its inputs are rebuilt before the clock of either side starts."""
         self.ask("stage", within_s, name=name, loops=loops, offset=offset)
@@ -127,6 +123,8 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: Channel | None = None
         self._stack = contextlib.ExitStack()
+        self._prepared: dict[str, Sequence[Any]] = {}
+        self._functions: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         self._start()
@@ -193,6 +191,13 @@ class ForkServer:
         self._control.send(message, deadline, fd)
         return self._control.receive(deadline)
 
+    def prepare(self, name: str, function: str, calls: Sequence[Any]) -> None:
+        """Give all further workers a named set of calls for `Worker.batch` and `Worker.memory`; done once per set."""
+        if self._prepared.get(name) is not calls:
+            self._prepared[name] = calls
+            self._functions[name] = function
+            self._ask(LOAD_S, op="prepare", name=name, function=function, calls=list(calls))
+
     def fork(self) -> Worker:
         """A new worker that behaves as the original; restarts the server if a candidate took it down."""
         for _ in range(2):
@@ -234,6 +239,9 @@ class ForkServer:
     def _restart(self) -> None:
         self.end()
         self._start()
+        again, self._prepared = self._prepared, {}
+        for name, calls in again.items():
+            self.prepare(name, self._functions[name], calls)
 
     def end(self) -> None:
         """End the server and everything in its sandbox at once."""

@@ -13,6 +13,7 @@ from typing import Any
 from burner.sandbox.isolation import Isolation, Jail, Limits, interpreter_paths
 from burner.target import ProjectPython
 
+JAIL_TMP = "/tmp"  # noqa: S108 - private to each jail
 INSIDE = Path(__file__).parent / "inside"
 BOOT = (
     "import importlib.util as u, sys; d = {folder!r}; "
@@ -39,7 +40,12 @@ class Place:
         return [str(self.python.path), "-c", BOOT.format(folder=str(INSIDE), module=module, call=call)]
 
     def jail(
-        self, *, cpu_s: int | None, writable: bool, replace: Mapping[Path, Path] | None = None, environment: Mapping[str, str]
+        self,
+        *,
+        cpu_s: int | None,
+        writable: bool,
+        replace: Mapping[Path, Path] | None = None,
+        environment: Mapping[str, str],
     ) -> Jail:
         """The project read-only, or writable in an overlay that is thrown away."""
         return Jail(

@@ -174,7 +174,7 @@ def test_the_targets_own_file_as_a_script(find: Discover) -> None:
     assert calls(found) == [[["l", [8]]]]
 
 
-def test_a_hanging_test_is_ended_and_named(find: Discover, project: Path) -> None:
+def test_a_hanging_test_is_ended_and_named(project: Path) -> None:
     """A test that hangs must not hang burner; what was recorded before it counts."""
     (project / "test_shop.py").write_text(
         "import time\nfrom shop import total\n"

@@ -314,7 +314,7 @@ def _generated(items: list[Any], more: Any) -> Iterator[Any]:
 
 
 def _random(decoder: Decoder, tree: Tree) -> Decoded:
-    made = random.Random()  # noqa: S311 - the user has one
+    made = random.Random()
     decoder.place(made)
     out: list[Any] = []
 

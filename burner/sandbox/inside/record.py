@@ -153,9 +153,9 @@ def run_main(path: str, argv: list[str]) -> None:
     module.__file__ = os.path.abspath(path)
     sys.modules["__main__"] = module
     before, after = ast.Module(tree.body[:first], []), ast.Module(tree.body[first:], [])
-    exec(compile(before, path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the user's script
+    exec(compile(before, path, "exec", dont_inherit=True), module.__dict__)
     recorder().attach(module)
-    exec(compile(after, path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the user's script
+    exec(compile(after, path, "exec", dont_inherit=True), module.__dict__)
 
 
 def current_test() -> str | None:

@@ -30,6 +30,7 @@ class Server:
         self.found: dict[str, types.FunctionType] = {}
         self.missing: list[str] = []
         self.children: set[int] = set()
+        self.sets: dict[str, worker.Timed] = {}
 
     def serve(self) -> None:
         """Answer one request after the other; a fork request comes with a file descriptor."""
@@ -75,10 +76,17 @@ class Server:
             os.setsid()
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             self.control.close()
-            worker.main(fd, self.module, self.found)
+            worker.main(fd, self.module, self.found, self.sets)
         os.close(fd)
         self.children.add(pid)
         return {"pid": pid}
+
+    def do_prepare(self, name: str, function: str, calls: list[Any]) -> dict[str, Any]:
+        """Make a named set of calls ready; every worker that is forked from now on has it."""
+        self.sets[name] = worker.timed(function, calls)
+        gc.collect()
+        gc.freeze()
+        return {}
 
     def do_kill(self, pid: int) -> dict[str, Any]:
         """End one worker and its process group at once."""

@@ -16,7 +16,7 @@ import sys
 import time
 import traceback
 import types
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from . import codec, frames, functions, lines, memory
 
@@ -26,15 +26,23 @@ STATE_NODES = 20_000
 STDOUT_CHARS = 20_000
 
 
+class Timed(NamedTuple):
+    """Calls of one function that are timed: each item makes a fresh copy of one call."""
+
+    function: str
+    makers: list[Callable[[], Call]]
+
+
 class Worker:
     """Answers the messages of one session; every method named `do_...` is one operation."""
 
-    def __init__(self, fd: int, module: types.ModuleType, found: dict[str, types.FunctionType]) -> None:
+    def __init__(
+        self, fd: int, module: types.ModuleType, found: dict[str, types.FunctionType], sets: dict[str, Timed]
+    ) -> None:
         self.fd = fd
         self.module = module
         self.found = found
-        self.sets: dict[str, list[Callable[[], Call]]] = {}
-        self.functions: dict[str, types.FunctionType] = {}
+        self.sets = sets
         self.holders: list[Any] = []
         self.staged: list[Call] = []
         self.watched = self._watched()
@@ -139,19 +147,9 @@ class Worker:
 
     # ---- time
 
-    def do_prepare(self, name: str, function: str, calls: list[Any]) -> dict[str, Any]:
-        """Make a named set of calls ready to be rebuilt for every timed run."""
-        makers: list[Callable[[], Call]] = []
-        for tree in calls:
-            call = codec.decode(tree)
-            makers.append(_maker(call, tree))
-        self.sets[name] = makers
-        self.functions[name] = self.found[function]
-        return {"count": len(makers)}
-
     def do_stage(self, name: str, loops: int, offset: int = 0) -> dict[str, Any]:
         """Rebuild the inputs of the next `go`: `loops` fresh copies of the set's calls, starting at `offset`."""
-        makers = self.sets[name]
+        makers = self.sets[name].makers
         self.staged = [makers[(offset + index) % len(makers)]() for index in range(loops)]
         random.seed(0)
         gc.collect()
@@ -163,16 +161,17 @@ class Worker:
         saved = sys.stdout
         sys.stdout = io.StringIO()
         try:
-            wall_ns, cpu_ns = _timed(self.functions[name], items)
+            wall_ns, cpu_ns = _timed(self.found[self.sets[name].function], items)
         finally:
             sys.stdout = saved
         return {"wall_ns": wall_ns, "cpu_ns": cpu_ns}
 
     def do_memory(self, name: str, index: int = 0) -> dict[str, Any]:
         """What one call allocates by tracemalloc, in bytes: its peak, and its average over time by sampling."""
-        args, kwargs = self.sets[name][index]()
+        chosen = self.sets[name]
+        args, kwargs = chosen.makers[index]()
         gc.collect()
-        return memory.observe(self.functions[name], args, kwargs)
+        return memory.observe(self.found[chosen.function], args, kwargs)
 
     def do_profile(self, function: str, calls: list[Any], budget_s: float) -> dict[str, Any]:
         """Line hits and times of the module's file over the calls, and the lines that allocate most in the first."""
@@ -188,12 +187,17 @@ def _timed(target: Any, items: list[Call]) -> tuple[int, int]:
     cpu = time.process_time_ns
     wall_began, cpu_began = wall(), cpu()
     for args, kwargs in items:
-        try:
+        try:  # noqa: SIM105 - nothing but the call belongs into the timed loop
             target(*args, **kwargs)
         except Exception:  # noqa: S110 - a recorded call may raise; that is part of its time
             pass
     cpu_ended, wall_ended = cpu(), wall()
     return wall_ended - wall_began, cpu_ended - cpu_began
+
+
+def timed(function: str, calls: list[Any]) -> Timed:
+    """A set of calls ready to be rebuilt for every timed run."""
+    return Timed(function, [_maker(codec.decode(tree), tree) for tree in calls])
 
 
 def _maker(call: Call, tree: Any) -> Callable[[], Call]:
@@ -205,11 +209,11 @@ def _maker(call: Call, tree: Any) -> Callable[[], Call]:
     return lambda: codec.decode(tree)  # type: ignore[no-any-return]
 
 
-def main(fd: int, module: types.ModuleType, found: dict[str, types.FunctionType]) -> None:
+def main(fd: int, module: types.ModuleType, found: dict[str, types.FunctionType], sets: dict[str, Timed]) -> None:
     """Serve one session in a freshly forked process and leave without running anything else."""
     code = 1
     try:
-        Worker(fd, module, found).serve()
+        Worker(fd, module, found, sets).serve()
         code = 0
     except BrokenPipeError:
         pass
