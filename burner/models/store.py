@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from burner.errors import BurnerError, UnavailableError, UsageError
+from burner.errors import UnavailableError, UsageError
 from burner.home import home
 from burner.models.registry import DEFAULT, MODELS, Model
 
@@ -86,22 +86,22 @@ def find(name_or_path: str | None = None) -> Path:
 
 
 def verify(path: Path, *, full: bool = False, progress: Callable[[int, int], None] | None = None) -> None:
-    """Raise BurnerError unless the file is a whole model: magic and size, and with `full` its SHA-256.
+    """Raise UnavailableError unless the file is a whole model: magic and size, and with `full` its SHA-256.
 
     A file that the registry doesn't know is only checked for its magic.
     """
     size_bytes = path.stat().st_size
     with path.open("rb") as file:
         if file.read(4) != MAGIC:
-            raise BurnerError(f"{path} is not a GGUF model", "`burner model list` shows the models burner knows")
+            raise UnavailableError(f"{path} is not a GGUF model", "`burner model list` shows the models burner knows")
     model = next((model for model in MODELS if model.file == path.name), None)
     if model is None:
         return
     hint = f"`burner model pull {model.name}` fetches it again"
     if size_bytes != model.size_bytes:
-        raise BurnerError(f"{path} is {size_bytes} bytes, the official file has {model.size_bytes}", hint)
+        raise UnavailableError(f"{path} is {size_bytes} bytes, the official file has {model.size_bytes}", hint)
     if full and sha256(path, progress) != model.sha256:
-        raise BurnerError(f"{path} is not the official file: its SHA-256 differs", hint)
+        raise UnavailableError(f"{path} is not the official file: its SHA-256 differs", hint)
 
 
 def sha256(path: Path, progress: Callable[[int, int], None] | None = None) -> str:

@@ -7,11 +7,13 @@ their beginning in the KV cache. Knows nothing of models.
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.policy.diagnosis import Fault
+from burner.policy.diagnosis.leads import Lead
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
 from burner.target.layout import dedent
@@ -22,8 +24,8 @@ LONGEST_CODE = 5_000
 SHORT_HELPER = 14
 """Helpers of up to that many lines are shown whole, others by their header."""
 REPAIRS = 2
-SAMPLES_OF_A_PROMPT = 3
-_TEMPERATURES = (0.0, 0.7, 0.95)
+SAMPLES_OF_A_PROMPT = 2
+_TEMPERATURES = (0.0, 0.8, 1.0)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], cou
     asked = Counter(attempt.proposal.origin.strategy for attempt in attempts)
     prompts = [*_repairs(brief, attempts)]
     room = max(0, count - len(prompts))
-    curable = [prompt for fault in faults if (prompt := _of_fault(brief, fault, faults)) is not None]
+    curable = [prompt for fault in faults for prompt in _of_fault(brief, fault, faults)]
     ranked = sorted(enumerate(curable), key=lambda item: (asked[item[1].strategy] // SAMPLES_OF_A_PROMPT, item[0]))
     draws = [Draw(prompt, 0.3, asked[prompt.strategy]) for prompt in prompts[:count]]
     for _, prompt in ranked:
@@ -74,10 +76,11 @@ def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], cou
     return draws
 
 
-def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Prompt | None:
+def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[Prompt]:
+    """A prompt for one fault: with the first lines of its cure where they are known, and without."""
     cure = pages.cure(fault.kind)
     if cure is None and fault.kind != "general":
-        return None
+        return
     strategy = cure.strategy if cure else "general"
     others = [other for other in faults if other.kind != "general" and other.qualname == fault.qualname][:3]
     fields = {
@@ -89,8 +92,11 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Prompt | N
         "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
-    keep_guards = fault.kind not in {"recursion", "general"}
-    return _prompt(brief, fault.qualname, strategy, fields, label, keep_guards=keep_guards)
+    free = _prompt(brief, fault.qualname, strategy, fields, label, keep_guards=fault.kind not in {"recursion", "general"})
+    if fault.lead:
+        prefix = _led(brief.text, functions(brief.text)[fault.qualname], fault.lead)
+        yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
+    yield free
 
 
 def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
@@ -113,7 +119,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
             "counter_example": (attempt.counter_example or "")[:400],
         }
         prompt = _prompt(brief, names[0], "repair", fields, "repair", keep_guards=False)
-        yield Prompt(**{**prompt.__dict__, "parent": attempt.id})
+        yield dataclasses.replace(prompt, parent=attempt.id)
         yielded += 1
         if yielded == REPAIRS:
             return
@@ -164,6 +170,18 @@ def _head(text: str, span: FunctionSpan, *, keep_guards: bool) -> str:
             break
         last = (statement.end_lineno or statement.lineno) - span.def_line + 1
     return "\n".join(lines[:last])
+
+
+def _led(text: str, span: FunctionSpan, lead: Lead) -> str:
+    """The beginning of an answer: all lines before the slow statement, then the first lines of its cure."""
+    lines = _lines(text, span)
+    first = span.node.body[0]
+    at = lead.before - span.def_line
+    indent = " " * (first.col_offset - span.node.col_offset)
+    kept = _head(text, span, keep_guards=False).split("\n") if at < 1 else lines[:at]
+    imports = [f"{line}\n\n" for line in lead.imports if line not in text]
+    body = [f"{indent}{line}" if line else "" for line in lead.lines]
+    return f"```python\n{''.join(imports)}{chr(10).join([*kept, *body])}\n"
 
 
 def _is_guard(statement: ast.stmt) -> bool:

@@ -1,6 +1,6 @@
 """Rules about sums, extremes and counts that are computed over and over from their beginning.
 
-Sums are rewritten only where nothing speaks for other numbers than whole ones: additions in another order round differently.
+Sums are rewritten only where nothing speaks for other than whole numbers: another order of additions rounds differently.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from burner.rules.reading import length_of
 from burner.rules.shapes import kind_of, only_ints, type_text
 from burner.rules.view import FunctionView
 
-# -- sums and extremes of slices ----------------------------------------------------------------------------------------------------
+# -- sums and extremes of slices -------------------------------------------------------------------
 
 
 def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -51,10 +51,10 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             for other in ast.walk(inside)
             if _same_shape(view, other, path)
         ]
-        if any(r is None for r in ranges):
+        known = [r for r in ranges if r is not None]
+        if len(known) != len(ranges):
             continue
-        for found in ranges:
-            assert found is not None
+        for found in known:
             edits.replace(*found)
         yield from made(
             edits,
@@ -84,9 +84,9 @@ def _same_shape(view: FunctionView, node: ast.AST, path: ast.expr) -> bool:
 
 
 def _difference(view: FunctionView, node: ast.AST, path: ast.expr, name: str) -> tuple[ast.AST, str] | None:
-    assert isinstance(node, ast.Call) and isinstance(node.args[0], ast.Subscript)
-    part = node.args[0].slice
-    assert isinstance(part, ast.Slice)
+    part = node.args[0].slice if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Subscript) else None
+    if not isinstance(part, ast.Slice):
+        return None
     if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
         return None
     size = f"len({view.source(path)})"
@@ -128,6 +128,7 @@ def _counter(view: FunctionView, name: str) -> ast.Call | None:
 
 
 def not_negative(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a bound can't be negative as it is written; a parameter that is never rebound is trusted."""
     if isinstance(node, ast.Constant):
         return isinstance(node.value, int) and node.value >= 0
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
@@ -196,8 +197,7 @@ def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         text = view.source(path)
         edits = Edits(view)
         low, high = part.lower, part.upper
-        if low is None and high is not None and _one_more(high) and at_most_length(view, high, path):
-            assert isinstance(high, ast.BinOp)
+        if low is None and isinstance(high, ast.BinOp) and _one_more(high) and at_most_length(view, high, path):
             edits.before(repeat.statement, [f"{name} = list({maker[0]}({text}, {word}))"])
             edits.replace(call, f"{name}[{render(view, high.left)}]")
         elif high is None and low is not None and not _one_more(low) and at_most_length(view, low, path):
@@ -220,7 +220,7 @@ def _one_more(node: ast.expr) -> bool:
     )
 
 
-# -- sums and extremes of a list that grows ---------------------------------------------------------------------------------------------
+# -- sums and extremes of a list that grows --------------------------------------------------------
 
 
 def _growing_total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -228,10 +228,11 @@ def _growing_total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     done: set[tuple[str, str, int]] = set()
     for node in scope.walk(view.node.body):
         call = view.call(node, "sum", "max", "min")
-        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Name):
+        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.func, ast.Name):
             continue
-        assert isinstance(call.func, ast.Name)
         path, word = call.args[0], call.func.id
+        if not isinstance(path, ast.Name):
+            continue
         if path.id in view.captured | view.outer_names or (word == "sum" and rounds(view, brief, path)):
             continue
         found = _growth(view, call, path)
@@ -268,7 +269,8 @@ def _kept_total(
             repeat.statement, [f"{name} = {word}({path.id}) if {path.id} else None" if not empty else f"{name} = None"]
         )
     for change in known:
-        assert change.value is not None
+        if change.value is None:
+            return
         value = render(view, change.value)
         lines: list[str] = []
         if not is_simple(change.value):
@@ -303,7 +305,7 @@ def _filled(view: FunctionView, call: ast.Call, path: ast.Name) -> bool:
     return False
 
 
-# -- counting and summing loops ---------------------------------------------------------------------------------------------------------
+# -- counting and summing loops --------------------------------------------------------------------
 
 
 def _total(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -341,7 +343,7 @@ def _counts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         holder, key, amount, last = parts
         if not pure(view, key) or not pure(view, amount) or kind_of(view, brief, holder) not in {None, "dict"}:
             continue
-        if _default_dict(view, holder):
+        if _default_dict(view):
             continue
         place, name = f"{view.source(holder)}[{render(view, key)}]", view.source(holder)
         edits = Edits(view)
@@ -354,7 +356,7 @@ def _counts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from made(edits, branch, "count with one look-up")
 
 
-def _default_dict(view: FunctionView, holder: ast.expr) -> bool:
+def _default_dict(view: FunctionView) -> bool:
     return any(
         isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "defaultdict"
         for n in ast.walk(view.node)
@@ -389,12 +391,15 @@ def _count_parts(view: FunctionView, branch: ast.If) -> tuple[ast.expr, ast.expr
 
 def _adds_to(statement: ast.stmt, holder: ast.expr, key: ast.expr) -> ast.expr | None:
     if (
-        isinstance(statement, ast.AugAssign)
-        and isinstance(statement.op, ast.Add)
-        and isinstance(statement.target, ast.Subscript)
+        (
+            isinstance(statement, ast.AugAssign)
+            and isinstance(statement.op, ast.Add)
+            and isinstance(statement.target, ast.Subscript)
+        )
+        and scope.same(statement.target.value, holder)
+        and scope.same(statement.target.slice, key)
     ):
-        if scope.same(statement.target.value, holder) and scope.same(statement.target.slice, key):
-            return statement.value
+        return statement.value
     return None
 
 

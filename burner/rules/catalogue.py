@@ -6,7 +6,8 @@ Proposes only; whether a proposal is right or faster is for the judge.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief, Origin, Proposal
@@ -81,12 +82,12 @@ class _Combination:
 
 
 def propose(brief: Brief) -> list[Proposal]:
-    """Return what the rules propose: combinations of all that apply first, then each rewrite alone, hottest lines first."""
+    """Return what the rules propose: combinations first, then each rewrite alone, hottest lines first."""
     found: list[Proposal] = []
-    whole = _combine(brief, lambda rule, rewrite: True)
+    whole = _combine(brief, lambda _rule, _rewrite: True)
     combinations = [whole]
     if any(rewrite.daring for _, rewrite in whole.steps):
-        combinations.append(_combine(brief, lambda rule, rewrite: not rewrite.daring))
+        combinations.append(_combine(brief, lambda _rule, rewrite: not rewrite.daring))
     if any(rule.card.family == "memo" for rule, _ in whole.steps):
         combinations.append(_combine(brief, lambda rule, rewrite: rule.card.family != "memo" and not rewrite.daring))
     found = [_combined(c) for c in combinations if len(c.steps) > 1]
@@ -99,9 +100,9 @@ def propose(brief: Brief) -> list[Proposal]:
     return _distinct(found)
 
 
-def combination(brief: Brief, without: Set[str]) -> Proposal | None:
+def combination(brief: Brief, without: AbstractSet[str]) -> Proposal | None:
     """Return the combination of all rewrites but those of some rules; None where nothing is left."""
-    whole = _combine(brief, lambda rule, rewrite: rule.card.id not in without)
+    whole = _combine(brief, lambda rule, _rewrite: rule.card.id not in without)
     return _combined(whole) if whole.steps else None
 
 

@@ -125,7 +125,7 @@ def atom(view: FunctionView, node: ast.expr, swaps: Mapping[ast.AST, str] | None
 def block_lines(
     view: FunctionView, statements: Sequence[ast.stmt], swaps: Mapping[ast.AST, str] | None = None
 ) -> list[str]:
-    """Return the lines of consecutive statements, comments between and behind them kept, indentation relative to them."""
+    """Return the lines of consecutive statements, comments between and behind them kept, dedented."""
     start = view.line_starts[first_line(statements[0]) - 1]
     last = view.span(statements[-1])[1]
     newline = view.text.find("\n", last)
@@ -178,7 +178,7 @@ def add_imports(text: str, imports: Sequence[str]) -> str:
     lines = text.split("\n")
     first = not any(isinstance(s, (ast.Import, ast.ImportFrom)) and (s.end_lineno or 0) <= line for s in tree.body)
     above = [""] if first and line else []
-    below = ["", ""] if first and not (lines[line : line + 1] or [""])[0] == "" else []
+    below = ["", ""] if first and (lines[line : line + 1] or [""])[0] != "" else []
     return "\n".join([*lines[:line], *above, *missing, *below, *lines[line:]])
 
 

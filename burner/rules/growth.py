@@ -38,7 +38,7 @@ def followed(view: FunctionView, path: ast.expr, within: Iterable[ast.AST]) -> l
 
 
 def _arguments(change: Change) -> list[ast.AST]:
-    if change.kind in {"take"} or change.value is None:
+    if change.kind == "take" or change.value is None:
         return []
     return [change.value] if not (change.kind == "rebind" and isinstance(change.value, ast.Name)) else []
 
@@ -84,9 +84,15 @@ def _assignment(dump: str, node: ast.Assign) -> Iterator[Change]:
                 yield Change("extend", node, right)
         else:
             yield Change("rebind", node, value)
-    elif isinstance(target, ast.Name) and isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
-        if value.func.attr in {"pop", "popleft"} and scope.plain(value.func.value) == dump and len(value.args) <= 1:
-            yield Change("take", node, target)
+    elif (
+        isinstance(target, ast.Name)
+        and isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Attribute)
+        and value.func.attr in {"pop", "popleft"}
+        and scope.plain(value.func.value) == dump
+        and len(value.args) <= 1
+    ):
+        yield Change("take", node, target)
 
 
 def _same_elements(value: ast.expr, dump: str) -> bool:
@@ -102,7 +108,7 @@ def _same_elements(value: ast.expr, dump: str) -> bool:
 
 
 def without(nodes: Iterable[ast.AST], left_out: set[int]) -> Iterator[ast.AST]:
-    """Yield the parts of some code without certain statements (by `id`): leaf statements and headers of compound ones."""
+    """Yield the parts of code without certain statements (by `id`): leaf statements and headers of compound ones."""
     for node in nodes:
         if id(node) in left_out:
             continue
@@ -145,9 +151,14 @@ def _guarded(view: FunctionView, path: ast.expr, change: Change) -> bool:
                 else [above.test]
             )
             for test in tests:
-                if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn) and len(test.ops) == 1:
-                    if scope.same(test.left, change.value) and scope.same(test.comparators[0], path):
-                        return True
+                if (
+                    isinstance(test, ast.Compare)
+                    and isinstance(test.ops[0], ast.NotIn)
+                    and len(test.ops) == 1
+                    and scope.same(test.left, change.value)
+                    and scope.same(test.comparators[0], path)
+                ):
+                    return True
         if isinstance(above, (ast.For, ast.While)):
             return False
         child = above

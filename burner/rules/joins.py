@@ -17,7 +17,7 @@ from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.growth import Change, followed
 from burner.rules.membership import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
-from burner.rules.purity import PURE_METHODS, is_path, pure_function, keys_of, pure, writes_keys
+from burner.rules.purity import PURE_METHODS, is_path, keys_of, pure, pure_function, writes_keys
 from burner.rules.scans import Scan, scans, unchanged_inside
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView, starred
@@ -79,7 +79,7 @@ def _index_name(view: FunctionView, scan: Scan) -> str:
 
 
 def build_lines(view: FunctionView, home: FunctionView, scan: Scan, index: str, source: str) -> list[str]:
-    """Return the lines that build the dict of lists, as they stand in `home` (the scan itself may be in a helper `view`)."""
+    """Return the lines that build the dict of lists, as they stand in `home` (the scan may be in a helper `view`)."""
     names = _renamed(home, scan, same=view is home and isinstance(scan.loop, ast.For))
     target, key = _written(view, scan.target, names), key_text(view, scan, names)
     element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
@@ -139,9 +139,10 @@ def _use_index(edits: Edits, scan: Scan, index: str) -> None:
         edits.replace(
             scan.holder, (" or " if scan.skips else " and ").join(_operand(view, part, scan) for part in scan.rest)
         )
-    elif scan.branch is None:
-        assert isinstance(scan.loop, ast.comprehension)
+    elif isinstance(scan.loop, ast.comprehension):
         _drop_condition(edits, scan.loop, scan.holder)
+    elif scan.branch is None:
+        return
     elif scan.skips:
         edits.delete(scan.branch)
     elif alone_on_line(view, scan.branch.body[0]):
@@ -171,7 +172,7 @@ def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> No
         edits.replace_span(start, end, "")
 
 
-# -- a collection that grows while it is searched -----------------------------------------------------------------------------
+# -- a collection that grows while it is searched --------------------------------------------------
 
 
 def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -191,8 +192,8 @@ def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits = Edits(view)
         edits.before(repeat.statement, build_lines(view, view, scan, index, view.source(path)))
         for change in known:
-            if change.kind == "append":
-                edits.lines(change.statement, _append_lines(view, scan, index, path, change))
+            if change.kind == "append" and change.value is not None:
+                edits.lines(change.statement, _append_lines(view, scan, index, path, change.value))
             else:
                 edits.after(change.statement, [_remove_line(view, scan, index, change)])
         _use_index(edits, scan, index)
@@ -241,11 +242,10 @@ def _remove_line(view: FunctionView, scan: Scan, index: str, change: Change) -> 
     return f"{index}[{key_text(view, scan, names)}].remove({name})"
 
 
-def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, change: Change) -> list[str]:
-    assert change.value is not None
+def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, added: ast.expr) -> list[str]:
     key = key_text(view, scan, {})
     target = view.source(scan.target)
-    value = render(view, change.value)
+    value = render(view, added)
     if isinstance(scan.target, ast.Name):
         start = [] if value == target else [f"{target} = {value}"]
         element = target
@@ -256,7 +256,7 @@ def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, ch
     return [*start, append, f"{index}.setdefault({key}, []).append({element})"]
 
 
-# -- a search in a helper ---------------------------------------------------------------------------------------------------------
+# -- a search in a helper --------------------------------------------------------------------------
 
 
 def _helper_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -271,7 +271,7 @@ def _helper_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from _through(view, brief, call, helper)
 
 
-def _method_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _method_join(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """A method of the own class that searches `self.items` -> a copy that is given the elements to look through."""
     if view.owner is None or view.self_name is None:
         return
@@ -279,7 +279,10 @@ def _method_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(call, ast.Call) or starred(call) or not isinstance(call.func, ast.Attribute):
             continue
         receiver = call.func.value
-        if not (isinstance(receiver, ast.Name) and receiver.id == view.self_name) or view.method(call.func.attr) is None:
+        if (
+            not (isinstance(receiver, ast.Name) and receiver.id == view.self_name)
+            or view.method(call.func.attr) is None
+        ):
             continue
         owner = view.qualname.rpartition(".")[0]
         helper = view.other(f"{owner}.{call.func.attr}")
@@ -295,7 +298,11 @@ def _through_self(view: FunctionView, call: ast.Call, helper: FunctionView) -> I
         return
     for scan in scans(helper):
         source = scan.iter
-        if not isinstance(source, ast.Attribute) or not isinstance(source.value, ast.Name) or source.value.id != view.self_name:
+        if (
+            not isinstance(source, ast.Attribute)
+            or not isinstance(source.value, ast.Name)
+            or source.value.id != view.self_name
+        ):
             continue
         same = [n for n in ast.walk(helper.node) if scope.same(n, source)]
         if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
@@ -399,10 +406,10 @@ def _global_key(view: FunctionView, helper: FunctionView, scan: Scan) -> bool:
     return not free & (helper.locals | view.locals)
 
 
-# -- pairs of one list -------------------------------------------------------------------------------------------------------------
+# -- pairs of one list -----------------------------------------------------------------------------
 
 
-def _pairs(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _pairs(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`for j in range(i + 1, n): if xs[j] == v` -> walk the places of `v` that are not before `i + 1`."""
     for scan in scans(view):
         call = view.call(scan.iter, "range")

@@ -20,10 +20,10 @@ from burner.rules.reading import always_evaluated, is_expensive, length_of, neve
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
-# -- invariant values -------------------------------------------------------------------------------------------------------
+# -- invariant values ------------------------------------------------------------------------------
 
 
-def _invariant(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _invariant(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """Compute a value that is the same in every turn of a loop once."""
     if view.lazy:
         return
@@ -77,7 +77,7 @@ def _lazy(view: FunctionView, node: ast.AST) -> bool:
 
 
 def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewrite]:
-    name = view.fresh(*value_names(view, node))
+    name = view.fresh(*value_names(node))
     edits = Edits(view)
     same = [
         n
@@ -151,7 +151,7 @@ def _empty_guard(view: FunctionView, node: ast.expr, repeat: Repeat) -> str | No
     return None
 
 
-def value_names(view: FunctionView, node: ast.expr) -> list[str]:
+def value_names(node: ast.expr) -> list[str]:
     """Return names that say what a value is, best first."""
     if isinstance(node, ast.Call):
         subject = short_name(node)
@@ -178,17 +178,16 @@ def value_names(view: FunctionView, node: ast.expr) -> list[str]:
     return ["value", "fixed_value"]
 
 
-# -- the same expression several times ------------------------------------------------------------------------------------------
+# -- the same expression several times -------------------------------------------------------------
 
 
-def _common(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _common(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """Compute an expression that a block repeats once, into a local."""
     for block in _blocks(view):
         groups: dict[str, list[ast.expr]] = {}
         for statement in block:
             for node in scope.walk_scope(statement):
-                if _sharable(view, node):
-                    assert isinstance(node, ast.expr)
+                if isinstance(node, ast.expr) and _sharable(view, node):
                     groups.setdefault(scope.plain(node), []).append(node)
         kept: set[int] = set()
         for nodes in sorted(groups.values(), key=lambda g: (-len(g), -len(scope.plain(g[0])))):
@@ -204,9 +203,13 @@ def _blocks(view: FunctionView) -> Iterator[list[ast.stmt]]:
     for node in [view.node, *view.nodes()]:
         for field in ("body", "orelse"):
             block = getattr(node, field, None)
-            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
-                if node is view.node or not isinstance(node, (*scope.FUNCTIONS, ast.ClassDef)):
-                    yield block
+            if (
+                isinstance(block, list)
+                and block
+                and isinstance(block[0], ast.stmt)
+                and (node is view.node or not isinstance(node, (*scope.FUNCTIONS, ast.ClassDef)))
+            ):
+                yield block
 
 
 def _sharable(view: FunctionView, node: ast.AST) -> bool:
@@ -263,7 +266,7 @@ def _only_at_end(view: FunctionView, statement: ast.stmt, node: ast.expr, inside
     """Return whether a simple statement changes what the expression reads only after computing it (`x = f(x)`)."""
     if not isinstance(statement, ast.Assign) or not inside:
         return False
-    value = [n for n in ast.walk(statement.value)]
+    value = list(ast.walk(statement.value))
     return all(any(v is n for v in value) for n in inside) and stable(view, node, [statement.value])
 
 
@@ -288,7 +291,7 @@ def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> I
         yield from _reuse_name(view, block, first, run)
         return
     edits = Edits(view)
-    name = view.fresh(*value_names(view, run[0]))
+    name = view.fresh(*value_names(run[0]))
     edits.before(first, [f"{name} = {render(view, run[0])}"])
     for node in run:
         edits.replace(node, name)
@@ -305,7 +308,8 @@ def _calls_module(view: FunctionView, node: ast.expr) -> bool:
 def _reuse_name(view: FunctionView, block: list[ast.stmt], first: ast.Assign, run: list[ast.expr]) -> Iterator[Rewrite]:
     """The value already has a name: use it, as long as nothing rebinds the name in between."""
     target = first.targets[0]
-    assert isinstance(target, ast.Name)
+    if not isinstance(target, ast.Name):
+        return
     start = next(i for i, s in enumerate(block) if s is first)
     last = max(i for i, s in enumerate(block) if any(_below(s, n) for n in run))
     if target.id in scope.bound(block[start + 1 : last + 1]) or target.id in view.captured:
@@ -333,7 +337,7 @@ def _first_thing(view: FunctionView, statement: ast.stmt, run: list[ast.expr]) -
     return True
 
 
-# -- walking by index ---------------------------------------------------------------------------------------------------------------
+# -- walking by index ------------------------------------------------------------------------------
 
 
 def _direct(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -385,11 +389,6 @@ def _walkable(
             return False
         within: list[ast.AST] = [*loop.body]
     else:
-        assert isinstance(holder, scope.COMPREHENSIONS)
-        if isinstance(holder, ast.GeneratorExp) or any(
-            name in free_names(g.iter) and g is loop for g in holder.generators
-        ):
-            return isinstance(holder, ast.GeneratorExp) and not changes(view, path, [holder])
         within = [holder]
     return not changes(view, path, within) and not writes_keys(keys_of(path), within)
 
@@ -403,7 +402,7 @@ def singular(name: str) -> list[str]:
     return []
 
 
-def _counted_while(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _counted_while(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`i = 0; while i < len(xs): ...; i += 1` -> `for i in range(len(xs)): ...`."""
     for loop in view.nodes():
         if not isinstance(loop, ast.While) or not isinstance(loop.test, ast.Compare) or not alone_on_line(view, loop):
@@ -460,10 +459,10 @@ def _read_after(view: FunctionView, name: str, loop: ast.While, start: ast.stmt)
     return any(isinstance(u.ctx, ast.Load) for u in outside) and read_elsewhere(view, [name], loop)
 
 
-# -- building lists -------------------------------------------------------------------------------------------------------------------
+# -- building lists --------------------------------------------------------------------------------
 
 
-def _comprehension(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _comprehension(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`out = []; for x in xs: if c: out.append(e)` -> `out = [e for x in xs if c]`."""
     for loop in view.nodes():
         if not isinstance(loop, ast.For) or loop.orelse or not alone_on_line(view, loop):
@@ -512,14 +511,11 @@ def _loops_of(loop: ast.For) -> Iterator[ast.For]:
 
 
 def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.expr, ast.expr] | None]:
-    iterable = (
-        f"({view.source(loop.iter)})"
-        if isinstance(loop.iter, (ast.IfExp, ast.Lambda, ast.Tuple))
-        else render(view, loop.iter)
+    bare = isinstance(loop.iter, (ast.IfExp, ast.Lambda)) or (
+        isinstance(loop.iter, ast.Tuple) and not view.source(loop.iter).startswith("(")
     )
-    clauses = [
-        f"for {view.source(loop.target)} in {iterable.replace('((', '(').replace('))', ')') if isinstance(loop.iter, ast.Tuple) else iterable}"
-    ]
+    iterable = f"({view.source(loop.iter)})" if bare else render(view, loop.iter)
+    clauses = [f"for {view.source(loop.target)} in {iterable}"]
     body = loop.body
     while len(body) == 1:
         statement = body[0]

@@ -84,7 +84,7 @@ def _is_made_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
     return isinstance(node, ast.ListComp)
 
 
-# -- membership in a list that does not change --------------------------------------------------------------------------
+# -- membership in a list that does not change -----------------------------------------------------
 
 
 def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -95,7 +95,7 @@ def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if _unhashable(test.left) or not (path or (_is_made_list(view, brief, container) and pure(view, container))):
             continue
         repeat = furthest(view, test, [container])
-        if repeat is not None and not _built_inside(view, container, repeat):
+        if repeat is not None and not _built_inside(container, repeat):
             key = (scope.plain(container), id(repeat.statement))
             groups.setdefault(key, (repeat, []))[1].append(test)
     for repeat, tests in groups.values():
@@ -108,7 +108,7 @@ def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from made(edits, tests[0], f"look up in a set built once instead of searching {view.source(container)}")
 
 
-def _built_inside(view: FunctionView, container: ast.expr, repeat: Repeat) -> bool:
+def _built_inside(container: ast.expr, repeat: Repeat) -> bool:
     return bool(free_names(container) & repeat.names)
 
 
@@ -122,7 +122,7 @@ def _as_set(view: FunctionView, container: ast.expr) -> str:
     return f"set({render(view, container)})"
 
 
-# -- membership in a list that grows --------------------------------------------------------------------------------------
+# -- membership in a list that grows ---------------------------------------------------------------
 
 
 def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -215,10 +215,8 @@ def _follow(
 
 def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change, unique: bool) -> list[str] | None:
     value = change.value
-    if change.kind == "clear":
-        return [f"{seen}.clear()"]
-    if change.kind == "reorder":
-        return []
+    if change.kind in {"clear", "reorder"}:
+        return [f"{seen}.clear()"] if change.kind == "clear" else []
     if value is None:
         return None
     if change.kind == "rebind":
@@ -245,13 +243,11 @@ def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change,
     return ["=" + render(view, value), seen + ".add({item})"]
 
 
-# -- count and index -------------------------------------------------------------------------------------------------------
+# -- count and index -------------------------------------------------------------------------------
 
 
 def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
-    for call in _method_calls(view, "count"):
-        assert isinstance(call.func, ast.Attribute)
-        holder, value = call.func.value, call.args[0]
+    for call, holder, value in _method_calls(view, "count"):
         if not is_path(holder) or not _countable(view, brief, holder, value):
             continue
         repeat = furthest(view, call, [holder])
@@ -261,15 +257,14 @@ def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         name = view.fresh(f"{short_name(holder)}_counts", "counts")
         edits = Edits(view)
         edits.before(repeat.statement, [f"{name} = {counter[0]}({view.source(holder)})"])
-        for other in _method_calls(view, "count"):
-            assert isinstance(other.func, ast.Attribute)
-            if scope.same(other.func.value, holder) and _inside(view, other, repeat):
-                edits.replace(other, f"{name}[{render(view, other.args[0])}]")
+        for other, counted, element in _method_calls(view, "count"):
+            if scope.same(counted, holder) and _inside(other, repeat):
+                edits.replace(other, f"{name}[{render(view, element)}]")
         yield from made(edits, call, f"count {view.source(holder)} once", imports=counter[1])
         return
 
 
-def _inside(view: FunctionView, node: ast.AST, repeat: Repeat) -> bool:
+def _inside(node: ast.AST, repeat: Repeat) -> bool:
     return any(n is node for part in repeat.within for n in ast.walk(part))
 
 
@@ -302,17 +297,17 @@ def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:
     return bool(loops) and len(stores) == len(loops)
 
 
-def _method_calls(view: FunctionView, method: str) -> Iterator[ast.Call]:
+def _method_calls(view: FunctionView, method: str) -> Iterator[tuple[ast.Call, ast.expr, ast.expr]]:
+    """Yield the calls of a method with one argument, what they are called on, and the argument."""
     for node in scope.walk(view.node.body):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method:
-            if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred):
-                yield node
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != method:
+            continue
+        if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred):
+            yield node, node.func.value, node.args[0]
 
 
 def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
-    for call in _method_calls(view, "index"):
-        assert isinstance(call.func, ast.Attribute)
-        holder, value = call.func.value, call.args[0]
+    for call, holder, value in _method_calls(view, "index"):
         if not is_path(holder) or _unhashable(value):
             continue
         walked = isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
@@ -351,17 +346,23 @@ def _guarded_by_test(view: FunctionView, call: ast.Call, holder: ast.expr, value
         test = above.test if isinstance(above, (ast.If, ast.IfExp)) else None
         inside = isinstance(above, ast.If) and any(s is child for s in above.body)
         inside = inside or (isinstance(above, ast.IfExp) and above.body is child)
-        if inside and isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.In):
-            if scope.same(test.left, value) and scope.same(test.comparators[0], holder):
-                return True
+        if (
+            inside
+            and isinstance(test, ast.Compare)
+            and len(test.ops) == 1
+            and isinstance(test.ops[0], ast.In)
+            and scope.same(test.left, value)
+            and scope.same(test.comparators[0], holder)
+        ):
+            return True
         child = above
     return False
 
 
-# -- smaller shapes ----------------------------------------------------------------------------------------------------------
+# -- smaller shapes --------------------------------------------------------------------------------
 
 
-def _dedupe(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _dedupe(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`out = []; for x in xs: if x not in out: out.append(x)` -> `out = list(dict.fromkeys(xs))`."""
     for loop in view.nodes():
         if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not isinstance(loop.target, ast.Name):
@@ -411,9 +412,8 @@ def followed_append(statement: ast.stmt) -> tuple[ast.expr, ast.expr] | None:
             and call.func.attr == "append"
             and len(call.args) == 1
             and not call.keywords
-        ):
-            if not isinstance(call.args[0], ast.Starred):
-                return call.func.value, call.args[0]
+        ) and not isinstance(call.args[0], ast.Starred):
+            return call.func.value, call.args[0]
     return None
 
 
@@ -442,9 +442,14 @@ def _keys(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if call is not None and len(call.args) == 1 and not call.keywords and _unkeyed(call.args[0], view, brief):
             holder = call.args[0]
             stripped = True
-        if isinstance(holder, ast.Call) and isinstance(holder.func, ast.Attribute) and holder.func.attr == "keys":
-            if not holder.args and not holder.keywords:
-                holder, stripped = holder.func.value, True
+        if (
+            isinstance(holder, ast.Call)
+            and isinstance(holder.func, ast.Attribute)
+            and holder.func.attr == "keys"
+            and not holder.args
+            and not holder.keywords
+        ):
+            holder, stripped = holder.func.value, True
         if stripped and pure(view, holder):
             edits.replace(test.comparators[0], atom(view, holder))
             first = first or test

@@ -34,10 +34,18 @@ def _kept_sorted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         return
     for name in sorted(view.locals - set(view.parameters) - view.captured):
         values, other = assigned(view, name)
-        if other or not values or not (all(_empty(v, "list") for v in values) or all(_empty(v, "dict") for v in values)):
+        if (
+            other
+            or not values
+            or not (all(_empty(v, "list") for v in values) or all(_empty(v, "dict") for v in values))
+        ):
             continue
         found = _uses(view, name, in_dict=_empty(values[0], "dict"))
-        if found is None or not found.appends or not any(_together(view, a, s) for a in found.appends for s in found.sorts):
+        if (
+            found is None
+            or not found.appends
+            or not any(_together(view, a, s) for a in found.appends for s in found.sorts)
+        ):
             continue
         keys = {_key(view, s) for s in found.sorts}
         key = keys.pop() if len(keys) == 1 else None
@@ -59,8 +67,9 @@ def _empty(value: ast.expr, kind: str) -> bool:
         return isinstance(value, ast.List) and not value.elts
     if isinstance(value, ast.Dict):
         return not value.keys
-    named = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "defaultdict"
-    return named and len(value.args) == 1 and isinstance(value.args[0], ast.Name) and value.args[0].id == "list"
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name) or value.func.id != "defaultdict":
+        return False
+    return len(value.args) == 1 and isinstance(value.args[0], ast.Name) and value.args[0].id == "list"
 
 
 def _uses(view: FunctionView, name: str, *, in_dict: bool) -> _Uses | None:
@@ -81,7 +90,9 @@ def _uses(view: FunctionView, name: str, *, in_dict: bool) -> _Uses | None:
             return None
         if isinstance(element, ast.Subscript) and isinstance(element.ctx, ast.Store):
             statement = view.parent(element)
-            if not (isinstance(statement, ast.Assign) and isinstance(statement.value, ast.List) and not statement.value.elts):
+            if not (
+                isinstance(statement, ast.Assign) and isinstance(statement.value, ast.List) and not statement.value.elts
+            ):
                 return None
             continue
         if not _use(view, element, found):
@@ -124,7 +135,9 @@ def _key(view: FunctionView, call: ast.Call) -> str | None:
     if not call.keywords:
         return ""
     value = call.keywords[0].value
-    fixed = isinstance(value, ast.Lambda) and not (scope.read(value.body) - {a.arg for a in value.args.args}) & view.locals
+    fixed = (
+        isinstance(value, ast.Lambda) and not (scope.read(value.body) - {a.arg for a in value.args.args}) & view.locals
+    )
     return f", key={render(view, value)}" if fixed or isinstance(value, (ast.Name, ast.Attribute)) else None
 
 

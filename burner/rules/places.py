@@ -53,8 +53,7 @@ def _repeat(view: FunctionView, above: ast.AST, child: ast.AST) -> Repeat | None
         return _made(view, above, [above], view.statement(above))
     if isinstance(above, ast.comprehension):
         comprehension = view.parent(above)
-        assert isinstance(comprehension, scope.COMPREHENSIONS)
-        first = comprehension.generators[0] is above
+        first = isinstance(comprehension, scope.COMPREHENSIONS) and comprehension.generators[0] is above
         if first and child is not above.iter:
             return _made(view, comprehension, [comprehension], view.statement(comprehension))
     if isinstance(above, ast.Lambda) and child is above.body and _called_often(view, above):
@@ -78,13 +77,17 @@ def _made(view: FunctionView, node: ast.AST, within: list[ast.AST], statement: a
 
 
 def insertable(view: FunctionView, statement: ast.stmt) -> ast.stmt | None:
-    """Return the statement before which lines can be put so that they run before this one; None if there is no such place."""
+    """Return the statement before which lines can be put so that they run before this one; None if there is none."""
     while True:
         above = view.parent(statement)
-        if isinstance(statement, ast.If) and isinstance(above, ast.If) and _among(statement, above.orelse):
-            if view.source(statement).startswith("elif"):
-                statement = above
-                continue
+        if (
+            isinstance(statement, ast.If)
+            and isinstance(above, ast.If)
+            and _among(statement, above.orelse)
+            and view.source(statement).startswith("elif")
+        ):
+            statement = above
+            continue
         return statement if view.starts_line(statement) and alone_on_line(view, statement) else None
 
 

@@ -245,12 +245,19 @@ def pure_function(view: FunctionView, function: ast.FunctionDef | None, depth: i
     for node in scope.walk(function.body):
         if isinstance(node, (*kinds, ast.AsyncFor, ast.AsyncWith)):
             return False
-        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
-            if root(node) not in own:
-                return False
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            if node.target.id in scope.parameters(function) and not isinstance(node.value, ast.Constant):
-                return False
+        if (
+            isinstance(node, (ast.Attribute, ast.Subscript))
+            and isinstance(node.ctx, (ast.Store, ast.Del))
+            and root(node) not in own
+        ):
+            return False
+        if (
+            isinstance(node, ast.AugAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id in scope.parameters(function)
+            and not isinstance(node.value, ast.Constant)
+        ):
+            return False
         if isinstance(node, ast.Call) and not _harmless(view, node, own, depth):
             return False
     return True
@@ -333,8 +340,11 @@ def makes_new(node: ast.AST) -> bool:
             ast.GeneratorExp,
             ast.Constant,
             ast.JoinedStr,
-        )
-        + (ast.BinOp, ast.Compare, ast.UnaryOp, ast.Tuple),
+            ast.BinOp,
+            ast.Compare,
+            ast.UnaryOp,
+            ast.Tuple,
+        ),
     )
 
 
@@ -450,9 +460,12 @@ def _parameter_changes(view: FunctionView, call: ast.Call, argument: ast.expr) -
         if function.id == "print" or function.id in {"print", "next", "iter"}:
             return function.id != "print"
         callee = view.function(function.id)
-    elif isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        if function.value.id == view.self_name:
-            callee, shift = view.method(function.attr), 1
+    elif (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == view.self_name
+    ):
+        callee, shift = view.method(function.attr), 1
     if callee is None:
         return True
     if pure_function(view, callee):
@@ -479,9 +492,13 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, (ast.Store, ast.Del)):
             return True
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
-            if isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
-                return True
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, (ast.Store, ast.Del))
+            and isinstance(node.value, ast.Attribute)
+            and node.value.attr == attribute
+        ):
+            return True
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -492,14 +509,17 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
                 and node.func.attr not in PURE_METHODS
             ):
                 return True
-            if isinstance(receiver, ast.Name) and receiver.id == "self":
-                if _class_changes(view, node.func.attr, attribute, seen | {method}):
-                    return True
+            if (
+                isinstance(receiver, ast.Name)
+                and receiver.id == "self"
+                and _class_changes(view, node.func.attr, attribute, seen | {method})
+            ):
+                return True
     return False
 
 
 def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> bool:
-    """Return whether a pure expression gives the same value wherever it is evaluated in `within`, as far as one can see."""
+    """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see."""
     if not pure(view, node):
         return False
     inner = {n.id for c in ast.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
@@ -554,13 +574,11 @@ def writes_keys(keys: set[str], within: ast.AST | Iterable[ast.AST]) -> bool:
     for part in scope.walk(within):
         if isinstance(part, ast.Attribute) and isinstance(part.ctx, (ast.Store, ast.Del)) and "." + part.attr in keys:
             return True
-        if isinstance(part, ast.Subscript) and isinstance(part.ctx, (ast.Store, ast.Del)):
-            if isinstance(part.slice, ast.Constant) and repr(part.slice.value) in keys:
-                return True
+        if (
+            isinstance(part, ast.Subscript)
+            and isinstance(part.ctx, (ast.Store, ast.Del))
+            and isinstance(part.slice, ast.Constant)
+            and repr(part.slice.value) in keys
+        ):
+            return True
     return False
-
-
-def cannot_raise(node: ast.AST) -> bool:
-    """Return whether evaluating an expression can't fail for plain values: names, constants, displays, comparisons of them."""
-    good = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.expr_context, ast.JoinedStr, ast.FormattedValue)
-    return all(isinstance(n, good) for n in ast.walk(node))

@@ -18,16 +18,17 @@ from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
 from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 
-# -- growing by copying ---------------------------------------------------------------------------------------------------
+# -- growing by copying ----------------------------------------------------------------------------
 
 
-def _grow(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _grow(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`xs = xs + [x]` -> `xs.append(x)`; `xs = xs + ys` -> `xs.extend(ys)`."""
     for statement in view.nodes():
         name, parts = _grown(statement)
-        if name is None or not view.loops(statement) or not _own_list(view, name):
+        if name is None or not isinstance(statement, ast.Assign):
             continue
-        assert isinstance(statement, ast.Assign)
+        if not view.loops(statement) or not _own_list(view, name):
+            continue
         if not _kept_private(view, name, statement) or not alone_on_line(view, statement):
             continue
         edits = Edits(view)
@@ -141,7 +142,7 @@ def _reads(call: ast.Call) -> bool:
     }
 
 
-def _grow_in_dict(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _grow_in_dict(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`d[k] = d.get(k, []) + [x]` -> `d.setdefault(k, []).append(x)`."""
     for statement in view.nodes():
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not view.loops(statement):
@@ -177,9 +178,13 @@ def _values_escape(view: FunctionView, name: str) -> bool:
     """Return whether a list inside a dict of this function may be held elsewhere while it grows."""
     for use in view.uses(name):
         above = view.parent(use)
-        if isinstance(above, ast.Subscript) and above.value is use:
-            if isinstance(above.ctx, ast.Load) and _keeps_part(view, above):
-                return True
+        if (
+            isinstance(above, ast.Subscript)
+            and above.value is use
+            and isinstance(above.ctx, ast.Load)
+            and _keeps_part(view, above)
+        ):
+            return True
     return False
 
 
@@ -190,10 +195,10 @@ def _keeps_part(view: FunctionView, node: ast.expr) -> bool:
     return isinstance(above, (ast.Assign, ast.Return, ast.List, ast.Tuple, ast.Dict, ast.Yield, ast.keyword))
 
 
-# -- the front of a list ------------------------------------------------------------------------------------------------------
+# -- the front of a list ---------------------------------------------------------------------------
 
 
-def _prepend(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _prepend(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`xs.insert(0, x)` in a loop -> `xs.append(x)` and one `xs.reverse()` behind it."""
     for start in view.nodes():
         if not isinstance(start, (ast.Assign, ast.AnnAssign)) or start.value is None:
@@ -259,13 +264,20 @@ def _inserts(node: ast.AST, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:
                 yield node, call.args[1]
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
         target, left, right = node.targets[0], node.value.left, node.value.right
-        if isinstance(target, ast.Name) and target.id == name and isinstance(node.value.op, ast.Add):
-            if isinstance(right, ast.Name) and right.id == name and isinstance(left, ast.List) and len(left.elts) == 1:
-                if not isinstance(left.elts[0], ast.Starred):
-                    yield node, left.elts[0]
+        if (
+            isinstance(target, ast.Name)
+            and target.id == name
+            and isinstance(node.value.op, ast.Add)
+            and isinstance(right, ast.Name)
+            and right.id == name
+            and isinstance(left, ast.List)
+            and len(left.elts) == 1
+            and not isinstance(left.elts[0], ast.Starred)
+        ):
+            yield node, left.elts[0]
 
 
-def _queue(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _queue(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """A list that is emptied from the front -> `collections.deque`."""
     for name in sorted(view.locals - set(view.parameters) - view.captured):
         values, other = assigned(view, name)
@@ -303,12 +315,12 @@ def _tail_slice(value: ast.expr, name: str) -> bool:
 
 
 SAFE_ON_DEQUE = frozenset({"append", "extend", "clear", "count", "remove", "reverse", "copy", "popleft", "appendleft"})
-TAKES_ANY = ("len", "list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "any", "all", "enumerate", "zip",
-             "iter", "reversed", "bool", "map", "filter")  # fmt: skip
+TAKES_ANY = ("len", "list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "any", "all", "enumerate",
+             "zip", "iter", "reversed", "bool", "map", "filter")  # fmt: skip
 
 
 def _to_deque(edits: Edits, name: str, values: list[ast.expr]) -> ast.AST | None:
-    """Rewrite all uses of a list for a deque; return the first take from the front in a loop, None if a use does not fit."""
+    """Rewrite all uses of a list for a deque; return the first take in a loop, None if a use does not fit."""
     view = edits.view
     if not all(_new_list(view, v) or _tail_slice(v, name) for v in values):
         return None
@@ -337,10 +349,16 @@ def _take(edits: Edits, use: ast.Name) -> ast.AST | None:
     above = view.parent(use)
     if isinstance(above, ast.Attribute) and above.attr == "pop":
         call = view.parent(above)
-        if isinstance(call, ast.Call) and call.func is above and len(call.args) == 1:
-            if isinstance(call.args[0], ast.Constant) and call.args[0].value == 0 and not call.keywords:
-                edits.replace(call, f"{use.id}.popleft()")
-                return call
+        if (
+            isinstance(call, ast.Call)
+            and call.func is above
+            and len(call.args) == 1
+            and isinstance(call.args[0], ast.Constant)
+            and call.args[0].value == 0
+            and not call.keywords
+        ):
+            edits.replace(call, f"{use.id}.popleft()")
+            return call
     if isinstance(above, ast.Subscript) and _tail_slice(above, use.id):
         statement = view.parent(above)
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and alone_on_line(view, statement):
@@ -357,12 +375,17 @@ def _take(edits: Edits, use: ast.Name) -> ast.AST | None:
 
 
 def _headed(view: FunctionView, statement: ast.stmt, name: str) -> bool:
-    """Return whether the list can't be empty at `q = q[1:]`: its first element was read just before, or a loop tests it."""
+    """Return whether the list can't be empty at `q = q[1:]`: its first element was just read, or a loop tests it."""
     for earlier in view.before(statement):
         for node in ast.walk(earlier):
-            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name:
-                if isinstance(node.slice, ast.Constant) and node.slice.value == 0:
-                    return True
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == name
+                and isinstance(node.slice, ast.Constant)
+                and node.slice.value == 0
+            ):
+                return True
     above = view.parent(statement)
     return isinstance(above, ast.While) and isinstance(above.test, ast.Name) and above.test.id == name
 
@@ -374,25 +397,15 @@ def _fits(edits: Edits, use: ast.Name) -> bool:
         call = view.parent(above)
         if not isinstance(call, ast.Call) or call.func is not above:
             return False
-        if (
-            above.attr == "insert"
-            and len(call.args) == 2
-            and isinstance(call.args[0], ast.Constant)
-            and call.args[0].value == 0
-        ):
+        front = len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and call.args[0].value == 0
+        if above.attr == "insert" and front:
             edits.replace(call, f"{use.id}.appendleft({render(view, call.args[1])})")
-            return True
-        if above.attr == "pop":
-            return not call.args
+        if above.attr in {"insert", "pop"}:
+            return front if above.attr == "insert" else not call.args
         return above.attr in SAFE_ON_DEQUE and above.attr != "copy"
     if isinstance(above, ast.Subscript):
-        if (
-            above.value is not use
-            or not isinstance(above.slice, (ast.Constant, ast.UnaryOp))
-            or isinstance(above.ctx, ast.Del)
-        ):
-            return False
-        return ast.unparse(above.slice) in {"0", "-1"}
+        loaded = above.value is use and not isinstance(above.ctx, ast.Del)
+        return loaded and ast.unparse(above.slice) in {"0", "-1"}
     if isinstance(above, ast.Call):
         return view.builtin(above.func, *TAKES_ANY)
     if isinstance(above, ast.Return) or (isinstance(above, ast.Tuple) and isinstance(view.parent(above), ast.Return)):
@@ -405,10 +418,10 @@ def _fits(edits: Edits, use: ast.Name) -> bool:
     return isinstance(above, (ast.While, ast.If, ast.BoolOp, ast.UnaryOp, ast.Starred))
 
 
-# -- flattening -------------------------------------------------------------------------------------------------------------------
+# -- flattening ------------------------------------------------------------------------------------
 
 
-def _flatten(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _flatten(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`sum(lists, [])` -> `[item for part in lists for item in part]`."""
     for node in scope.walk(view.node.body):
         call = view.call(node, "sum")

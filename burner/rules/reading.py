@@ -1,7 +1,7 @@
 """Whether a value computed once can stand where it was computed each time.
 
-Reads only: looks at what is done with the value (a new list each time must stay new if it is changed or kept), and at whether
-and when it would have been computed at all.
+Reads only: looks at what is done with the value (a new list each time must stay new if it is changed or kept), and at
+whether and when it would have been computed at all.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ UNCHANGEABLE_METHODS = frozenset(
         "toordinal",
     ]
 )
-UNCHANGEABLE_BUILTINS = ("len", "sum", "abs", "str", "int", "float", "bool", "ord", "chr", "tuple", "round", "frozenset", "hash",
-                         "repr", "bytes", "any", "all", "isinstance", "hex", "bin", "format", "divmod", "range")  # fmt: skip
-KEEPS_PART = ("list", "sorted", "tuple", "set", "frozenset", "dict", "len", "sum", "any", "all", "str", "repr", "min", "max",
-              "enumerate", "zip", "bool", "int", "float", "isinstance", "reversed", "map", "filter", "abs")  # fmt: skip
+UNCHANGEABLE_BUILTINS = ("len", "sum", "abs", "str", "int", "float", "bool", "ord", "chr", "tuple", "round", "frozenset",
+                         "hash", "repr", "bytes", "any", "all", "isinstance", "hex", "bin", "format", "divmod", "range")  # fmt: skip
+KEEPS_PART = ("list", "sorted", "tuple", "set", "frozenset", "dict", "len", "sum", "any", "all", "str", "repr", "min",
+              "max", "enumerate", "zip", "bool", "int", "float", "isinstance", "reversed", "map", "filter", "abs")  # fmt: skip
 
 
 def unchangeable(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
@@ -102,7 +102,9 @@ def _returns_unchangeable(view: FunctionView, name: ast.expr, depth: int) -> boo
     if isinstance(function.returns, ast.Name) and function.returns.id in {"str", "int", "bool", "float", "bytes"}:
         return True
     values = [n.value for n in scope.walk_scope(function.body) if isinstance(n, ast.Return)]
-    return bool(values) and all(v is None or (not isinstance(v, ast.Tuple) and unchangeable(view, v, depth - 1)) for v in values)
+    return bool(values) and all(
+        v is None or (not isinstance(v, ast.Tuple) and unchangeable(view, v, depth - 1)) for v in values
+    )
 
 
 def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
@@ -132,8 +134,7 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
 
 def _given_to_reader(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and (
-        call.func.attr in {"extend", "update", "join"}
-        or (call.func.attr in PURE_METHODS and call.func.attr not in {"get"})
+        call.func.attr in {"extend", "update", "join"} or (call.func.attr in PURE_METHODS and call.func.attr != "get")
     )
 
 
@@ -158,7 +159,7 @@ def _assigned_only_read(view: FunctionView, statement: ast.Assign | ast.AnnAssig
 
 
 def always_evaluated(view: FunctionView, node: ast.AST, top: ast.AST) -> bool:
-    """Return whether evaluating `top` (a statement, or a loop's body) once always evaluates `node`, if nothing raises before."""
+    """Return whether evaluating `top` (a statement, or a loop's body) always evaluates `node`, if nothing raises before."""
     child = node
     for above in view.above(node):
         if above is top:
@@ -189,9 +190,7 @@ def _first_part(top: ast.AST, child: ast.AST) -> bool:
         return child is top.test
     if isinstance(top, ast.For):
         return child is top.iter
-    if isinstance(top, (ast.Try, ast.With, ast.Match, ast.FunctionDef, ast.ClassDef)):
-        return False
-    return True
+    return not isinstance(top, (ast.Try, ast.With, ast.Match, ast.FunctionDef, ast.ClassDef))
 
 
 def jumps(statements: list[ast.stmt]) -> bool:
@@ -237,7 +236,7 @@ def never_fails(view: FunctionView, node: ast.expr) -> bool:
 
 
 def length_of(view: FunctionView, node: ast.AST | None) -> ast.expr | None:
-    """Return the container whose length an expression is: `len(xs)`, or a name that was given `len(xs)` once and for all."""
+    """Return the container whose length an expression is: `len(xs)`, or a name that was given that once and for all."""
     call = view.call(node, "len")
     if call is not None and len(call.args) == 1:
         return call.args[0] if is_path(call.args[0]) else None

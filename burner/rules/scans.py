@@ -109,8 +109,9 @@ def _of_test(view: FunctionView, call: ast.Call) -> Scan | None:
     return None if found is None else replace(found, call=call)
 
 
-def _of_comprehension(view: FunctionView, node: ast.AST) -> Iterator[Scan]:
-    assert isinstance(node, scope.COMPREHENSIONS)
+def _of_comprehension(
+    view: FunctionView, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+) -> Iterator[Scan]:
     for place, loop in enumerate(node.generators):
         names = _target_names(loop.target)
         later = {n for g in node.generators[place + 1 :] for n in scope.bound(g.target)}

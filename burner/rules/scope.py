@@ -23,7 +23,7 @@ def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
 
 
 def walk_scope(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """Yield nodes in source order without going into nested functions, lambdas or classes (they are yielded themselves)."""
+    """Yield nodes in source order without going into nested functions, lambdas or classes (which are yielded)."""
     for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
         yield node
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):

@@ -27,14 +27,15 @@ METHODS = {
     "union": "set", "intersection": "set", "difference": "set", "isoformat": "str", "strftime": "str",
 }  # fmt: skip
 USED_AS = {
-    "append": "list", "extend": "list", "insert": "list", "sort": "list", "add": "set", "discard": "set", "items": "dict",
+    "append": "list", "extend": "list", "insert": "list", "sort": "list", "add": "set", "discard": "set",
+    "items": "dict",
     "keys": "dict", "values": "dict", "setdefault": "dict", "startswith": "str", "endswith": "str", "lower": "str",
     "upper": "str", "strip": "str", "split": "str", "appendleft": "deque", "popleft": "deque", "popitem": "dict",
 }  # fmt: skip
 ANNOTATIONS = {
     "list": "list", "List": "list", "Sequence": "list", "MutableSequence": "list", "tuple": "tuple", "Tuple": "tuple",
-    "set": "set", "Set": "set", "frozenset": "set", "FrozenSet": "set", "AbstractSet": "set", "dict": "dict", "Dict": "dict",
-    "Mapping": "dict", "MutableMapping": "dict", "Counter": "dict", "defaultdict": "dict", "OrderedDict": "dict",
+    "set": "set", "Set": "set", "frozenset": "set", "FrozenSet": "set", "AbstractSet": "set", "dict": "dict",
+    "Dict": "dict", "Mapping": "dict", "MutableMapping": "dict", "Counter": "dict", "defaultdict": "dict", "OrderedDict": "dict",
     "str": "str", "bytes": "bytes", "int": "int", "float": "float", "bool": "int", "deque": "deque", "range": "range",
     "ndarray": "ndarray", "Iterator": "iterator", "Generator": "iterator",
 }  # fmt: skip
@@ -58,10 +59,9 @@ def kind_of(view: FunctionView, brief: Brief, node: ast.AST | None, depth: int =
         return kind_of(view, brief, node.value, depth - 1)
     if isinstance(node, ast.BinOp):
         return _of_operation(view, brief, node, depth)
-    if isinstance(node, ast.IfExp):
-        return _one(kind_of(view, brief, n, depth - 1) for n in (node.body, node.orelse))
-    if isinstance(node, ast.BoolOp):
-        return _one(kind_of(view, brief, n, depth - 1) for n in node.values)
+    if isinstance(node, (ast.IfExp, ast.BoolOp)):
+        choices = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
+        return _one(kind_of(view, brief, n, depth - 1) for n in choices)
     if isinstance(node, ast.Name):
         return _of_name(view, brief, node.id, depth)
     if isinstance(node, ast.Attribute):
@@ -213,7 +213,7 @@ def _union(text: str) -> list[str]:
 
 
 def only_ints(view: FunctionView, brief: Brief, node: ast.AST) -> bool:
-    """Return whether the recorded types and annotations behind an expression name whole numbers and nothing unlike them."""
+    """Return whether recorded types and annotations behind an expression name whole numbers and nothing unlike them."""
     known = False
     for name in {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}:
         text = type_text(view, brief, name)

@@ -61,7 +61,7 @@ def _arguments(view: FunctionView, found: _Sorted) -> str:
     return text if found.key is None else f"{text}, key={render(view, found.key)}"
 
 
-def _extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _extreme(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`sorted(x)[0]` -> `min(x)`; `sorted(x)[-1]` -> `max(x)`."""
     for node in scope.walk(view.node.body):
         if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
@@ -93,12 +93,14 @@ def _surely_filled(view: FunctionView, source: ast.expr, node: ast.AST) -> bool:
     return False
 
 
-def _smallest(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _smallest(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`sorted(x)[:k]` -> `heapq.nsmallest(k, x)`, also where the sorted list has a name of its own."""
     for node in scope.walk(view.node.body):
-        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load) or not _first_few(node.slice):
+        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
             continue
-        assert isinstance(node.slice, ast.Slice) and node.slice.upper is not None
+        few = _first_few(node.slice)
+        if few is None:
+            continue
         found = _sorted(view, node.value)
         statement: ast.stmt | None = None
         if found is None and isinstance(node.value, ast.Name):
@@ -110,20 +112,23 @@ def _smallest(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if maker is None:
             continue
         edits = Edits(view)
-        edits.replace(node, f"{maker[0]}({render(view, node.slice.upper)}, {_arguments(view, found)})")
+        edits.replace(node, f"{maker[0]}({render(view, few)}, {_arguments(view, found)})")
         if statement is not None:
             edits.delete(statement)
-        few = _number(node.slice.upper)
-        yield from made(edits, node, "keep the first few without sorting all", imports=maker[1], daring=few is None)
+        yield from made(
+            edits, node, "keep the first few without sorting all", imports=maker[1], daring=_number(few) is None
+        )
 
 
-def _first_few(part: ast.expr) -> bool:
+def _first_few(part: ast.expr) -> ast.expr | None:
+    """Return `k` of a slice `[:k]`; None if it is not one, or `k` is negative."""
     if not isinstance(part, ast.Slice) or part.upper is None or part.step is not None:
-        return False
+        return None
     if part.lower is not None and _number(part.lower) != 0:
-        return False
+        return None
     number = _number(part.upper)
-    return number >= 0 if number is not None else is_path(part.upper)
+    fits = number >= 0 if number is not None else is_path(part.upper)
+    return part.upper if fits else None
 
 
 def _named(view: FunctionView, name: ast.Name) -> tuple[ast.stmt | None, _Sorted | None]:
@@ -139,7 +144,7 @@ def _named(view: FunctionView, name: ast.Name) -> tuple[ast.stmt | None, _Sorted
     return None, None
 
 
-# -- keeping a list sorted --------------------------------------------------------------------------------------------------------
+# -- keeping a list sorted -------------------------------------------------------------------------
 
 
 def _insort(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -197,7 +202,7 @@ def _sorts(view: FunctionView, statement: ast.stmt, xs: ast.expr) -> str | None:
 
 
 def _stays_sorted(view: FunctionView, xs: ast.Name, append: ast.stmt, sort: ast.stmt) -> bool:
-    """Return whether the list starts empty (or sorted alike) and is changed by nothing else than this and taking away."""
+    """Return whether the list starts empty (or sorted alike) and is changed by nothing but this and taking away."""
     best: ast.stmt | None = None
     for repeat in repeats(view, append):
         known = followed(view, xs, repeat.within)
@@ -216,7 +221,7 @@ def _stays_sorted(view: FunctionView, xs: ast.Name, append: ast.stmt, sort: ast.
     return found is not None and not found.down and found.key is None and _sorts(view, sort, xs) == ""
 
 
-# -- counting by comparison ---------------------------------------------------------------------------------------------------------
+# -- counting by comparison ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -228,7 +233,7 @@ class _Bound:
     value: ast.expr
 
 
-def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _counted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`sum(1 for x in xs if x < v)` (and its kin) in a loop -> sort once, then bisect."""
     for node in scope.walk(view.node.body):
         loop = _counting(view, node)
@@ -264,18 +269,18 @@ def _counting(view: FunctionView, node: ast.AST) -> ast.comprehension | None:
     if call is None or len(call.args) != 1 or call.keywords:
         return None
     inner = call.args[0]
-    if view.builtin(call.func, "sum"):
-        one = (
-            isinstance(inner, (ast.GeneratorExp, ast.ListComp))
-            and isinstance(inner.elt, ast.Constant)
-            and inner.elt.value == 1
-        )
+    if not isinstance(inner, ast.ListComp):
+        one = isinstance(inner, ast.GeneratorExp) and _is_one(inner.elt) and view.builtin(call.func, "sum")
         if not one:
             return None
-    elif not isinstance(inner, ast.ListComp):
+    elif view.builtin(call.func, "sum") and not _is_one(inner.elt):
         return None
-    assert isinstance(inner, (ast.GeneratorExp, ast.ListComp))
-    return inner.generators[0] if len(inner.generators) == 1 and not inner.generators[0].is_async else None
+    generators = inner.generators if isinstance(inner, (ast.GeneratorExp, ast.ListComp)) else []
+    return generators[0] if len(generators) == 1 and not generators[0].is_async else None
+
+
+def _is_one(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value == 1
 
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}

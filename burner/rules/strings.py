@@ -48,21 +48,31 @@ def _pieces(name: str, nodes: Sequence[ast.AST]) -> list[_Piece] | None:
 
 
 def _piece(name: str, node: ast.AST) -> _Piece | None:
-    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
-        if isinstance(node.target, ast.Name) and node.target.id == name:
-            return _Piece(node, node.value, front=False)
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-        if node.targets[0].id == name and isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.Add):
-            value = node.value
-            if isinstance(value.left, ast.Name) and value.left.id == name:
-                return _Piece(node, value.right, front=False)
-            if isinstance(value.right, ast.Name) and value.right.id == name:
-                return _Piece(node, value.left, front=True)
-            return None
+    if (
+        isinstance(node, ast.AugAssign)
+        and isinstance(node.op, ast.Add)
+        and isinstance(node.target, ast.Name)
+        and node.target.id == name
+    ):
+        return _Piece(node, node.value, front=False)
+    if (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id == name
+        and isinstance(node.value, ast.BinOp)
+        and isinstance(node.value.op, ast.Add)
+    ):
+        value = node.value
+        if isinstance(value.left, ast.Name) and value.left.id == name:
+            return _Piece(node, value.right, front=False)
+        if isinstance(value.right, ast.Name) and value.right.id == name:
+            return _Piece(node, value.left, front=True)
+        return None
     return None
 
 
-def _split_sum(view: FunctionView, statement: ast.stmt, name: str) -> list[ast.expr] | None:
+def _split_sum(statement: ast.stmt, name: str) -> list[ast.expr] | None:
     """Return the pieces of `s = s + a + b` in order; None if it is not of that form."""
     if not (isinstance(statement, ast.Assign) and len(statement.targets) == 1):
         return None
@@ -131,7 +141,7 @@ def _fits(view: FunctionView, brief: Brief, kind: str, pieces: list[_Piece]) -> 
 
 def _adds(view: FunctionView, statement: ast.stmt, name: str) -> list[_Piece] | None:
     """Return what a statement adds to the name (nothing, if it leaves it alone); None if it uses it otherwise."""
-    split = [n for n in ast.walk(statement) if isinstance(n, ast.stmt) and _split_sum(view, n, name)]
+    split = [n for n in ast.walk(statement) if isinstance(n, ast.stmt) and _split_sum(n, name)]
     if split:
         pieces: list[_Piece] = []
         inner = {id(x) for n in split for x in ast.walk(n)}
@@ -141,11 +151,10 @@ def _adds(view: FunctionView, statement: ast.stmt, name: str) -> list[_Piece] | 
                 if piece is None:
                     return None
         for node in ast.walk(statement):
-            parts = _split_sum(view, node, name) if isinstance(node, ast.stmt) else None
-            if parts:
+            parts = _split_sum(node, name) if isinstance(node, ast.stmt) else None
+            if parts and isinstance(node, ast.stmt):
                 if any(name in scope.mentioned(p) for p in parts):
                     return None
-                assert isinstance(node, ast.stmt)
                 pieces.append(_Piece(node, parts[0], front=False))
             else:
                 piece = _piece(name, node)
@@ -184,18 +193,15 @@ def _written(
     front: bool,
 ) -> Iterator[Rewrite]:
     parts = view.fresh(f"{name}_parts", "pieces")
-    assert start.value is not None
-    empty = (isinstance(start.value, ast.Constant) and not start.value.value) or isinstance(start.value, ast.Tuple)
+    first = start.value or ast.Constant("")
+    empty = (isinstance(first, ast.Constant) and not first.value) or isinstance(first, ast.Tuple)
     edits = Edits(view)
-    edits.lines(start, [f"{parts} = []" if empty else f"{parts} = [{render(view, start.value)}]"])
+    edits.lines(start, [f"{parts} = []" if empty else f"{parts} = [{render(view, first)}]"])
     for piece in pieces:
         lines = _append_lines(view, piece, parts, name, kind)
         edits.lines(piece.statement, lines)
     order = f"{parts}[::-1]" if front else parts
-    if kind == "tuple":
-        whole = f"tuple({order})"
-    else:
-        whole = f'{JOINS[kind]}"".join({order})'
+    whole = f"tuple({order})" if kind == "tuple" else f'{JOINS[kind]}"".join({order})'
     rest = view.after(region[-1])
     after = rest[0] if rest else None
     if (
@@ -213,17 +219,13 @@ def _written(
 
 
 def _append_lines(view: FunctionView, piece: _Piece, parts: str, name: str, kind: str) -> list[str]:
-    split = _split_sum(view, piece.statement, name)
+    split = _split_sum(piece.statement, name)
     values = split or [piece.value]
     lines: list[str] = []
     for value in values:
         text = render(view, value)
         if kind == "tuple":
-            single = (
-                isinstance(value, ast.Tuple) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Starred)
-            )
-            if single:
-                assert isinstance(value, ast.Tuple)
+            if isinstance(value, ast.Tuple) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Starred):
                 lines.append(f"{parts}.append({render(view, value.elts[0])})")
             else:
                 lines.append(f"{parts}.extend({text})")
@@ -232,23 +234,21 @@ def _append_lines(view: FunctionView, piece: _Piece, parts: str, name: str, kind
     return lines
 
 
-# -- taking apart -------------------------------------------------------------------------------------------------------------
+# -- taking apart ----------------------------------------------------------------------------------
 
 
-def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _prefixes(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`s.startswith(a) or s.startswith(b)` -> `s.startswith((a, b))`."""
     for node in scope.walk(view.node.body):
         if not isinstance(node, ast.BoolOp) or not isinstance(node.op, ast.Or):
             continue
-        calls = [v for v in node.values if _prefix_call(v)]
+        calls = [v for v in node.values if isinstance(v, ast.Call) and _prefix_call(v)]
         if len(calls) != len(node.values):
             continue
         first = calls[0]
-        assert isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute)
-        alike = all(isinstance(c, ast.Call) and scope.same(c.func, first.func) for c in calls)
-        if not alike or not pure(view, first.func.value):
+        if not all(scope.same(c.func, first.func) for c in calls) or not pure(view, first.func):
             continue
-        arguments = [c.args[0] for c in calls if isinstance(c, ast.Call)]
+        arguments = [c.args[0] for c in calls]
         if not all(isinstance(a, ast.Constant) and isinstance(a.value, (str, bytes)) for a in arguments):
             continue
         edits = Edits(view)
@@ -267,7 +267,7 @@ def _prefix_call(node: ast.expr) -> bool:
     )
 
 
-def _first_field(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _first_field(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`s.split(sep)[0]` -> `s.split(sep, 1)[0]`; `s.split(sep)[-1]` -> `s.rsplit(sep, 1)[-1]`."""
     for node in scope.walk(view.node.body):
         if (

@@ -45,7 +45,8 @@ class FunctionView:
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Return the start and end offset of a node; for a decorated definition, of the part from `def` on."""
-        assert isinstance(node, (ast.expr, ast.stmt, ast.ExceptHandler, ast.arg, ast.keyword))
+        if not isinstance(node, (ast.expr, ast.stmt, ast.ExceptHandler, ast.arg, ast.keyword)):
+            raise TypeError(f"{type(node).__name__} has no place in the text")
         return (
             self.offset(node.lineno, node.col_offset),
             self.offset(node.end_lineno or node.lineno, node.end_col_offset or 0),
@@ -117,7 +118,7 @@ class FunctionView:
         return block[_place(block, statement) + 1 :]
 
     def loops(self, node: ast.AST) -> list[ast.For | ast.While]:
-        """Return the loops whose body holds a node (same function), innermost first; a loop's iterable is outside it."""
+        """Return the loops whose body holds a node (same function), innermost first; an iterable is outside its loop."""
         found: list[ast.For | ast.While] = []
         child = node
         for above in self.above(node):
@@ -226,7 +227,7 @@ class FunctionView:
         return scope.mentioned(self.node) | set(dir(builtins))
 
     def fresh(self, *hints: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
-        """Return the first hint, else the first hint with a number, that is used neither here nor as a global or builtin."""
+        """Return the first hint (else one with a number) that is used neither here nor as a global or builtin."""
         used = self._mentioned | self.module_names | set(taken) | self.outer_names
         for hint in hints:
             if hint not in used:
@@ -304,7 +305,7 @@ def _functions_of(tree: ast.Module) -> Mapping[str, ast.FunctionDef]:
 
 @lru_cache(maxsize=256)
 def view_of(text: str, qualname: str) -> FunctionView | None:
-    """Return the view of `func` or `Class.method`; None if it is not there, ambiguous, async, or the text has errors."""
+    """Return the view of `func` or `Class.method`; None if it is not there, ambiguous, async, or has errors."""
     module = _module_of(text)
     if module is None:
         return None

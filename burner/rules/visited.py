@@ -28,7 +28,7 @@ class _Found:
     looped: bool = False
 
 
-def _as_set(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+def _as_set(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     for name in sorted(view.locals - set(view.parameters) - view.captured):
         values, other = assigned(view, name)
         if other or not values or not all(_becomes_set(view, v) for v in values):
@@ -87,7 +87,9 @@ def _use(view: FunctionView, use: ast.Name, edits: Edits, found: _Found) -> bool
         found.tests += 1
         found.looped = found.looped or bool(view.loops(above))
         return True
-    if isinstance(above, (ast.If, ast.While, ast.BoolOp)) or (isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not)):
+    if isinstance(above, (ast.If, ast.While, ast.BoolOp)) or (
+        isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not)
+    ):
         return True
     if isinstance(above, ast.Attribute):
         return _method(view, above, edits)
@@ -135,9 +137,13 @@ def _callee(view: FunctionView, call: ast.Call) -> FunctionView | None:
     function = call.func
     if isinstance(function, ast.Name) and function.id not in view.locals and view.function(function.id) is not None:
         return view.other(function.id)
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        if function.value.id == view.self_name and view.method(function.attr) is not None:
-            return view.other(f"{view.qualname.rpartition('.')[0]}.{function.attr}")
+    if (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == view.self_name
+        and view.method(function.attr) is not None
+    ):
+        return view.other(f"{view.qualname.rpartition('.')[0]}.{function.attr}")
     return None
 
 

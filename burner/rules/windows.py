@@ -46,7 +46,7 @@ def _cut(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 
 def _only_summed(view: FunctionView, name: str, statement: ast.stmt) -> list[ast.Call] | None:
-    """Return the calls `sum(name)` and `len(name)` if these are the only uses of a name, all behind its one assignment."""
+    """Return the calls `sum(name)` and `len(name)` if these are the only uses of a name, all after its one assignment."""
     values, other = assigned(view, name)
     if other or len(values) != 1 or name in view.captured | view.outer_names | set(view.parameters):
         return None
@@ -81,7 +81,9 @@ def _from_sums(
         summed = view.builtin(call.func, "sum")
         edits.replace(call, f"({sums}[{stop}] - {sums}[{start}])" if summed else f"({stop} - {start})")
     sure = only_ints(view, brief, value.value)
-    yield from made(edits, statement, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure)
+    yield from made(
+        edits, statement, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure
+    )
 
 
 def _clamped(view: FunctionView, bound: ast.expr, path: ast.expr) -> str:
@@ -89,7 +91,7 @@ def _clamped(view: FunctionView, bound: ast.expr, path: ast.expr) -> str:
     return text if at_most_length(view, bound, path) else f"min({text}, len({view.source(path)}))"
 
 
-# -- windows that a loop walks ----------------------------------------------------------------------------------------
+# -- windows that a loop walks ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,9 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         sums = view.fresh(f"{short_name(walk.path)}_sums", "running_sums")
         start, stop = view.fresh("start", "first"), view.fresh("stop", "end")
         first = render(view, low) if not_negative(view, low) else f"max(0, {render(view, low)})"
-        last = render(view, high) if at_most_length(view, high, walk.path) else f"min({render(view, high)}, len({text}))"
+        last = (
+            render(view, high) if at_most_length(view, high, walk.path) else f"min({render(view, high)}, len({text}))"
+        )
         lines = [f"{start} = {first}", f"{stop} = {last}", f"if {start} < {stop}:"]
         lines += [f"{view.unit}{view.source(s.target)} += {sums}[{stop}] - {sums}[{start}]" for s in walk.sums]
         lines += [f"{view.unit}{view.source(s.target)} += {stop} - {start}" for s in walk.counts]
@@ -134,7 +138,9 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits.before(repeat.statement, [f"{sums} = list({maker[0]}({text}, initial=0))"])
         edits.lines(loop, lines)
         sure = only_ints(view, brief, walk.path)
-        yield from made(edits, loop, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure)
+        yield from made(
+            edits, loop, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure
+        )
 
 
 def _walk_of(view: FunctionView, loop: ast.For, name: str) -> _Walk | None:
@@ -177,13 +183,18 @@ def _opposite(node: ast.expr) -> ast.expr | None:
     """Return the test that holds where a comparison with one operator does not."""
     if not isinstance(node, ast.Compare) or len(node.ops) != 1:
         return None
-    kinds: dict[type[ast.cmpop], ast.cmpop] = {ast.Lt: ast.GtE(), ast.GtE: ast.Lt(), ast.Gt: ast.LtE(), ast.LtE: ast.Gt()}
+    kinds: dict[type[ast.cmpop], ast.cmpop] = {
+        ast.Lt: ast.GtE(),
+        ast.GtE: ast.Lt(),
+        ast.Gt: ast.LtE(),
+        ast.LtE: ast.Gt(),
+    }
     op = kinds.get(type(node.ops[0]))
     return None if op is None else ast.Compare(node.left, [op], node.comparators)
 
 
 def _tests_bounds(view: FunctionView, tests: list[ast.expr], name: str, path: ast.expr) -> bool:
-    """Return whether tests say that a place lies in the list, and nothing else: `0 <= j < len(xs)`; no tests are fine too."""
+    """Return whether tests say that a place lies in the list and nothing else: `0 <= j < len(xs)`; none are fine too."""
     low = high = False
     for test in tests:
         if not isinstance(test, ast.Compare):
@@ -194,9 +205,9 @@ def _tests_bounds(view: FunctionView, tests: list[ast.expr], name: str, path: as
             other = isinstance(right, ast.Name) and right.id == name
             if mine and isinstance(op, ast.Lt) and _length_is(view, right, path):
                 high = True
-            elif mine and isinstance(op, ast.GtE) and _is_zero(right):
-                low = True
-            elif other and isinstance(op, ast.LtE) and _is_zero(left):
+            elif (mine and isinstance(op, ast.GtE) and _is_zero(right)) or (
+                other and isinstance(op, ast.LtE) and _is_zero(left)
+            ):
                 low = True
             else:
                 return False

@@ -14,6 +14,7 @@ from burner.sandbox.isolation import Isolation, Jail, Limits, interpreter_paths
 from burner.target import ProjectPython
 
 JAIL_TMP = "/tmp"  # noqa: S108 - private to each jail
+JAIL_TMP = "/tmp"  # noqa: S108 - private to each jail
 INSIDE = Path(__file__).parent / "inside"
 BOOT = (
     "import importlib.util as u, sys; d = {folder!r}; "
@@ -65,7 +66,7 @@ class Place:
         known = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         return {
             "PATH": f"{self.python.path.parent}:/usr/local/bin:/usr/bin:/bin",
-            "HOME": "/tmp",
+            "HOME": JAIL_TMP,
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUTF8": "1",
             **known,

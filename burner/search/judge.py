@@ -49,7 +49,7 @@ class Judged:
     judge_s: float = 0.0
 
 
-class _Verdict(Exception):
+class _Verdict(Exception):  # noqa: N818 - no error: it ends the cascade
     """Ends the cascade."""
 
     def __init__(self, verdict: Verdict, stage: str, reason: str, counter_example: str | None = None) -> None:

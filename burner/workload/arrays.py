@@ -70,7 +70,7 @@ def _fitting(number: Any, code: str) -> Any:
     if code in _WHOLE:
         low, high = _WHOLE[code]
         return min(max(int(number), low), high)
-    if code == "f" and math.isfinite(number) and abs(number) > 3e38:  # noqa: PLR2004 - the largest single is 3.4e38
+    if code == "f" and math.isfinite(number) and abs(number) > 3e38:
         return math.copysign(3e38, number)
     return float(number)
 
@@ -92,7 +92,9 @@ def recombined(pool: Sequence[Tree], rng: Random, length: int) -> Tree:
     known = list(array.numbers[:200])
     share = rng.choice((0.0, 0.1, 0.4))
     numbers = [
-        (odd if rng.random() < 0.1 else near)(number, known, rng) if rng.random() < share and math.isfinite(number) else number
+        (odd if rng.random() < 0.1 else near)(number, known, rng)
+        if rng.random() < share and math.isfinite(number)
+        else number
         for number in made.numbers
     ]
     return write(replace(made, numbers=tuple(numbers)))

@@ -65,7 +65,9 @@ def broken_text(text: str, rng: Random) -> str:
     for form in _FORMS:
         found = form.search(text)
         if found:
-            name, value = rng.choice((("d", "30"), ("d", "31"), ("d", "00"), ("d", "29"), ("m", "02"), ("m", "13"), ("m", "12"), ("d", "1")))
+            name, value = rng.choice(
+                (("d", "30"), ("d", "31"), ("d", "00"), ("d", "29"), ("m", "02"), ("m", "13"), ("m", "12"), ("d", "1"))
+            )
             if name == "m" and not found["m"].isdigit():
                 name, value = "d", "31"
             return text[: found.start(name)] + value + text[found.end(name) :]

@@ -66,7 +66,10 @@ def generate(
         small = sorted(usable, key=count_nodes)
         take(_edges(small, parameters, shapes, rng), int(count * EDGE_SHARE))
         take(_mutations(_weighted(small, working), parameters, shapes, joined, rng, count), int(count * MUTATED_SHARE))
-    take(iter(drawn(usable, parameters, shapes, annotations or {}, seed, int(count * (DRAWN_SHARE if usable else 1)))), count)
+    take(
+        iter(drawn(usable, parameters, shapes, annotations or {}, seed, int(count * (DRAWN_SHARE if usable else 1)))),
+        count,
+    )
     if working and len(working) < len(known):
         good = spread(working)
         good_shapes = infer(good, parameters)
@@ -82,14 +85,18 @@ def _heaviest_last(made: list[Tree], rng: Random) -> list[Tree]:
     by_weight = sorted(range(len(made)), key=lambda position: count_nodes(made[position]))
     heavy = by_weight[len(made) - len(made) // 10 :]
     kept = set(heavy)
-    return [made[position] for position in range(len(made)) if position not in kept] + [made[position] for position in heavy]
+    return [made[position] for position in range(len(made)) if position not in kept] + [
+        made[position] for position in heavy
+    ]
 
 
 def spread(calls: Sequence[Tree], limit: int = 60) -> list[Tree]:
     """Keep recorded calls that are not enormous, spread over all of them; the smallest if all are enormous."""
     weights = [count_nodes(call) for call in calls]
     order = sorted(range(len(calls)), key=lambda position: weights[position])
-    light = [call for call, weight in zip(calls, weights, strict=True) if weight <= HEAVIEST] or [calls[at] for at in order[:2]]
+    light = [call for call, weight in zip(calls, weights, strict=True) if weight <= HEAVIEST] or [
+        calls[at] for at in order[:2]
+    ]
     if len(light) <= limit:
         return light
     step = len(light) / limit
@@ -101,7 +108,9 @@ def _weighted(calls: Sequence[Tree], working: Sequence[Tree]) -> list[Tree]:
     return [call for call in calls for _ in range(3 if any(call is other for other in working) else 1)]
 
 
-def _edges(calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> Iterator[Tree]:
+def _edges(
+    calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random
+) -> Iterator[Tree]:
     middle = calls[len(calls) // 2 :] + calls[: len(calls) // 2]
     for call in middle[:12]:
         yield from edges(call, parameters, shapes, rng)
@@ -126,9 +135,9 @@ def _arrangements(
     relations = relate(calls, parameters, shapes, pools)
     mentions = mentioned(shapes, pools)
     for _ in range(3 * count):
-        builder = Builder(shapes, pools, mentions, rng, largest, is_big=rng.random() < BIG_SHARE and largest > 12)  # noqa: PLR2004
+        builder = Builder(shapes, pools, mentions, rng, largest, is_big=rng.random() < BIG_SHARE and largest > 12)
         call = builder.call(rng.choice(calls), parameters)
-        if rng.random() < 0.9:  # noqa: PLR2004
+        if rng.random() < 0.9:
             restore(call, parameters, shapes, relations, pools, rng)
         yield call
 
@@ -137,7 +146,11 @@ def mentioned(shapes: Mapping[str, Shape], pools: Pools) -> Mapping[str, Sequenc
     """For each path of free text: the pools whose names occur in the recorded texts."""
     found = list(atoms(shapes))
     texts = [atom for atom in found if atom.kind == "str" and atom.role == "text"]
-    names = {pools.of[atom.path, "str"].name: pools.of[atom.path, "str"] for atom in found if atom.kind == "str" and atom.role in NAMES}
+    names = {
+        pools.of[atom.path, "str"].name: pools.of[atom.path, "str"]
+        for atom in found
+        if atom.kind == "str" and atom.role in NAMES
+    }
     result: dict[str, Sequence[str]] = {}
     for atom in texts:
         body = "\n".join(value[:400] for value in atom.pool[:100] if isinstance(value, str)).lower()

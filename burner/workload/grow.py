@@ -19,13 +19,24 @@ from burner.workload import text as texts
 from burner.workload.generate import mentioned, spread
 from burner.workload.mutate import thin
 from burner.workload.nested import branched, chained, count_like, nested_at, squared, width
-from burner.workload.pools import Pools, pool
+from burner.workload.pools import pool
 from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore, tables_in
 from burner.workload.rename import Renaming, renaming
 from burner.workload.replicas import Kind, Point, bound_to, largest, length, places, points, replicated
 from burner.workload.shapes import Atom, Items, Option, Shape, Table, infer, size_of, spots
-from burner.workload.trees import HASHED, Tree, arguments, copied, count_nodes, is_clean, items_of, linked, tag_of, unlinked
+from burner.workload.trees import (
+    HASHED,
+    Tree,
+    arguments,
+    copied,
+    count_nodes,
+    is_clean,
+    items_of,
+    linked,
+    tag_of,
+    unlinked,
+)
 
 BASE_NODES = 400
 """A call of more values than this is cut before it is grown: growing has to begin where calls are fast."""
@@ -58,7 +69,7 @@ class Way:
             size = self.measure(call)
             away = math.log2(max(size, 1) / self.few)
             variety = len(zlib.compress(to_json(call).encode()))
-            return size < 2, int(2 * away if away > 0 else -away), -variety  # noqa: PLR2004 - one alone shows little
+            return size < 2, int(2 * away if away > 0 else -away), -variety
 
         return min(suited, key=rank) if suited else calls[0]
 
@@ -117,7 +128,9 @@ def _label(found: Sequence[Point]) -> str:
     return " and ".join(point.label for point in found[:2])
 
 
-def _copies(kind: Kind, found: Sequence[Point], rename: Renaming | None, manner: str, counts: Sequence[str] = ()) -> Way:
+def _copies(
+    kind: Kind, found: Sequence[Point], rename: Renaming | None, manner: str, counts: Sequence[str] = ()
+) -> Way:
     texts_too = [name for name in counts if manner == "copies and texts"]
     label = " and ".join([*(point.label for point in found[:2]), *(f"len({name})" for name in texts_too[:1])])
 
@@ -204,7 +217,7 @@ def _with_number(kind: Kind, name: str, call: Tree, n: int, seed: int) -> Tree:
     made = copied(call)
     argument = bound_to(made, kind, name)
     if argument is not None:
-        argument.owner[argument.index] = n - seed % max(1, n // 64) if n >= 64 else n  # noqa: PLR2004 - one part in 64
+        argument.owner[argument.index] = n - seed % max(1, n // 64) if n >= 64 else n
     return made
 
 
@@ -223,7 +236,15 @@ def _matrix_ways(kind: Kind, found: Sequence[Point]) -> list[Way]:
         for both in (True, False) if block is None and not _always_square(option) else (True,):
             make = partial(_grown_matrix, kind, point, both)
             suits = partial(_wide, kind, point)
-            made.append(Way(label if not both or block else point.label, "rows and columns" if both else "columns", partial(width, kind=kind, point=point), make, suits))
+            made.append(
+                Way(
+                    label if not both or block else point.label,
+                    "rows and columns" if both else "columns",
+                    partial(width, kind=kind, point=point),
+                    make,
+                    suits,
+                )
+            )
     return made
 
 
@@ -286,7 +307,7 @@ def _text_parameters(shapes: Mapping[str, Shape]) -> list[str]:
 def _text_ways(kind: Kind) -> list[Way]:
     made = []
     wanted = _text_parameters(kind.shapes)
-    groups = [[name] for name in wanted] if len(wanted) < 2 else [wanted, *([name] for name in wanted)]  # noqa: PLR2004
+    groups = [[name] for name in wanted] if len(wanted) < 2 else [wanted, *([name] for name in wanted)]
     for names in groups:
         for shuffled in (True, False):
             label = " and ".join(f"len({name})" for name in names[:2])
@@ -319,7 +340,10 @@ def _texts_suited(kind: Kind, names: Sequence[str], call: Tree) -> Tree | None:
 
 def _longest_text(kind: Kind, names: Sequence[str], call: Tree) -> int:
     found = [bound_to(call, kind, name) for name in names]
-    return max((len(argument.value) for argument in found if argument is not None and isinstance(argument.value, str)), default=0)
+    return max(
+        (len(argument.value) for argument in found if argument is not None and isinstance(argument.value, str)),
+        default=0,
+    )
 
 
 def _longer_texts(kind: Kind, names: Sequence[str], shuffled: bool, call: Tree, n: int, seed: int) -> Tree:
@@ -341,7 +365,11 @@ def _longer(text: str, size: int, rng: Random, *, shuffled: bool) -> str:
         whole = text + ("" if not joint or text.endswith(joint) else joint)
         start = rng.randrange(len(whole)) if not joint else 0
         times = size // len(whole) + 2
-        return (whole * times)[start : start + size] if not joint else (whole * max(1, round(size / len(whole)))).rstrip(joint)
+        return (
+            (whole * times)[start : start + size]
+            if not joint
+            else (whole * max(1, round(size / len(whole)))).rstrip(joint)
+        )
     alphabet = texts.small_alphabet([text])
     if alphabet or not joint:
         return "".join(rng.choice(text) for _ in range(size))
@@ -383,9 +411,19 @@ def _inner_ways(kind: Kind, found: Sequence[Point], names: Renaming) -> list[Way
             path = option.path
 
             def measure(call: Tree, path: str = path, name: str = point.argument) -> int:
-                return max((size_of(owner[index]) or 0 for owner, index in _inner_places(linked(call), kind, name, path)), default=0)
+                return max(
+                    (size_of(owner[index]) or 0 for owner, index in _inner_places(linked(call), kind, name, path)),
+                    default=0,
+                )
 
-            def make(call: Tree, n: int, seed: int, path: str = path, name: str = point.argument, measure: Callable[[Tree], int] = measure) -> Tree:
+            def make(
+                call: Tree,
+                n: int,
+                seed: int,
+                path: str = path,
+                name: str = point.argument,
+                measure: Callable[[Tree], int] = measure,
+            ) -> Tree:
                 return _longer_inside(kind, names, name, path, call, n, seed, measure(call))
 
             def suits(call: Tree, measure: Callable[[Tree], int] = measure) -> Tree | None:
@@ -422,7 +460,9 @@ def _inner_places(call: Tree, kind: Kind, name: str, path: str) -> list[tuple[li
     ]
 
 
-def _longer_inside(kind: Kind, names: Renaming, name: str, path: str, call: Tree, n: int, seed: int, longest: int) -> Tree:
+def _longer_inside(
+    kind: Kind, names: Renaming, name: str, path: str, call: Tree, n: int, seed: int, longest: int
+) -> Tree:
     whole = linked(call)
     copies = -(-n // max(1, longest))
     targets = _inner_places(whole, kind, name, path)

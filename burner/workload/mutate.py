@@ -122,7 +122,9 @@ def _outer_paths(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Sha
     argument = arguments(call, parameters)[position]
     if argument.name not in shapes:
         return []
-    found = [place[0].path for place in spots(shapes[argument.name], argument.owner, argument.index) if _is_grown(place)]
+    found = [
+        place[0].path for place in spots(shapes[argument.name], argument.owner, argument.index) if _is_grown(place)
+    ]
     return list(dict.fromkeys(found))[:3]
 
 
@@ -228,7 +230,9 @@ def _some_field(held: Sequence[Any], rng: Random) -> str:
 
 def _take_over(mine: Any, theirs: Any, rng: Random) -> None:
     """Give a record the value of one or two fields of another record: equal keys, equal dates, equal amounts."""
-    if not (isinstance(mine, list) and isinstance(theirs, list) and mine[0] == theirs[0] and mine[0] in ("d", "o", "t", "l")):
+    if not (
+        isinstance(mine, list) and isinstance(theirs, list) and mine[0] == theirs[0] and mine[0] in ("d", "o", "t", "l")
+    ):
         return
     source = {name: owner[index] for name, owner, index in field_slots(theirs)}
     places = [place for place in field_slots(mine) if place[0] in source]
@@ -270,7 +274,9 @@ def _edit_fields(option: Fields, node: list[Any], pools: Pools, rng: Random) -> 
         if present:
             pairs.remove(present[0])
             return
-        known = [pair[1] for sample in option.samples if isinstance(sample, list) for pair in sample[1] if pair[0] == name]
+        known = [
+            pair[1] for sample in option.samples if isinstance(sample, list) for pair in sample[1] if pair[0] == name
+        ]
         if known:
             pairs.append([name, copied(rng.choice(known))])
         return

@@ -115,7 +115,11 @@ def squared(call: Tree, kind: Kind, point: Point, size: int, seed: int, *, both:
 def _blocks(node: list[Any], point: Point) -> list[list[Any]]:
     """Give the tables that grow: the value itself, or each layer of a block of tables."""
     option = point.option
-    inner = next((row for row in option.item.options if isinstance(row, Items) and row.rows), None) if isinstance(option, Items) else None
+    inner = (
+        next((row for row in option.item.options if isinstance(row, Items) and row.rows), None)
+        if isinstance(option, Items)
+        else None
+    )
     return list(items_of(node)) if inner is not None else [node]
 
 
@@ -127,7 +131,8 @@ def _square(node: list[Any], size: int, rng: Random, *, both: bool) -> None:
     cells = [cell for row in rows for cell in row]
     height = size if both else len(rows)
     items_of(node)[:] = [
-        [tag, [copied(rng.choice(rows[i % len(rows)] if rng.random() < 0.5 else cells)) for _ in range(size)]] for i in range(height)
+        [tag, [copied(rng.choice(rows[i % len(rows)] if rng.random() < 0.5 else cells)) for _ in range(size)]]
+        for i in range(height)
     ]
 
 
@@ -192,7 +197,9 @@ def _is_uneven(root: list[Any]) -> bool:
     nodes = [root, *(place.owner[place.index] for place in _below(root, 1, set()))]
     if any(tag_of(node) not in ("l", "") for node in nodes):
         return False
-    kinds = [{isinstance(owner[index], list) for owner, index in slots(node)} for node in nodes if isinstance(node, list)]
+    kinds = [
+        {isinstance(owner[index], list) for owner, index in slots(node)} for node in nodes if isinstance(node, list)
+    ]
     return any(len(kind) > 1 for kind in kinds)
 
 
@@ -227,7 +234,9 @@ def branched(call: Tree, kind: Kind, name: str, rename: Renaming, size: int, see
     copy = 0
     while total < size and leaves:
         copy += 1
-        place = leaves.pop(max(range(len(leaves)), key=lambda at: leaves[at].depth) if deeper else rng.randrange(len(leaves)))
+        place = leaves.pop(
+            max(range(len(leaves)), key=lambda at: leaves[at].depth) if deeper else rng.randrange(len(leaves))
+        )
         if place.depth > ROOM_BELOW:
             continue
         part = linked(call)

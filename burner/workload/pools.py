@@ -92,9 +92,7 @@ def pool(shapes: Mapping[str, Shape]) -> Pools:
 def _pool(group: Sequence[Atom]) -> Pool:
     values = {text_of(value): value for atom in group for value in atom.pool}
     is_name = any(atom.role in ("key", "identifier", "entity") for atom in group)
-    return Pool(
-        group[0].path, group[0].kind, tuple(values.values()), frozenset(atom.path for atom in group), is_name
-    )
+    return Pool(group[0].path, group[0].kind, tuple(values.values()), frozenset(atom.path for atom in group), is_name)
 
 
 def _joined(first: Atom, second: Atom, mine: set[str], theirs: set[str]) -> bool:

@@ -148,7 +148,10 @@ class Builder:
             return self._many(pool)
         if atom.role == "date" and self.keeps():
             start = rng.choice(pool.values)
-            return [start, *(shifted(start, rng.choice((0, 1, -1, 2, 7, rng.randint(-40, 40)))) for _ in range(rng.randint(1, 6)))]
+            return [
+                start,
+                *(shifted(start, rng.choice((0, 1, -1, 2, 7, rng.randint(-40, 40)))) for _ in range(rng.randint(1, 6))),
+            ]
         roll = rng.random()
         many = pool.is_name and roll > 0.5
         size = rng.randint(2, 4) if roll < 0.6 and not many else rng.randint(5, 9) if roll < 0.85 else 16
@@ -175,7 +178,13 @@ class Builder:
         for number in range(self.share):
             value = pool.values[number % len(pool.values)]
             turn = number // len(pool.values)
-            made.append(value + turn * width if isinstance(value, int) else _numbered(value, turn) if isinstance(value, str) else value)
+            made.append(
+                value + turn * width
+                if isinstance(value, int)
+                else _numbered(value, turn)
+                if isinstance(value, str)
+                else value
+            )
         self.rng.shuffle(made)
         return made
 
@@ -189,7 +198,16 @@ class Builder:
             known = [number for number in atom.pool if isinstance(number, int)]
             low, high = min(known), max(known)
             between = low + int((high - low + 1) ** rng.random()) - 1
-            steps = (0, 1, value - 1, value + 1, high + 1, between, between, rng.randint(min(low, 0), min(max(high, 3), 12)))
+            steps = (
+                0,
+                1,
+                value - 1,
+                value + 1,
+                high + 1,
+                between,
+                between,
+                rng.randint(min(low, 0), min(max(high, 3), 12)),
+            )
             return max(rng.choice(steps), min(low, 0))
         if atom.role == "enumeration" and roll < 0.9:
             return value

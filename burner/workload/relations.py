@@ -12,7 +12,19 @@ from typing import Any
 
 from burner.workload.dates import shifted
 from burner.workload.pools import Affix, Pools
-from burner.workload.shapes import Atom, Fields, Items, Rise, Shape, Table, field_slots, order_key, ordered_fields, size_of, spots
+from burner.workload.shapes import (
+    Atom,
+    Fields,
+    Items,
+    Rise,
+    Shape,
+    Table,
+    field_slots,
+    order_key,
+    ordered_fields,
+    size_of,
+    spots,
+)
 from burner.workload.trees import Argument, Tree, arguments, items_of, linked
 
 MOST = 0.85
@@ -50,7 +62,9 @@ def restore_records(call: Tree, parameters: Sequence[str], shapes: Mapping[str, 
             for shape, owner, index in spots(shapes[argument.name], argument.owner, argument.index):
                 option = shape.option(owner[index])
                 if isinstance(option, Fields) and option.ordered:
-                    put_in_order({name: (inner, place) for name, inner, place in field_slots(owner[index])}, option.ordered)
+                    put_in_order(
+                        {name: (inner, place) for name, inner, place in field_slots(owner[index])}, option.ordered
+                    )
 
 
 def relate(calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], pools: Pools) -> Relations:
@@ -70,7 +84,9 @@ def relate(calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str
     )
 
 
-def restore(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], known: Relations, pools: Pools, rng: Random) -> None:
+def restore(
+    call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], known: Relations, pools: Pools, rng: Random
+) -> None:
     """Change a linked call in place so that what held in recorded calls holds in it as well."""
     bound = {argument.name: argument for argument in arguments(call, parameters)}
     put_in_order({name: (argument.owner, argument.index) for name, argument in bound.items()}, known.ordered)
@@ -116,7 +132,9 @@ def _bounds(bound: Sequence[Sequence[Argument]], shapes: Mapping[str, Shape]) ->
     found = []
     for path, seen in largest.items():
         for name in shapes:
-            limits = [(low, high, size_of(row[name])) for low, high, row in seen if name in row and _is_limit(row[name])]
+            limits = [
+                (low, high, size_of(row[name])) for low, high, row in seen if name in row and _is_limit(row[name])
+            ]
             known = [(low, high, limit) for low, high, limit in limits if limit is not None]
             if len(known) < 2 or any(low < -1 for low, _, _ in known):
                 continue
@@ -141,11 +159,17 @@ def _places(bound: Sequence[Argument], shapes: Mapping[str, Shape]) -> dict[str,
     return found
 
 
-def _members(bound: Sequence[Sequence[Argument]], shapes: Mapping[str, Shape], pools: Pools) -> tuple[tuple[str, str], ...]:
+def _members(
+    bound: Sequence[Sequence[Argument]], shapes: Mapping[str, Shape], pools: Pools
+) -> tuple[tuple[str, str], ...]:
     names = {name: pool for pool in pools.of.values() if len(pool.paths) > 1 for name in pool.paths}
     seen: dict[tuple[str, str], list[bool]] = {}
     for call in bound:
-        places = {path: {owner[index] for owner, index in found} for path, found in _places(call, shapes).items() if path in names}
+        places = {
+            path: {owner[index] for owner, index in found}
+            for path, found in _places(call, shapes).items()
+            if path in names
+        }
         for second in places:
             if not second.endswith(("{key}", "]")) and "[]." not in second:
                 continue
@@ -292,7 +316,13 @@ def tables_in(bound: Sequence[Argument], shapes: Mapping[str, Shape], path: str)
 
 def _has_cycle(bound: Sequence[Argument], shapes: Mapping[str, Shape], pools: Pools, path: str) -> bool:
     return any(
-        is_cyclic({pair[0]: [ref.key for ref in references(option, pair, pools)] for pair in items_of(node) if not isinstance(pair[0], list)})
+        is_cyclic(
+            {
+                pair[0]: [ref.key for ref in references(option, pair, pools)]
+                for pair in items_of(node)
+                if not isinstance(pair[0], list)
+            }
+        )
         for option, node in tables_in(bound, shapes, path)
     )
 

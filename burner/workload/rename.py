@@ -136,14 +136,19 @@ class Renaming:
         if node in self.words:
             return name(node, self.words[node], number)
         parts = texts.tokens(node)
-        changed = [_cased(part, name(part.lower(), self.words[part.lower()], number)) if part.lower() in self.words else part for part in parts]
+        changed = [
+            _cased(part, name(part.lower(), self.words[part.lower()], number)) if part.lower() in self.words else part
+            for part in parts
+        ]
         if changed != parts:
             return "".join(changed)
         pool = [value for value in group.values if isinstance(value, str) and len(value) <= 2 * len(node)]
         return texts.varied(rng.choice(pool) if pool and rng.random() < 0.5 else node, number)
 
 
-def renaming(shapes: Mapping[str, Shape], pools: Pools, relations: Relations, *, boldly: bool, spread: bool) -> Renaming:
+def renaming(
+    shapes: Mapping[str, Shape], pools: Pools, relations: Relations, *, boldly: bool, spread: bool
+) -> Renaming:
     """Decide how every atom is renamed; `boldly`: also words that look like states, `spread`: dates lie side by side."""
     found = list({(atom.path, atom.kind): atom for atom in atoms(shapes)}.values())
     together = _rising(shapes, relations)
@@ -160,10 +165,21 @@ def renaming(shapes: Mapping[str, Shape], pools: Pools, relations: Relations, *,
     groups: dict[tuple[str, str], Group] = {}
     for label, inside in members.items():
         linked = any(atom.path in together for atom in inside) or any(atom.path in sorted_paths for atom in inside)
-        group = _group(label, inside, linked=linked, is_index=any(atom.path in bounds for atom in inside), boldly=boldly, spread=spread)
+        group = _group(
+            label,
+            inside,
+            linked=linked,
+            is_index=any(atom.path in bounds for atom in inside),
+            boldly=boldly,
+            spread=spread,
+        )
         groups.update({(atom.path, atom.kind): group for atom in inside})
     by_pool = {pool.name: groups[key] for key, pool in pools.of.items() if groups[key].manner == "name"}
-    affixes = {path: (affix.before, by_pool[affix.pool], affix.after) for path, affix in pools.affixes.items() if affix.pool in by_pool}
+    affixes = {
+        path: (affix.before, by_pool[affix.pool], affix.after)
+        for path, affix in pools.affixes.items()
+        if affix.pool in by_pool
+    }
     words = {
         value.lower(): group
         for group in groups.values()
@@ -189,7 +205,9 @@ def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, 
         numbers_f = [value for value in values if isinstance(value, float)]
         span = int(max(numbers_f) - min(numbers_f)) + 1 if numbers_f else 1
         manner = "keep" if len(numbers_f) < len(values) or not numbers_f else "shift" if linked else "measure"
-    elif "date" in roles or (kind == "str" and "key" in roles and all(day_number(value) is not None for value in values)):
+    elif "date" in roles or (
+        kind == "str" and "key" in roles and all(day_number(value) is not None for value in values)
+    ):
         days = [day for day in map(day_number, values) if day is not None]
         apart = spread and (linked or "key" in roles or any(atom.distinct for atom in inside))
         span = max(days) - min(days) + 1 if days and apart else 0

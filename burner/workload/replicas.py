@@ -55,7 +55,7 @@ def points(shapes: Mapping[str, Shape]) -> list[Point]:
                     held = option.lengths if isinstance(option, (Items, Table)) else (1,)
                     if max(held) > 0 and not any(point.path == option.path for point in found):
                         found.append(Point(option.path, name, option))
-                elif isinstance(option, Fields) and depth < 3:  # noqa: PLR2004 - deeper ones are parts of a record
+                elif isinstance(option, Fields) and depth < 3:
                     stack.extend((field, depth + 1) for field in option.fields.values())
     return found
 
@@ -93,7 +93,13 @@ def largest(call: Tree, kind: Kind, wanted: Sequence[Point]) -> int:
 
 
 def replicated(
-    call: Tree, kind: Kind, wanted: Sequence[Point], rename: Renaming | None, size: int, seed: int, counts: Sequence[str] = ()
+    call: Tree,
+    kind: Kind,
+    wanted: Sequence[Point],
+    rename: Renaming | None,
+    size: int,
+    seed: int,
+    counts: Sequence[str] = (),
 ) -> Tree:
     """Lay copies side by side until the longest point has `size` elements; `counts` are numbers that grow along.
 
@@ -124,7 +130,9 @@ def replicated(
         place.owner[place.index] = place.node
     _scale_counts(whole, base, kind, wanted, counts, copies)
     rng = Random(seed)  # noqa: S311 - inputs, not secrets
-    references = bool(kind.relations.tables) or any(group.manner == "index" for group in (rename.groups.values() if rename else ()))
+    references = bool(kind.relations.tables) or any(
+        group.manner == "index" for group in (rename.groups.values() if rename else ())
+    )
     for point in wanted:
         if point.path in target:
             owner, index = target[point.path]
@@ -142,7 +150,9 @@ def _concerned(bound: Sequence[Argument], kind: Kind, wanted: Sequence[Point], r
     return inside + [
         place
         for place in found
-        if not place.atom.path.startswith(paths) and rename.group_name(place.atom) in grown and rename.names_things(place.atom)
+        if not place.atom.path.startswith(paths)
+        and rename.group_name(place.atom) in grown
+        and rename.names_things(place.atom)
     ]
 
 
@@ -156,7 +166,9 @@ def _offsets(sizes: Mapping[str, int], kind: Kind, rename: Renaming, copy: int) 
     return found
 
 
-def _scale_counts(whole: Tree, base: Tree, kind: Kind, wanted: Sequence[Point], counts: Sequence[str], copies: int) -> None:
+def _scale_counts(
+    whole: Tree, base: Tree, kind: Kind, wanted: Sequence[Point], counts: Sequence[str], copies: int
+) -> None:
     """Multiply numbers that say how many there are."""
     grown = {point.argument for point in wanted}
     limits = {bound.argument for bound in kind.relations.bounds if any(bound.path.startswith(name) for name in grown)}

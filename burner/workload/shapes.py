@@ -251,7 +251,11 @@ def _option(values: Sequence[_Seen], path: str, depth: int, *, inside: bool) -> 
         if tag == "o":
             return _fields(values, path, depth)
         if tag in ("d", "c2"):
-            return _fields(values, path, depth) if tag == "d" and _is_record(values, inside=inside) else _table(values, path, depth)
+            return (
+                _fields(values, path, depth)
+                if tag == "d" and _is_record(values, inside=inside)
+                else _table(values, path, depth)
+            )
     return _atom(values, path)
 
 
@@ -301,8 +305,13 @@ def _is_fixed(values: Sequence[_Seen], tag: str, *, inside: bool) -> bool:
     if len(widths) != 1 or not 1 <= max(widths) <= FIXED_WIDTH:
         return False
     if tag == "t":
-        return inside or max(widths) > 1 and _mixed(values[0].node[1])
-    return inside and len(values) > 1 and max(widths) > 1 and all(_mixed(value.node[1]) for value in values[:SAMPLED_ITEMS])
+        return inside or (max(widths) > 1 and _mixed(values[0].node[1]))
+    return (
+        inside
+        and len(values) > 1
+        and max(widths) > 1
+        and all(_mixed(value.node[1]) for value in values[:SAMPLED_ITEMS])
+    )
 
 
 def _mixed(nodes: Sequence[Tree]) -> bool:
@@ -362,7 +371,9 @@ def _sorted_by(lists: Sequence[Sequence[Tree]], item: Shape) -> str | None:
     for option in item.options[:1]:
         if isinstance(option, Fields):
             for name in option.fields:
-                column = [[dict(named_fields(node)).get(name) for node in held if isinstance(node, list)] for held in long]
+                column = [
+                    [dict(named_fields(node)).get(name) for node in held if isinstance(node, list)] for held in long
+                ]
                 if _in_order(column):
                     return name
     return None
@@ -407,7 +418,9 @@ def _fields(values: Sequence[_Seen], path: str, depth: int) -> Fields:
             columns.setdefault(name, []).append(_Seen(inner, value.group))
     node = values[0].node
     optional = frozenset(name for name, found in columns.items() if len(found) < len(values))
-    fields = {name: _shape(found, f"{path}.{name}", depth + 1, inside=node[0] != "o") for name, found in columns.items()}
+    fields = {
+        name: _shape(found, f"{path}.{name}", depth + 1, inside=node[0] != "o") for name, found in columns.items()
+    }
     return Fields(
         path,
         node[0],
@@ -455,7 +468,7 @@ def _table(values: Sequence[_Seen], path: str, depth: int) -> Table:
     )
 
 
-def _annotation(option: Option) -> str:  # noqa: PLR0911 - one line per kind of option
+def _annotation(option: Option) -> str:
     if isinstance(option, Atom):
         if option.kind.startswith("numpy.ndarray"):
             return "numpy.ndarray"

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from burner.workload.shapes import Atom, Fields, Items, Option, Shape, Table, field_slots
+from burner.workload.shapes import Atom, Items, Option, Shape, Table, field_slots
 from burner.workload.trees import Tree, arguments, copied, linked
 
 if TYPE_CHECKING:
@@ -128,10 +128,18 @@ def _of_atom(atom: Atom) -> SearchStrategy[Any]:
         if not known:
             return pool
         low, high = min(known), max(known)
-        wide = st.integers(min(low, 0), max(high + 2, 3) if "[" not in atom.path and "{" not in atom.path else max(2 * high, 9))
-        return st.one_of(pool, wide, st.integers(max(low, 0), min(high, max(low, 0) + 3))) if high >= max(low, 0) else st.one_of(pool, wide)
+        wide = st.integers(
+            min(low, 0), max(high + 2, 3) if "[" not in atom.path and "{" not in atom.path else max(2 * high, 9)
+        )
+        return (
+            st.one_of(pool, wide, st.integers(max(low, 0), min(high, max(low, 0) + 3)))
+            if high >= max(low, 0)
+            else st.one_of(pool, wide)
+        )
     if atom.kind == "float":
-        return st.one_of(pool, st.floats(allow_nan=False, allow_infinity=False, width=32), st.integers(-3, 9).map(float))
+        return st.one_of(
+            pool, st.floats(allow_nan=False, allow_infinity=False, width=32), st.integers(-3, 9).map(float)
+        )
     if atom.kind == "bool":
         return st.booleans()
     if atom.kind == "str":
@@ -169,7 +177,17 @@ def _of_node(node: ast.expr) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - o
         "bytes": st.binary(max_size=8).map(lambda data: ["b", data.hex()]),
         "None": st.none(),
     }
-    bare = {"list": "l", "List": "l", "Sequence": "l", "Iterable": "l", "Collection": "l", "tuple": "t", "Tuple": "t", "set": "s", "Set": "s"}
+    bare = {
+        "list": "l",
+        "List": "l",
+        "Sequence": "l",
+        "Iterable": "l",
+        "Collection": "l",
+        "tuple": "t",
+        "Tuple": "t",
+        "set": "s",
+        "Set": "s",
+    }
     if isinstance(node, ast.Constant):
         return st.none() if node.value is None else of_annotation(node.value) if isinstance(node.value, str) else None
     if isinstance(node, (ast.Name, ast.Attribute)):
@@ -190,12 +208,12 @@ def _of_node(node: ast.expr) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - o
         return _either([_of_node(parts[0]), st.none()])
     if name == "Union":
         return _either([_of_node(part) for part in parts])
-    if name in ("dict", "Dict", "Mapping", "MutableMapping") and len(parts) == 2:  # noqa: PLR2004 - key and value
+    if name in ("dict", "Dict", "Mapping", "MutableMapping") and len(parts) == 2:
         keys, values_of = _of_node(parts[0]), _of_node(parts[1])
         if keys is None or values_of is None:
             return None
         return st.lists(st.tuples(keys, values_of).map(list), max_size=6).map(lambda pairs: ["d", pairs])
-    if name in ("tuple", "Tuple") and not (len(parts) == 2 and isinstance(parts[1], ast.Constant)):  # noqa: PLR2004
+    if name in ("tuple", "Tuple") and not (len(parts) == 2 and isinstance(parts[1], ast.Constant)):
         inner = [_of_node(part) for part in parts]
         known = [part for part in inner if part is not None]
         return st.tuples(*known).map(lambda items: ["t", list(items)]) if len(known) == len(inner) else None

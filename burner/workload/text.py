@@ -93,7 +93,9 @@ def small_alphabet(pool: Sequence[str]) -> str:
     """Give the alphabet of texts that are spelled with few characters (bases, moves, brackets); "" for others."""
     characters = sorted({character for text in pool for character in text[:200]})
     longest = max((len(text) for text in pool), default=0)
-    return "".join(characters) if len(characters) <= SMALL_ALPHABET and longest > len(characters) and longest > 2 else ""
+    return (
+        "".join(characters) if len(characters) <= SMALL_ALPHABET and longest > len(characters) and longest > 2 else ""
+    )
 
 
 def spelled(alphabet: str, pool: Sequence[str], rng: Random, length: int | None = None) -> str:
@@ -140,7 +142,12 @@ def _exchanged(text: str, pool: Sequence[str], rng: Random) -> str:
         return rng.choice(pool) if pool else text
     place = rng.randrange(len(mine))
     wanted = _class(mine[place])
-    others = [token for other in rng.sample(list(pool), min(8, len(pool))) for token in tokens(other[:400]) if _class(token) == wanted]
+    others = [
+        token
+        for other in rng.sample(list(pool), min(8, len(pool)))
+        for token in tokens(other[:400])
+        if _class(token) == wanted
+    ]
     return "".join([*mine[:place], rng.choice(others or mine), *mine[place + 1 :]])
 
 
@@ -152,7 +159,7 @@ def _renumbered(text: str, rng: Random) -> str:
     place = rng.choice(places)
     width = len(mine[place])
     number = int(mine[place])
-    changed = rng.choice((number + 1, max(number - 1, 0), 0, rng.randrange(10**min(width, 12))))
+    changed = rng.choice((number + 1, max(number - 1, 0), 0, rng.randrange(10 ** min(width, 12))))
     return "".join([*mine[:place], str(changed).zfill(width), *mine[place + 1 :]])
 
 

@@ -190,7 +190,11 @@ def is_clean(tree: Tree) -> bool:
         if not level:
             return True
         for node in level:
-            if node[0] == "?" or (node[0] in ("o", "en", "ex") and "<locals>" in node[1]) or (node[0] == "it" and node[3] is True):
+            if (
+                node[0] == "?"
+                or (node[0] in ("o", "en", "ex") and "<locals>" in node[1])
+                or (node[0] == "it" and node[3] is True)
+            ):
                 return False
         level = [value for node in level for value in children(node) if type(value) is list]
     return False

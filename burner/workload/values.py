@@ -38,7 +38,7 @@ def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
     if isinstance(node, int):
         known = [value for value in pool if _is_int(value)] or [node]
         low, high = min(known), max(known)
-        small = 0 <= low and high - low <= SMALL_RANGE
+        small = low >= 0 and high - low <= SMALL_RANGE
         choices = [0, 1, node + 1, node - 1, low, high, high + 1, low - 1 if low else 0, rng.choice(known)]
         if not small:
             choices += [high * 2, rng.choice(known) * 3 + 1]
@@ -47,7 +47,20 @@ def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
         return _limited(rng.choice(choices))
     if isinstance(node, float):
         known_floats = [value for value in pool if isinstance(value, float)]
-        choices_f = [0.0, -0.0, 1.0, node + 1e-9, math.nextafter(node, math.inf), node * 10, 0.1 + 0.2, 1e-12, 1e15, round(node), 0.5, 2.5]
+        choices_f = [
+            0.0,
+            -0.0,
+            1.0,
+            node + 1e-9,
+            math.nextafter(node, math.inf),
+            node * 10,
+            0.1 + 0.2,
+            1e-12,
+            1e15,
+            round(node),
+            0.5,
+            2.5,
+        ]
         if min(known_floats, default=0.0) < 0 or rng.random() < 0.1:
             choices_f += [-node, -1.0]
         return _finite(float(rng.choice(choices_f)))
@@ -71,11 +84,15 @@ def _finite(number: float) -> float:
 def _near_int(node: int, pool: Sequence[Any], rng: Random) -> int:
     known = list(pool) or [node]
     low, high = min(known), max(known)
-    if 0 <= low and high - low <= SMALL_RANGE and len(set(known)) > 1:
+    if low >= 0 and high - low <= SMALL_RANGE and len(set(known)) > 1:
         return int(rng.choice(known))
     roll = rng.random()
     if roll < 0.45:
-        return _limited(int(rng.choice(known)) + rng.choice((-1, 1, 1, 2)) if low < 0 else max(0, int(rng.choice(known)) + rng.choice((-1, 1, 1, 2))))
+        return _limited(
+            int(rng.choice(known)) + rng.choice((-1, 1, 1, 2))
+            if low < 0
+            else max(0, int(rng.choice(known)) + rng.choice((-1, 1, 1, 2)))
+        )
     if roll < 0.9:
         return rng.randint(low, high)
     return _limited(rng.randint(low, high + max(3, (high - low) // 2)))
@@ -91,7 +108,7 @@ def _near_float(node: float, pool: Sequence[float], rng: Random) -> float:
     return _finite(round(rng.uniform(low, high), min(digits, 6)))
 
 
-def _near_node(node: list[Any], pool: Sequence[Tree], rng: Random) -> Tree:  # noqa: PLR0911 - one line per type
+def _near_node(node: list[Any], pool: Sequence[Tree], rng: Random) -> Tree:
     tag = node[0]
     if tag == "x":
         return _near_value(node, pool, rng)
@@ -104,12 +121,14 @@ def _near_node(node: list[Any], pool: Sequence[Tree], rng: Random) -> Tree:  # n
     return rng.choice(pool) if pool else node
 
 
-def _near_value(node: list[Any], pool: Sequence[Tree], rng: Random) -> Tree:  # noqa: PLR0911 - one line per type
+def _near_value(node: list[Any], pool: Sequence[Tree], rng: Random) -> Tree:
     name, args = node[1], node[2]
     if name in ("datetime.date", "datetime.datetime"):
         moved = shifted(node, rng.choice((0, 1, -1, 2, 7, -7, 28, 31, 365, rng.randint(-60, 60))))
         if name == "datetime.datetime" and isinstance(moved, list) and len(moved[2]) > 4 and rng.random() < 0.6:
-            hour, minute = rng.choice(((0, 0), (23, 59), (rng.randrange(24), rng.choice((0, 1, 30, 59))), tuple(args[3:5])))
+            hour, minute = rng.choice(
+                ((0, 0), (23, 59), (rng.randrange(24), rng.choice((0, 1, 30, 59))), tuple(args[3:5]))
+            )
             return ["x", name, [*moved[2][:3], hour, minute, *moved[2][5:]]]
         return moved
     if name == "datetime.timedelta" and all(isinstance(part, int) for part in args):

@@ -59,7 +59,7 @@ def test_every_fault_has_a_page_with_a_short_example(kind):
 @pytest.mark.parametrize(
     "code",
     [
-        "def f(a):\n    seen = set()\n    for x in a:\n        if x in seen:\n            return x\n        seen.add(x)",
+        "def f(a):\n    seen = set()\n    for x in a:\n        if x in seen:\n            break\n        seen.add(x)",
         "def f(a):\n    return sum(x * x for x in a)",
         "def f(a):\n    known = {}\n    for x in a:\n        known[x] = known.get(x, 0) + 1",
         "import functools\n@functools.lru_cache\ndef f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)",

@@ -22,7 +22,9 @@ def qualname_of(text):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)
 def test_the_example_of_a_container_card_is_what_the_rule_makes(rewriting, rule):
     """A user would read an example on the rule's page that burner does not produce."""
-    assert rule.card.example_after in rewriting.modules_of(rule, rule.card.example_before, qualname_of(rule.card.example_before))
+    assert rule.card.example_after in rewriting.modules_of(
+        rule, rule.card.example_before, qualname_of(rule.card.example_before)
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)

@@ -10,7 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burner.policy.protocol import Brief
-from burner.rules import aggregation, joins, loops, membership, ordering, propose, queues, sorting, strings, visited, windows
+from burner.rules import (
+    aggregation,
+    joins,
+    loops,
+    membership,
+    ordering,
+    propose,
+    queues,
+    sorting,
+    strings,
+    visited,
+    windows,
+)
 from burner.rules.card import Rewrite
 from burner.rules.catalogue import apply
 
@@ -38,76 +50,310 @@ class Case:
 CASES = (
     Case("BRN101", "def f(a, b):\n    return [x for x in a if x not in b]\n", (ints, ints)),
     Case("BRN101", "def f(a, b):\n    return sum(1 for x in a if x in b), any(x in b for x in a)\n", (ints, ints)),
-    Case("BRN101", "def f(a, *, b=(1, 2)):\n    n = 0\n    i = 0\n    while i < len(a) and a[i] not in b:\n        n += a[i]\n        i += 1\n    return n\n", (ints,)),
-    Case("BRN101", "def f(rows, opts):\n    out = {}\n    for row in rows:\n        if row['id'] > 3:\n            continue\n        elif row['ref'] in opts['skip'] or row['n'] in opts['skip']:\n            out[row['id']] = row\n    return out\n", (records, st.fixed_dictionaries({"skip": ints}))),
-    Case("BRN101", "KNOWN = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n\n\ndef f(a):\n    return {x: x in KNOWN for x in a}\n", (ints,)),
-    Case("BRN101", "def f(a, b):\n    out = []\n    for x in a:\n        if x in list(b) + [3]:\n            out.append(x)\n    return out\n", (ints, ints)),
-    Case("BRN102", "def f(graph, start):\n    done = []\n    todo = [start]\n    while todo:\n        node = todo.pop()\n        if node in done:\n            continue\n        done.append(node)\n        for other in graph.get(node, []):\n            if other not in done:\n                todo.append(other)\n    return done\n", (graph, small)),
-    Case("BRN102", "def f(a, b):\n    seen = list(b)\n    out = []\n    for x in a:\n        if x not in seen:\n            seen.append(x * 2)\n            seen.extend([x, x + 1])\n            out += [x]\n        elif x == 2:\n            seen.remove(x)\n        elif x == 5:\n            seen = []\n    return out, seen\n", (ints, ints)),
-    Case("BRN102", "def f(rows):\n    out = []\n    for row in rows:\n        names = []\n        for x in row:\n            if x not in names:\n                names.append(x)\n                names.sort()\n        out.append(names)\n    return out\n", (st.lists(ints, max_size=5),)),
-    Case("BRN102", "def f(tasks):\n    done = []\n    turns = 0\n    while turns < 9:\n        turns += 1\n        for name, needs in tasks.items():\n            if name not in done and all(n in done for n in needs):\n                done.append(name)\n                break\n    return done\n", (graph,)),
-    Case("BRN103", "def f(xs):\n    best = None\n    for x in xs:\n        if best is None or xs.count(x) > xs.count(best):\n            best = x\n    return best\n", (ints,)),
+    Case(
+        "BRN101",
+        "def f(a, *, b=(1, 2)):\n    n = 0\n    i = 0\n    while i < len(a) and a[i] not in b:\n        n += a[i]\n        i += 1\n    return n\n",
+        (ints,),
+    ),
+    Case(
+        "BRN101",
+        "def f(rows, opts):\n    out = {}\n    for row in rows:\n        if row['id'] > 3:\n            continue\n        elif row['ref'] in opts['skip'] or row['n'] in opts['skip']:\n            out[row['id']] = row\n    return out\n",
+        (records, st.fixed_dictionaries({"skip": ints})),
+    ),
+    Case(
+        "BRN101", "KNOWN = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n\n\ndef f(a):\n    return {x: x in KNOWN for x in a}\n", (ints,)
+    ),
+    Case(
+        "BRN101",
+        "def f(a, b):\n    out = []\n    for x in a:\n        if x in list(b) + [3]:\n            out.append(x)\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN102",
+        "def f(graph, start):\n    done = []\n    todo = [start]\n    while todo:\n        node = todo.pop()\n        if node in done:\n            continue\n        done.append(node)\n        for other in graph.get(node, []):\n            if other not in done:\n                todo.append(other)\n    return done\n",
+        (graph, small),
+    ),
+    Case(
+        "BRN102",
+        "def f(a, b):\n    seen = list(b)\n    out = []\n    for x in a:\n        if x not in seen:\n            seen.append(x * 2)\n            seen.extend([x, x + 1])\n            out += [x]\n        elif x == 2:\n            seen.remove(x)\n        elif x == 5:\n            seen = []\n    return out, seen\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN102",
+        "def f(rows):\n    out = []\n    for row in rows:\n        names = []\n        for x in row:\n            if x not in names:\n                names.append(x)\n                names.sort()\n        out.append(names)\n    return out\n",
+        (st.lists(ints, max_size=5),),
+    ),
+    Case(
+        "BRN102",
+        "def f(tasks):\n    done = []\n    turns = 0\n    while turns < 9:\n        turns += 1\n        for name, needs in tasks.items():\n            if name not in done and all(n in done for n in needs):\n                done.append(name)\n                break\n    return done\n",
+        (graph,),
+    ),
+    Case(
+        "BRN103",
+        "def f(xs):\n    best = None\n    for x in xs:\n        if best is None or xs.count(x) > xs.count(best):\n            best = x\n    return best\n",
+        (ints,),
+    ),
     Case("BRN103", "def f(s: str):\n    return [c for c in s if s.count(c) == 1]\n", (text,)),
     Case("BRN104", "def f(xs: list, ys):\n    return [xs.index(y) if y in xs else -1 for y in ys]\n", (ints, ints)),
     Case("BRN104", "def f(xs):\n    return [x for i, x in enumerate(xs) if xs.index(x) == i]\n", (ints,)),
-    Case("BRN105", "def f(xs):\n    seen = []\n    for x in sorted(xs):\n        if x not in seen:\n            seen.append(x)\n    return len(seen), seen\n", (ints,)),
-    Case("BRN106", "def f(d, xs):\n    return [x for x in xs if x in d.keys()], [x for x in xs if x not in list(d.keys())]\n", (graph, ints)),
+    Case(
+        "BRN105",
+        "def f(xs):\n    seen = []\n    for x in sorted(xs):\n        if x not in seen:\n            seen.append(x)\n    return len(seen), seen\n",
+        (ints,),
+    ),
+    Case(
+        "BRN106",
+        "def f(d, xs):\n    return [x for x in xs if x in d.keys()], [x for x in xs if x not in list(d.keys())]\n",
+        (graph, ints),
+    ),
     Case("BRN107", "def f(xs, ys):\n    return [y for y in ys if all(x != y for x in xs)]\n", (ints, ints)),
-    Case("BRN108", "class Book:\n    def __init__(self, graph):\n        self.graph = graph\n\n    def _visit(self, node, seen, depth=0):\n        if node in seen or depth > 5:\n            return 0\n        seen.append(node)\n        total = 1\n        for other in self.graph.get(node, []):\n            total += self._visit(other, seen=seen, depth=depth + 1)\n        return total\n\n    def f(self, start):\n        done = [9]\n        return self._visit(start, done)\n\n\ndef f(graph, start):\n    return Book(graph).f(start)\n", (graph, small)),
-    Case("BRN108", "def f(rows):\n    seen = []\n    out = []\n    for row in rows:\n        if not seen:\n            seen.extend([row, row + 1])\n        if row in seen:\n            continue\n        seen.append(row)\n        out.append(row)\n    return out\n", (ints,)),
-    Case("BRN121", "def f(a, b):\n    return [{'id': x['id'], 'sum': sum(y['n'] for y in b if y['ref'] == x['id'])} for x in a]\n", (records, records)),
-    Case("BRN121", "def f(a, b):\n    out = []\n    for x in a:\n        y = next((y for y in b if y['id'] == x['ref']), None)\n        out.append(y)\n    return out\n", (records, records)),
-    Case("BRN121", "def f(a, b):\n    out = []\n    for i, x in enumerate(a):\n        for j, y in enumerate(b):\n            if x['id'] != y['ref'] or y['n'] < 0:\n                continue\n            out.append((i, j))\n            if len(out) > 5:\n                break\n        else:\n            out.append(i)\n    return out\n", (records, records)),
-    Case("BRN121", "def f(a, b):\n    out = []\n    for x, k in a:\n        for y, m in b:\n            if y == x and m == k:\n                out.append((x, m))\n    return out\n", (pairs, pairs)),
-    Case("BRN121", "def f(a, b):\n    return [(x['id'], y['id']) for x in a for y in b if x['ref'] == y['ref'] if y['n'] > 0]\n", (records, records)),
-    Case("BRN121", "def f(a, b):\n    out = []\n    for x in a:\n        found = None\n        for j in range(len(b)):\n            if b[j]['id'] == x['ref']:\n                found = b[j]\n                break\n        out.append(found)\n    return out\n", (records, records)),
-    Case("BRN121", "def f(a, b):\n    return sorted(a, key=lambda x: len([y for y in b if y == abs(x)]))\n", (ints, ints)),
-    Case("BRN121", "class Book:\n    def __init__(self, rows):\n        self.rows = rows\n\n    def f(self, ids):\n        out = {}\n        for i in ids:\n            out[i] = [r for r in self.rows if r['id'] == i]\n        return out\n\n\ndef f(rows, ids):\n    return Book(rows).f(ids)\n", (records, ints)),
-    Case("BRN122", "def f(rows):\n    groups = []\n    for row in rows:\n        found = None\n        for g in groups:\n            if g[0] == row['ref']:\n                found = g\n                break\n        if found is None:\n            groups.append([row['ref'], row['n']])\n        else:\n            found[1] += row['n']\n    return groups\n", (records,)),
-    Case("BRN121", "def f(a, b):\n    out = []\n    for x in a:\n        if x['n'] > 0 and not any(y['id'] == x['ref'] and y['n'] > 1 for y in b):\n            out.append(x['id'])\n        elif all(y['id'] != x['ref'] for y in b):\n            out.append(None)\n    return out\n", (records, records)),
-    Case("BRN122", "def f(a, b):\n    left = list(b)\n    out = []\n    for x in a:\n        for y in left:\n            if y['n'] < 0:\n                continue\n            if y['id'] != x['ref']:\n                continue\n            if y['n'] >= x['n']:\n                left.remove(y)\n                out.append((x['id'], y['id']))\n                break\n    return out, left\n", (records, records)),
-    Case("BRN125", "class Book:\n    def __init__(self, rows):\n        self.rows = rows\n\n    def _total(self, ref, least):\n        total = 0\n        for row in self.rows:\n            if row['ref'] != ref or row['n'] < least:\n                continue\n            total += row['n']\n        return total\n\n    def f(self, ids):\n        return [self._total(i + 1, least=0) for i in ids]\n\n\ndef f(rows, ids):\n    return Book(rows).f(ids)\n", (records, ints)),
-    Case("BRN101", "def f(d, xs):\n    return [x for x in xs if [x] == [1] or x in d.values()]\n", (st.dictionaries(small, small, max_size=5), ints)),
-    Case("BRN123", "def pick(rows, key, least):\n    total = 0\n    for r in rows:\n        if r['id'] == key and r['n'] > least:\n            total += r['n']\n    return total\n\n\ndef f(rows, keys):\n    return {k: pick(rows, least=0, key=k + 1) for k in keys}\n", (records, ints)),
-    Case("BRN124", "def f(xs):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        for j in range(i + 1, n):\n            if xs[i] == xs[j] and j - i > 1:\n                out.append((i, j))\n    return out\n", (ints,)),
-    Case("BRN131", "def f(rows):\n    s = 'head'\n    for row in rows:\n        s += row\n        for c in row:\n            s = s + c + '-'\n    s += '.'\n    return s.upper()\n", (words,)),
-    Case("BRN131", "def f(rows):\n    out = []\n    for row in rows:\n        line = ''\n        for c in row:\n            line = c + line\n        out.append(line)\n    return out\n", (words,)),
-    Case("BRN131", "def f(rows):\n    t = ()\n    for row in rows:\n        t += (row,)\n        t = t + (row, row)\n    return t\n", (words,)),
-    Case("BRN131", "def f(rows):\n    data = b''\n    for i, row in enumerate(rows):\n        if i:\n            data += b','\n        data += row.encode()\n    return data\n", (words,)),
-    Case("BRN132", "def f(s):\n    return [w for w in s if w.startswith('a') or w.startswith('bb') or w.startswith('')]\n", (words,)),
+    Case(
+        "BRN108",
+        "class Book:\n    def __init__(self, graph):\n        self.graph = graph\n\n    def _visit(self, node, seen, depth=0):\n        if node in seen or depth > 5:\n            return 0\n        seen.append(node)\n        total = 1\n        for other in self.graph.get(node, []):\n            total += self._visit(other, seen=seen, depth=depth + 1)\n        return total\n\n    def f(self, start):\n        done = [9]\n        return self._visit(start, done)\n\n\ndef f(graph, start):\n    return Book(graph).f(start)\n",
+        (graph, small),
+    ),
+    Case(
+        "BRN108",
+        "def f(rows):\n    seen = []\n    out = []\n    for row in rows:\n        if not seen:\n            seen.extend([row, row + 1])\n        if row in seen:\n            continue\n        seen.append(row)\n        out.append(row)\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    return [{'id': x['id'], 'sum': sum(y['n'] for y in b if y['ref'] == x['id'])} for x in a]\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        y = next((y for y in b if y['id'] == x['ref']), None)\n        out.append(y)\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for i, x in enumerate(a):\n        for j, y in enumerate(b):\n            if x['id'] != y['ref'] or y['n'] < 0:\n                continue\n            out.append((i, j))\n            if len(out) > 5:\n                break\n        else:\n            out.append(i)\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x, k in a:\n        for y, m in b:\n            if y == x and m == k:\n                out.append((x, m))\n    return out\n",
+        (pairs, pairs),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    return [(x['id'], y['id']) for x in a for y in b if x['ref'] == y['ref'] if y['n'] > 0]\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        found = None\n        for j in range(len(b)):\n            if b[j]['id'] == x['ref']:\n                found = b[j]\n                break\n        out.append(found)\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121", "def f(a, b):\n    return sorted(a, key=lambda x: len([y for y in b if y == abs(x)]))\n", (ints, ints)
+    ),
+    Case(
+        "BRN121",
+        "class Book:\n    def __init__(self, rows):\n        self.rows = rows\n\n    def f(self, ids):\n        out = {}\n        for i in ids:\n            out[i] = [r for r in self.rows if r['id'] == i]\n        return out\n\n\ndef f(rows, ids):\n    return Book(rows).f(ids)\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN122",
+        "def f(rows):\n    groups = []\n    for row in rows:\n        found = None\n        for g in groups:\n            if g[0] == row['ref']:\n                found = g\n                break\n        if found is None:\n            groups.append([row['ref'], row['n']])\n        else:\n            found[1] += row['n']\n    return groups\n",
+        (records,),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        if x['n'] > 0 and not any(y['id'] == x['ref'] and y['n'] > 1 for y in b):\n            out.append(x['id'])\n        elif all(y['id'] != x['ref'] for y in b):\n            out.append(None)\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN122",
+        "def f(a, b):\n    left = list(b)\n    out = []\n    for x in a:\n        for y in left:\n            if y['n'] < 0:\n                continue\n            if y['id'] != x['ref']:\n                continue\n            if y['n'] >= x['n']:\n                left.remove(y)\n                out.append((x['id'], y['id']))\n                break\n    return out, left\n",
+        (records, records),
+    ),
+    Case(
+        "BRN125",
+        "class Book:\n    def __init__(self, rows):\n        self.rows = rows\n\n    def _total(self, ref, least):\n        total = 0\n        for row in self.rows:\n            if row['ref'] != ref or row['n'] < least:\n                continue\n            total += row['n']\n        return total\n\n    def f(self, ids):\n        return [self._total(i + 1, least=0) for i in ids]\n\n\ndef f(rows, ids):\n    return Book(rows).f(ids)\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN101",
+        "def f(d, xs):\n    return [x for x in xs if [x] == [1] or x in d.values()]\n",
+        (st.dictionaries(small, small, max_size=5), ints),
+    ),
+    Case(
+        "BRN123",
+        "def pick(rows, key, least):\n    total = 0\n    for r in rows:\n        if r['id'] == key and r['n'] > least:\n            total += r['n']\n    return total\n\n\ndef f(rows, keys):\n    return {k: pick(rows, least=0, key=k + 1) for k in keys}\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN124",
+        "def f(xs):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        for j in range(i + 1, n):\n            if xs[i] == xs[j] and j - i > 1:\n                out.append((i, j))\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN131",
+        "def f(rows):\n    s = 'head'\n    for row in rows:\n        s += row\n        for c in row:\n            s = s + c + '-'\n    s += '.'\n    return s.upper()\n",
+        (words,),
+    ),
+    Case(
+        "BRN131",
+        "def f(rows):\n    out = []\n    for row in rows:\n        line = ''\n        for c in row:\n            line = c + line\n        out.append(line)\n    return out\n",
+        (words,),
+    ),
+    Case(
+        "BRN131",
+        "def f(rows):\n    t = ()\n    for row in rows:\n        t += (row,)\n        t = t + (row, row)\n    return t\n",
+        (words,),
+    ),
+    Case(
+        "BRN131",
+        "def f(rows):\n    data = b''\n    for i, row in enumerate(rows):\n        if i:\n            data += b','\n        data += row.encode()\n    return data\n",
+        (words,),
+    ),
+    Case(
+        "BRN132",
+        "def f(s):\n    return [w for w in s if w.startswith('a') or w.startswith('bb') or w.startswith('')]\n",
+        (words,),
+    ),
     Case("BRN133", "def f(s):\n    return s.split(';')[0], s.split(',')[-1]\n", (text,)),
-    Case("BRN134", "def f(s: str, w: str):\n    return [i for i in range(len(s)) if s[i:i + len(w)] == w], s[:len(w)] == w\n", (text, st.text("ab", max_size=2))),
-    Case("BRN141", "def f(rows):\n    out = []\n    for row in rows:\n        if row:\n            out = out + [row] + [row * 2]\n        else:\n            out = [*out, None]\n    return out\n", (words,)),
-    Case("BRN142", "def f(rows):\n    d = {}\n    for k, v in rows:\n        d[k] = d.get(k, []) + [v]\n    return d\n", (pairs,)),
-    Case("BRN143", "def f(xs):\n    out = []\n    while xs:\n        out.insert(0, xs.pop())\n        if len(xs) == 3:\n            break\n    return out\n", (ints,)),
-    Case("BRN144", "def f(graph, start):\n    seen = {start}\n    queue = [(start, 0)]\n    out = []\n    while len(queue) > 0:\n        node, depth = queue[0]\n        queue = queue[1:]\n        out.append((node, depth))\n        for other in graph.get(node, []):\n            if other not in seen:\n                seen.add(other)\n                queue.append((other, depth + 1))\n    return out\n", (graph, small)),
-    Case("BRN144", "def f(xs):\n    window = []\n    out = []\n    for x in xs:\n        window.append(x)\n        if len(window) > 3:\n            del window[0]\n        out.append((sum(window), window[0], window[-1]))\n    return out, window\n", (ints,)),
-    Case("BRN145", "def f(xs):\n    return sum(([x] * x for x in xs), []), sum([[x] for x in xs], start=[])\n", (ints,)),
-    Case("BRN151", "def f(rows, name):\n    return [r for r in rows if r.lower() == name.strip().lower()]\n", (words, text)),
-    Case("BRN151", "def f(xs):\n    out = []\n    for x in xs:\n        out.append(x * 2 > max(xs) and x != min(xs))\n    return out\n", (ints,)),
-    Case("BRN151", "def f(xs, ys):\n    out = []\n    for x in xs:\n        for y in ys:\n            if sorted(ys)[0] <= y and abs(x) > y:\n                out.append((x, y))\n    return out\n", (ints, ints)),
-    Case("BRN151", "def mean(xs):\n    return sum(xs) / len(xs)\n\n\ndef f(xs, ys):\n    return [x for x in xs if x > mean(xs)]\n", (ints, ints)),
-    Case("BRN151", "def f(xs, ys):\n    n = 0\n    while n < max(ys):\n        n += 1\n        xs.append(n)\n    return xs\n", (ints, ints)),
-    Case("BRN152", "def f(lines):\n    out = []\n    for line in lines:\n        if len(line.split(';')) > 1 and line.split(';')[0]:\n            out.append(line.split(';')[1].strip())\n        elif line.split(';')[0]:\n            line = line.upper()\n            out.append(line.split(';')[0])\n    return out\n", (st.lists(text, max_size=5),)),
-    Case("BRN152", "def clean(s):\n    return s.strip(',')\n\n\ndef f(lines):\n    out = []\n    for line in lines:\n        if clean(line) == '':\n            continue\n        value = clean(line)\n        out.append(value)\n    return out\n", (st.lists(text, max_size=5),)),
-    Case("BRN153", "def f(rows):\n    total = 0\n    for i in range(0, len(rows)):\n        for j in range(len(rows[i])):\n            if rows[i][j] > 0:\n                total += rows[i][j]\n    return total\n", (st.lists(ints, max_size=5),)),
+    Case(
+        "BRN134",
+        "def f(s: str, w: str):\n    return [i for i in range(len(s)) if s[i:i + len(w)] == w], s[:len(w)] == w\n",
+        (text, st.text("ab", max_size=2)),
+    ),
+    Case(
+        "BRN141",
+        "def f(rows):\n    out = []\n    for row in rows:\n        if row:\n            out = out + [row] + [row * 2]\n        else:\n            out = [*out, None]\n    return out\n",
+        (words,),
+    ),
+    Case(
+        "BRN142",
+        "def f(rows):\n    d = {}\n    for k, v in rows:\n        d[k] = d.get(k, []) + [v]\n    return d\n",
+        (pairs,),
+    ),
+    Case(
+        "BRN143",
+        "def f(xs):\n    out = []\n    while xs:\n        out.insert(0, xs.pop())\n        if len(xs) == 3:\n            break\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN144",
+        "def f(graph, start):\n    seen = {start}\n    queue = [(start, 0)]\n    out = []\n    while len(queue) > 0:\n        node, depth = queue[0]\n        queue = queue[1:]\n        out.append((node, depth))\n        for other in graph.get(node, []):\n            if other not in seen:\n                seen.add(other)\n                queue.append((other, depth + 1))\n    return out\n",
+        (graph, small),
+    ),
+    Case(
+        "BRN144",
+        "def f(xs):\n    window = []\n    out = []\n    for x in xs:\n        window.append(x)\n        if len(window) > 3:\n            del window[0]\n        out.append((sum(window), window[0], window[-1]))\n    return out, window\n",
+        (ints,),
+    ),
+    Case(
+        "BRN145", "def f(xs):\n    return sum(([x] * x for x in xs), []), sum([[x] for x in xs], start=[])\n", (ints,)
+    ),
+    Case(
+        "BRN151",
+        "def f(rows, name):\n    return [r for r in rows if r.lower() == name.strip().lower()]\n",
+        (words, text),
+    ),
+    Case(
+        "BRN151",
+        "def f(xs):\n    out = []\n    for x in xs:\n        out.append(x * 2 > max(xs) and x != min(xs))\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN151",
+        "def f(xs, ys):\n    out = []\n    for x in xs:\n        for y in ys:\n            if sorted(ys)[0] <= y and abs(x) > y:\n                out.append((x, y))\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN151",
+        "def mean(xs):\n    return sum(xs) / len(xs)\n\n\ndef f(xs, ys):\n    return [x for x in xs if x > mean(xs)]\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN151",
+        "def f(xs, ys):\n    n = 0\n    while n < max(ys):\n        n += 1\n        xs.append(n)\n    return xs\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN152",
+        "def f(lines):\n    out = []\n    for line in lines:\n        if len(line.split(';')) > 1 and line.split(';')[0]:\n            out.append(line.split(';')[1].strip())\n        elif line.split(';')[0]:\n            line = line.upper()\n            out.append(line.split(';')[0])\n    return out\n",
+        (st.lists(text, max_size=5),),
+    ),
+    Case(
+        "BRN152",
+        "def clean(s):\n    return s.strip(',')\n\n\ndef f(lines):\n    out = []\n    for line in lines:\n        if clean(line) == '':\n            continue\n        value = clean(line)\n        out.append(value)\n    return out\n",
+        (st.lists(text, max_size=5),),
+    ),
+    Case(
+        "BRN153",
+        "def f(rows):\n    total = 0\n    for i in range(0, len(rows)):\n        for j in range(len(rows[i])):\n            if rows[i][j] > 0:\n                total += rows[i][j]\n    return total\n",
+        (st.lists(ints, max_size=5),),
+    ),
     Case("BRN153", "def f(xs):\n    return [xs[i] * 2 for i in range(len(xs)) if xs[i]]\n", (ints,)),
-    Case("BRN154", "def f(rows):\n    out = []\n    for row in rows:\n        for x in row:\n            if x > 0:\n                out.append((x, len(row)))\n    return out\n", (st.lists(ints, max_size=5),)),
-    Case("BRN161", "def f(xs):\n    xs.append(0)\n    return sorted(xs)[0], sorted(xs)[-1], sorted(xs, key=abs, reverse=True)[0]\n", (ints,)),
+    Case(
+        "BRN154",
+        "def f(rows):\n    out = []\n    for row in rows:\n        for x in row:\n            if x > 0:\n                out.append((x, len(row)))\n    return out\n",
+        (st.lists(ints, max_size=5),),
+    ),
+    Case(
+        "BRN161",
+        "def f(xs):\n    xs.append(0)\n    return sorted(xs)[0], sorted(xs)[-1], sorted(xs, key=abs, reverse=True)[0]\n",
+        (ints,),
+    ),
     Case("BRN162", "def f(xs):\n    ranked = sorted(xs, key=lambda x: -x['n'])\n    return ranked[:3]\n", (records,)),
     Case("BRN162", "def f(xs, k):\n    return sorted(xs, key=abs, reverse=True)[:k]\n", (ints, st.integers(0, 5))),
-    Case("BRN163", "def f(xs):\n    low = []\n    out = []\n    for x in xs:\n        low.append(abs(x))\n        low = sorted(low)\n        out.append(low[len(low) // 2])\n    return out\n", (ints,)),
-    Case("BRN164", "def f(xs, ys):\n    return [len([x for x in xs if y <= x['n'] < y + 2]) for y in ys]\n", (records, ints)),
+    Case(
+        "BRN163",
+        "def f(xs):\n    low = []\n    out = []\n    for x in xs:\n        low.append(abs(x))\n        low = sorted(low)\n        out.append(low[len(low) // 2])\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN164",
+        "def f(xs, ys):\n    return [len([x for x in xs if y <= x['n'] < y + 2]) for y in ys]\n",
+        (records, ints),
+    ),
     Case("BRN164", "def f(xs):\n    return [sum(1 for y in xs if y > x) for x in xs]\n", (ints,)),
-    Case("BRN165", "def f(rows):\n    seen = {}\n    out = []\n    for k, v in rows:\n        if k not in seen:\n            seen[k] = []\n        seen[k].append((v, k))\n        ordered = sorted(seen[k], key=lambda p: -p[0])\n        out.append((ordered[0], ordered[len(seen[k]) // 2], max(seen[k])))\n    return out\n", (pairs,)),
-    Case("BRN171", "def f(xs: list[int], k: int):\n    out = []\n    for i in range(len(xs)):\n        out.append(sum(xs[i:i + k]) - sum(xs[:i]) + sum(xs[i:]))\n    return out\n", (ints, st.integers(0, 4))),
+    Case(
+        "BRN165",
+        "def f(rows):\n    seen = {}\n    out = []\n    for k, v in rows:\n        if k not in seen:\n            seen[k] = []\n        seen[k].append((v, k))\n        ordered = sorted(seen[k], key=lambda p: -p[0])\n        out.append((ordered[0], ordered[len(seen[k]) // 2], max(seen[k])))\n    return out\n",
+        (pairs,),
+    ),
+    Case(
+        "BRN171",
+        "def f(xs: list[int], k: int):\n    out = []\n    for i in range(len(xs)):\n        out.append(sum(xs[i:i + k]) - sum(xs[:i]) + sum(xs[i:]))\n    return out\n",
+        (ints, st.integers(0, 4)),
+    ),
     Case("BRN172", "def f(xs):\n    return [max(xs[:i + 1]) - min(xs[i:]) for i in range(len(xs))]\n", (ints,)),
-    Case("BRN173", "def f(xs: list[int]):\n    out = []\n    high = []\n    for x in xs:\n        if high and x > max(high):\n            out.append(x)\n        high.append(x)\n    return out\n", (ints,)),
-    Case("BRN155", "def f(xs, ys):\n    n = len(ys)\n    out = []\n    i = 0\n    while i < n:\n        j = 0\n        while j < len(xs):\n            if xs[j] == ys[i]:\n                out.append((i, j))\n                break\n            j += 1\n        i += 1\n    return out\n", (ints, ints)),
-    Case("BRN176", "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        part = xs[max(0, i - k):min(n, i + k)]\n        if len(part) > 1:\n            out.append(sum(part) * 10 // len(part))\n    return out\n", (ints, st.integers(0, 4))),
-    Case("BRN177", "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        total = 0\n        for j in range(i - k, i + 1):\n            if j < 0 or j >= n:\n                continue\n            total += xs[j]\n        part = 0\n        for j in range(0, i):\n            part += xs[j]\n        out.append((total, part))\n    return out\n", (ints, st.integers(-2, 4))),
-    Case("BRN174", "def f(xs: list[int]):\n    total = 3\n    for x in xs:\n        total += x\n    return total\n", (ints,)),
-    Case("BRN175", "def f(rows):\n    d = {}\n    for row in rows:\n        if row['id'] not in d:\n            d[row['id']] = 0\n        d[row['id']] += row['n']\n    return d\n", (records,)),
+    Case(
+        "BRN173",
+        "def f(xs: list[int]):\n    out = []\n    high = []\n    for x in xs:\n        if high and x > max(high):\n            out.append(x)\n        high.append(x)\n    return out\n",
+        (ints,),
+    ),
+    Case(
+        "BRN155",
+        "def f(xs, ys):\n    n = len(ys)\n    out = []\n    i = 0\n    while i < n:\n        j = 0\n        while j < len(xs):\n            if xs[j] == ys[i]:\n                out.append((i, j))\n                break\n            j += 1\n        i += 1\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN176",
+        "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        part = xs[max(0, i - k):min(n, i + k)]\n        if len(part) > 1:\n            out.append(sum(part) * 10 // len(part))\n    return out\n",
+        (ints, st.integers(0, 4)),
+    ),
+    Case(
+        "BRN177",
+        "def f(xs: list[int], k: int):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        total = 0\n        for j in range(i - k, i + 1):\n            if j < 0 or j >= n:\n                continue\n            total += xs[j]\n        part = 0\n        for j in range(0, i):\n            part += xs[j]\n        out.append((total, part))\n    return out\n",
+        (ints, st.integers(-2, 4)),
+    ),
+    Case(
+        "BRN174",
+        "def f(xs: list[int]):\n    total = 3\n    for x in xs:\n        total += x\n    return total\n",
+        (ints,),
+    ),
+    Case(
+        "BRN175",
+        "def f(rows):\n    d = {}\n    for row in rows:\n        if row['id'] not in d:\n            d[row['id']] = 0\n        d[row['id']] += row['n']\n    return d\n",
+        (records,),
+    ),
 )
 
 

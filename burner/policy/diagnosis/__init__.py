@@ -7,6 +7,7 @@ is judged like any candidate.
 from __future__ import annotations
 
 import ast
+import dataclasses
 
 from burner.policy.diagnosis import repeats, searches
 from burner.policy.diagnosis.fault import Fault
@@ -38,7 +39,7 @@ def diagnose(brief: Brief) -> list[Fault]:
 
 
 def _weighed(fault: Fault, weight: float) -> Fault:
-    return Fault(fault.kind, fault.qualname, fault.line, fault.words, weight)
+    return dataclasses.replace(fault, weight=weight)
 
 
 def _heat(scope: Scope, line: int, shares: dict[int, float]) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from burner.policy.diagnosis.leads import Lead
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -16,3 +18,5 @@ class Fault:
     """Its line in the module."""
     words: str
     weight: float
+    lead: Lead | None = None
+    """The first lines of its cure."""

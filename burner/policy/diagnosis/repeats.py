@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from burner.policy.diagnosis import leads
 from burner.policy.diagnosis.fault import Fault
 from burner.policy.diagnosis.scope import COMPREHENSIONS, Loop, Scope, Site, dotted, names_in, same_every_round
 from burner.target.spans import FunctionNode
@@ -47,16 +48,18 @@ def _call(scope: Scope, node: ast.Call, site: Site) -> Iterator[Fault]:
         yield Fault("deepcopy", scope.qualname, node.lineno, f"`{words}` copies everything in every round", 6.0)
     elif name in _AGGREGATES and (_sliced(argument) or _holds_slice(scope, argument, site)):
         text = f"`{words}` goes through that part again in every round"
-        yield Fault("window", scope.qualname, node.lineno, text, 7.0)
+        lead = leads.totals_of(scope, site, argument) if name == "sum" and argument else None
+        yield Fault("window", scope.qualname, node.lineno, text, 7.0, lead)
     elif name in _COSTLY:
         text = f"`{words}` is worked out in every round, though the same values come again and again"
-        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.5 + len(site.loops))
+        lead = leads.once(scope, site, node)
+        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.5 + len(site.loops), lead)
     elif name in _AGGREGATES - {"len"} and argument is not None and _walks(argument) and same_every_round(node, loop):
         text = f"`{words}` gives the same in every round, and is worked out each time"
-        yield Fault("invariant", scope.qualname, node.lineno, text, 6.0)
+        yield Fault("invariant", scope.qualname, node.lineno, text, 6.0, leads.fixed(scope, site, node))
     elif _invariant(scope, node, loop, name):
         text = f"`{words}` gives the same in every round, and is called each time"
-        yield Fault("invariant", scope.qualname, node.lineno, text, 4.0)
+        yield Fault("invariant", scope.qualname, node.lineno, text, 4.0, leads.fixed(scope, site, node))
     elif _is_helper(scope, node, name):
         yield from _helper(scope, node, site, scope.functions[name])
 
@@ -75,10 +78,11 @@ def _helper(scope: Scope, node: ast.Call, site: Site, helper: FunctionNode) -> I
     targets: frozenset[str] = frozenset().union(*(loop.target for loop in site.loops))
     if called & _COSTLY:
         text = f"`{words}` is worked out in every round, though the same values come again and again"
-        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.0 + len(site.loops))
+        lead = leads.once(scope, site, node)
+        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 6.0 + len(site.loops), lead)
     elif len(site.loops) > 1 and len(names_in(node) & targets) == 1:
         text = f"`{words}` is called for every pair, though it depends on one item only"
-        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 5.0)
+        yield Fault("repeated_parse", scope.qualname, node.lineno, text, 5.0, leads.once(scope, site, node))
     elif any(isinstance(child, (ast.For, ast.While, *COMPREHENSIONS)) for child in inside):
         text = f"`{words}` goes through everything again in every round"
         yield Fault("nested_scan", scope.qualname, node.lineno, text, 4.5)
@@ -164,7 +168,8 @@ def _recursion(scope: Scope) -> Iterator[Fault]:
         if len(calls) > 1 or looped:
             call = scope.words(calls[0], 50)
             text = f"`{function.name}` calls itself (`{call}`) for the same arguments again and again"
-            yield Fault("recursion", scope.qualname, calls[0].lineno, text, 9.0)
+            lead = leads.memory(scope, function, calls)
+            yield Fault("recursion", scope.qualname, calls[0].lineno, text, 9.0, lead)
 
 
 def _restart(scope: Scope) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from burner.policy.diagnosis import leads
 from burner.policy.diagnosis.fault import Fault
 from burner.policy.diagnosis.scope import Scope, Site, dotted, names_in
 
@@ -16,35 +17,32 @@ def find(scope: Scope) -> Iterator[Fault]:
             continue
         node = site.node
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
-            yield from _membership(scope, node)
+            yield from _membership(scope, node, site)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            yield from _method(scope, node, node.func)
+            yield from _method(scope, node, node.func, site)
         elif isinstance(node, (ast.For, ast.While)) or hasattr(node, "generators"):
             yield from _nested(scope, site)
 
 
-def _membership(scope: Scope, node: ast.Compare) -> Iterator[Fault]:
+def _membership(scope: Scope, node: ast.Compare, site: Site) -> Iterator[Fault]:
     box = node.comparators[0]
     words = scope.words(node)
     if isinstance(box, ast.Call) and isinstance(box.func, ast.Attribute) and box.func.attr == "keys":
         return
     if scope.kind(box) == "list" and not isinstance(box, (ast.List, ast.ListComp)):
-        yield Fault(
-            "list_membership",
-            scope.qualname,
-            node.lineno,
-            f"`{words}` walks through the list `{scope.words(box, 30)}` from its start in every round",
-            6.0,
-        )
+        text = f"`{words}` walks through the list `{scope.words(box, 30)}` from its start in every round"
+        lead = leads.set_of(scope, site, box)
+        yield Fault("list_membership", scope.qualname, node.lineno, text, 6.0, lead)
     elif isinstance(box, ast.ListComp) or (isinstance(box, ast.Call) and dotted(box.func) in {"list", "sorted"}):
         text = f"`{words}` builds a list anew only to search it"
-        yield Fault("list_membership", scope.qualname, node.lineno, text, 7.0)
+        lead = leads.set_of(scope, site, box.args[0]) if isinstance(box, ast.Call) and box.args else None
+        yield Fault("list_membership", scope.qualname, node.lineno, text, 7.0, lead)
     elif isinstance(box, ast.Call) and isinstance(box.func, ast.Attribute) and box.func.attr == "values":
         text = f"`{words}` walks through all values in every round"
         yield Fault("list_membership", scope.qualname, node.lineno, text, 6.0)
 
 
-def _method(scope: Scope, node: ast.Call, func: ast.Attribute) -> Iterator[Fault]:
+def _method(scope: Scope, node: ast.Call, func: ast.Attribute, site: Site) -> Iterator[Fault]:
     name = scope.words(func.value, 30)
     words = scope.words(node, 50)
     kind = scope.kind(func.value)
@@ -52,12 +50,13 @@ def _method(scope: Scope, node: ast.Call, func: ast.Attribute) -> Iterator[Fault
     front = (func.attr == "pop" and literal == 0) or (func.attr == "insert" and literal == 0 and len(node.args) == 2)
     if front and kind in {"list", None}:
         text = f"`{words}` moves every item of the list `{name}` in every round"
-        yield Fault("list_front", scope.qualname, node.lineno, text, 6.0)
+        yield Fault("list_front", scope.qualname, node.lineno, text, 6.0, leads.deque_of(scope, site, func.value))
     elif func.attr in {"index", "count", "remove"} and len(node.args) == 1 and kind in {"list", None}:
         if kind is None and isinstance(literal, str):
             return
         text = f"`{words}` walks through the list `{name}` from its start in every round"
-        yield Fault("list_search", scope.qualname, node.lineno, text, 6.0)
+        lead = leads.positions_of(scope, site, func.value, func.attr)
+        yield Fault("list_search", scope.qualname, node.lineno, text, 6.0, lead)
     elif func.attr == "insert" and len(node.args) == 2 and kind in {"list", None}:
         text = f"`{words}` moves the items behind it in every round; sorting once at the end is cheaper"
         yield Fault("list_insert", scope.qualname, node.lineno, text, 3.0)
@@ -82,7 +81,9 @@ def _nested(scope: Scope, site: Site) -> Iterator[Fault]:
         yield Fault("pairs", scope.qualname, line, text, 5.0)
     elif test is not None and _equality(test):
         text = f"{every} to find those where `{scope.words(test)}`"
-        yield Fault("nested_match", scope.qualname, line, text, 8.0)
+        inner = node.target if isinstance(node, ast.For) else node.generators[0].target  # type: ignore[attr-defined]
+        lead = leads.index_of(scope, site, over, inner, test)
+        yield Fault("nested_match", scope.qualname, line, text, 8.0, lead)
     elif test is not None:
         text = f"{every} and tests `{scope.words(test)}`"
         yield Fault("nested_scan", scope.qualname, line, text, 5.0)
@@ -107,7 +108,7 @@ def _counting(over: ast.expr) -> bool:
     return isinstance(over, ast.Call) and dotted(over.func) == "range"
 
 
-def _first_test(body: list[ast.AST], inner: frozenset[str], outer: frozenset[str]) -> ast.expr | None:
+def _first_test(body: list[ast.AST], inner: frozenset[str], outer: frozenset[str]) -> ast.Compare | None:
     """The first comparison in the inner loop that brings the inner item and the outer one together."""
     comparisons = [child for part in body for child in ast.walk(part) if isinstance(child, ast.Compare)]
     for child in comparisons:
@@ -116,5 +117,5 @@ def _first_test(body: list[ast.AST], inner: frozenset[str], outer: frozenset[str
     return next((child for child in comparisons if names_in(child) & inner), None)
 
 
-def _equality(test: ast.expr) -> bool:
-    return isinstance(test, ast.Compare) and any(isinstance(op, (ast.Eq, ast.NotEq)) for op in test.ops)
+def _equality(test: ast.Compare) -> bool:
+    return any(isinstance(op, (ast.Eq, ast.NotEq)) for op in test.ops)

@@ -76,7 +76,7 @@ COMMON = Card(
     name="repeated-expression",
     family="loops",
     summary="compute an expression that a block repeats once",
-    condition="The expression is pure, what it reads does not change in between, and nobody changes or keeps its result.",
+    condition="The expression is pure, what it reads does not change in between, and nobody changes its result.",
     example_before="""\
 def f(lines):
     out = []
@@ -241,7 +241,7 @@ WHILE = Card(
     name="while-counter",
     family="loops",
     summary="let range count instead of a counter that a while loop moves",
-    condition="The counter is moved only at the end of each turn, the limit does not change, and nobody reads it later.",
+    condition="The counter moves only at the end of each turn, the limit does not change, and nobody reads it later.",
     example_before="""\
 def f(rows):
     out = []

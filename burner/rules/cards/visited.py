@@ -10,8 +10,8 @@ AS_SET = Card(
     family="visited",
     summary="remember what was seen in a set instead of a list, also in the helpers that are handed it",
     condition=(
-        "The list is only added to and asked whether it holds something, its elements can be hashed, and the helpers it "
-        "is handed to are called from nowhere else."
+        "The list is only added to and asked whether it holds something, its elements can be hashed, and the helpers "
+        "it is handed to are called from nowhere else."
     ),
     example_before="""\
 def _walk(graph, node, seen):
