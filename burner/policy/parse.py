@@ -21,6 +21,19 @@ _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*([\w+.-]*)[^\n]*$", re.MULTILINE)
 _LINES_OF_MORE = ("def ", "class ", "async ", "import ", "from ", "@", "#", ")", "]", "}", '"""', "'''")
 
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_WELL_KNOWN = {
+    **dict.fromkeys(("deque", "defaultdict", "Counter", "OrderedDict"), "collections"),
+    **dict.fromkeys(("bisect_left", "bisect_right", "insort"), "bisect"),
+    **dict.fromkeys(("heappush", "heappop", "heapify", "nlargest", "nsmallest"), "heapq"),
+    **dict.fromkeys(("accumulate", "chain", "combinations", "groupby", "islice", "pairwise", "product"), "itertools"),
+    **dict.fromkeys(("itemgetter", "attrgetter"), "operator"),
+    **dict.fromkeys(("Any", "Dict", "List", "Optional", "Set", "Tuple"), "typing"),
+    **{name: name for name in ("bisect", "collections", "functools", "heapq", "itertools", "math", "operator", "re")},
+}
+"""Names that small models use without importing them."""
+
+
 class _UnusableError(Exception):
     """Why an answer is malformed, in words for the user."""
 
@@ -163,7 +176,7 @@ def _understand(block: _Block, brief: Brief, names: Sequence[str]) -> tuple[Mapp
         for name in sorted(new & top.keys() - known - found.keys()):
             found[name] = _text_of(block, top[name], None, "")
             todo.append(top[name])
-    imports = tuple(_imports(block.tree, used))
+    imports = (*_imports(block.tree, used), *_forgotten(block.tree, [*nodes.values()], used, known))
     _refuse_globals(block.tree, used - known)
     return found, imports
 
@@ -251,6 +264,28 @@ def _imports(tree: ast.Module, used: set[str]) -> Iterator[str]:
             if names:
                 node.names = names
                 yield ast.unparse(node)
+
+
+def _forgotten(tree: ast.Module, nodes: Sequence[FunctionNode], used: set[str], known: set[str]) -> Iterator[str]:
+    """Imports for well-known names that the answer uses and neither it nor the module has."""
+    bound = {
+        child.id
+        for node in tree.body
+        for child in ast.walk(node)
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+    }
+    bound |= {child.arg for node in nodes for child in ast.walk(node) if isinstance(child, ast.arg)}
+    bound |= {child.name for child in ast.walk(tree) if isinstance(child, (*FUNCTIONS, ast.ClassDef))}
+    bound |= {
+        alias.asname or alias.name.partition(".")[0]
+        for child in ast.walk(tree)
+        if isinstance(child, (ast.Import, ast.ImportFrom))
+        for alias in child.names
+    }
+    for name in sorted(used - known - bound):
+        module = _WELL_KNOWN.get(name)
+        if module:
+            yield f"import {name}" if module == name else f"from {module} import {name}"
 
 
 def _refuse_globals(tree: ast.Module, used: set[str]) -> None:

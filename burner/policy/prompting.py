@@ -92,7 +92,9 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
         "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
-    free = _prompt(brief, fault.qualname, strategy, fields, label, keep_guards=fault.kind not in {"recursion", "general"})
+    free = _prompt(
+        brief, fault.qualname, strategy, fields, label, keep_guards=fault.kind not in {"recursion", "general"}
+    )
     if fault.lead:
         prefix = _led(brief.text, functions(brief.text)[fault.qualname], fault.lead)
         yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")

@@ -12,16 +12,16 @@ from burner.policy.protocol import Brief, Growth, HotLine
 
 # fmt: off
 CASES = {  # a line each, however long: they are read as a table
-    "list_membership": "def f(rows):\n    seen = []\n    for r in rows:\n        if r not in seen:\n            seen.append(r)\n    return seen",  # noqa: E501
+    "list_membership": "def f(rows):\n    seen = []\n    for r in rows:\n        if r not in seen:\n            seen.append(r)\n    return seen",
     "list_search": "def f(rows):\n    left = list(rows)\n    for r in rows:\n        left.remove(r)",
     "list_front": "def f(todo: list):\n    while todo:\n        first = todo.pop(0)",
     "list_insert": "def f(rows):\n    out = []\n    for r in rows:\n        out.insert(r.place, r)",
-    "nested_match": "def f(users, sales):\n    for u in users:\n        for s in sales:\n            if s['user'] == u['id']:\n                u['n'] += 1",  # noqa: E501
+    "nested_match": "def f(users, sales):\n    for u in users:\n        for s in sales:\n            if s['user'] == u['id']:\n                u['n'] += 1",
     "nested_scan": "def f(limits, values):\n    for limit in limits:\n        n = sum(1 for v in values if v < limit)",
-    "pairs": "def f(a):\n    for i in range(len(a)):\n        for j in range(i + 1, len(a)):\n            if a[i] > a[j]:\n                return i",  # noqa: E501
-    "window": "def f(a, k):\n    out = []\n    for i in range(k, len(a)):\n        out.append(sum(a[i - k : i]))\n    return out",  # noqa: E501
+    "pairs": "def f(a):\n    for i in range(len(a)):\n        for j in range(i + 1, len(a)):\n            if a[i] > a[j]:\n                return i",
+    "window": "def f(a, k):\n    out = []\n    for i in range(k, len(a)):\n        out.append(sum(a[i - k : i]))\n    return out",
     "sort_in_loop": "def f(jobs):\n    while jobs:\n        jobs.sort()\n        jobs.pop()",
-    "restart": "def f(a):\n    changed = True\n    while changed:\n        changed = False\n        for i in range(len(a)):\n            changed = g(i)",  # noqa: E501
+    "restart": "def f(a):\n    changed = True\n    while changed:\n        changed = False\n        for i in range(len(a)):\n            changed = g(i)",
     "list_concat": "def f(a):\n    out = []\n    for x in a:\n        out = out + [x]\n    return out",
     "list_rebuild": "def f(a, gone):\n    for g in gone:\n        a = [x for x in a if x != g]\n    return a",
     "string_concat": "def f(a):\n    out = ''\n    for x in a:\n        out += x\n    return out",

@@ -79,6 +79,12 @@ def test_imports_that_are_used_come_along():
     assert got.imports == ("import math", "from collections import deque")
 
 
+def test_forgotten_imports_are_added():
+    """A good version would crash for want of `from collections import deque`, which small models forget."""
+    code = "def fast(a, b=1):\n    queue = deque([a])\n    math = 1\n    return heapq.heappop(queue)"
+    assert parsed(fenced(code)).imports == ("from collections import deque", "import heapq")
+
+
 def test_new_helpers_come_along_and_unused_ones_do_not():
     """A split function would crash without its new part."""
     code = "def part(x):\n    return deeper(x)\ndef deeper(x):\n    return x\ndef idle():\n    pass\n"
