@@ -42,7 +42,7 @@ def generate(
     recorded calls that raised: what only they hold is used less. No container is made longer than `largest`, and the
     heaviest calls come last: a caller may stop at the first that takes too long, or ask again with less.
     """
-    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    rng = Random(seed)
     known = [call for call in calls if is_clean(call)]
     working = [call for position, call in enumerate(calls) if position not in set(failing) and is_clean(call)]
     seen = {to_json(call) for call in calls}
@@ -111,7 +111,7 @@ def _weighted(calls: Sequence[Tree], working: Sequence[Tree]) -> list[Tree]:
 def _edges(
     calls: Sequence[Tree], parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random
 ) -> Iterator[Tree]:
-    middle = calls[len(calls) // 2 :] + calls[: len(calls) // 2]
+    middle = [*calls[len(calls) // 2 :], *calls[: len(calls) // 2]]
     for call in middle[:12]:
         yield from edges(call, parameters, shapes, rng)
 

@@ -14,7 +14,7 @@ from burner.workload import arrays
 from burner.workload.relations import references, tables_in
 from burner.workload.rename import Renaming
 from burner.workload.replicas import Kind, Point, places
-from burner.workload.shapes import Items, named_fields
+from burner.workload.shapes import Items, Table, named_fields
 from burner.workload.trees import MAX_DEPTH, Tree, arguments, copied, items_of, linked, slots, tag_of, unlinked
 
 ROOM_BELOW = MAX_DEPTH - 8
@@ -47,13 +47,13 @@ def chained(call: Tree, kind: Kind, path: str, rename: Renaming, size: int, seed
     return unlinked(whole)
 
 
-def _start(pairs: list[list[Any]], option: Any, kind: Kind) -> Any:
+def _start(pairs: list[list[Any]], option: Table, kind: Kind) -> Any:
     """Find the key that no other pair of a copy refers to: where it begins."""
     named = {ref.key for pair in pairs for ref in references(option, pair, kind.pools)}
     return next((pair[0] for pair in pairs if pair[0] not in named), pairs[0][0])
 
 
-def _point_to(pair: list[Any], option: Any, kind: Kind, key: Any) -> None:
+def _point_to(pair: list[Any], option: Table, kind: Kind, key: Any) -> None:
     """Let a pair that names no other key name this one."""
     if references(option, pair, kind.pools):
         return
@@ -61,7 +61,8 @@ def _point_to(pair: list[Any], option: Any, kind: Kind, key: Any) -> None:
         (
             (ref, other)
             for sample in option.samples
-            for other in items_of(copied(sample))
+            if isinstance(sample, list)
+            for other in _copied_items(sample)
             for ref in references(option, other, kind.pools)
             if ref.is_item
         ),
@@ -78,6 +79,11 @@ def _point_to(pair: list[Any], option: Any, kind: Kind, key: Any) -> None:
         place = place[step]
     ref.point_to(key)
     place.append(copied(ref.owner[ref.index]))
+
+
+def _copied_items(node: list[Any]) -> list[list[Any]]:
+    made = copied(node)
+    return items_of(made) if isinstance(made, list) else []
 
 
 def _path_to(node: Any, wanted: list[Any]) -> list[Any] | None:
@@ -100,7 +106,7 @@ def squared(call: Tree, kind: Kind, point: Point, size: int, seed: int, *, both:
         return call
     owner, index = found[point.path]
     node = owner[index]
-    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    rng = Random(seed)
     array = arrays.read(node)
     if array is not None and array.shape[0] and array.width:
         rows = [rng.randrange(array.shape[0]) for _ in range(size if both else array.shape[0])]
@@ -226,7 +232,7 @@ def branched(call: Tree, kind: Kind, name: str, rename: Renaming, size: int, see
     argument = next((found for found in arguments(whole, kind.parameters) if found.name == name), None)
     if argument is None or not isinstance(argument.value, list):
         return call
-    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    rng = Random(seed)
     rename.apply([argument], kind.shapes, 0, seed)
     inside = _like_inside(argument.value)
     total = 1 + len(inside)

@@ -165,18 +165,15 @@ def _members(
     names = {name: pool for pool in pools.of.values() if len(pool.paths) > 1 for name in pool.paths}
     seen: dict[tuple[str, str], list[bool]] = {}
     for call in bound:
-        places = {
-            path: {owner[index] for owner, index in found}
-            for path, found in _places(call, shapes).items()
-            if path in names
-        }
-        for second in places:
+        found = {path: {owner[index] for owner, index in held} for path, held in _places(call, shapes).items()}
+        known = [(path, values) for path, values in found.items() if path in names]
+        for second, among in known:
             if not second.endswith(("{key}", "]")) and "[]." not in second:
                 continue
-            for first in places:
+            for first, values in known:
                 inside = first.startswith(second.removesuffix("{key}") + "{}")
                 if first != second and names[first] is names[second] and not inside and not first.endswith("{key}"):
-                    seen.setdefault((first, second), []).append(places[first] <= places[second])
+                    seen.setdefault((first, second), []).append(values <= among)
     return tuple(pair for pair, held in seen.items() if len(held) > 1 and sum(held) >= MOST * len(held))
 
 

@@ -88,7 +88,7 @@ class Renaming:
 
     def rename(self, places: Sequence[AtomPlace], copy: int, seed: int, offsets: Mapping[str, int]) -> None:
         """Put the values of the n-th copy into places; `offsets` say, by group of positions, how far those lie behind."""
-        rng = Random(f"{seed}:{copy}")  # noqa: S311 - inputs, not secrets
+        rng = Random(f"{seed}:{copy}")
         orders: dict[str, dict[str, Tree]] = {}
         for place in places:
             place.owner[place.index] = self._renamed(place.atom, place.node, copy, seed, offsets, orders, rng)
@@ -124,7 +124,7 @@ class Renaming:
         if group.manner == "measure":
             order = orders.get(group.name)
             if order is None:
-                order = orders[group.name] = _permutation(group, Random(f"{seed}:{copy}:{group.name}"))  # noqa: S311
+                order = orders[group.name] = _permutation(group, Random(f"{seed}:{copy}:{group.name}"))
             return order.get(text_of(node), node)
         if group.manner == "date":
             return shifted(node, copy * group.span + seed % DAYS_OF_A_WEEK)

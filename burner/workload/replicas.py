@@ -11,12 +11,14 @@ from random import Random
 from typing import Any
 
 from burner.workload import arrays
+from burner.workload.mutate import thin
 from burner.workload.pools import Pools
 from burner.workload.recombine import in_order
-from burner.workload.relations import Relations
+from burner.workload.relations import Relations, restore
 from burner.workload.rename import AtomPlace, Renaming, atom_places
 from burner.workload.shapes import Atom, Fields, Items, Option, Shape, Table, size_of, spots
-from burner.workload.trees import Argument, Tree, arguments, copied, items_of, linked, unlinked
+from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, unlinked
+from burner.workload.way import BASE_NODES
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def replicated(
     for place in inside:
         place.owner[place.index] = place.node
     _scale_counts(whole, base, kind, wanted, counts, copies)
-    rng = Random(seed)  # noqa: S311 - inputs, not secrets
+    rng = Random(seed)
     references = bool(kind.relations.tables) or any(
         group.manner == "index" for group in (rename.groups.values() if rename else ())
     )
@@ -221,3 +223,15 @@ def _rises(array: arrays.Array) -> bool:
 def bound_to(call: Tree, kind: Kind, name: str) -> Argument | None:
     """Find an argument of a linked call by name."""
     return next((argument for argument in arguments(call, kind.parameters) if argument.name == name), None)
+
+
+def suited(kind: Kind, found: Sequence[Point], call: Tree) -> Tree | None:
+    """Take calls in which every point that is there holds something; cut very large ones."""
+    made = call
+    if count_nodes(call) > BASE_NODES:
+        whole = linked(call)
+        thin(whole, kind.parameters, kind.shapes, Random(0))
+        restore(whole, kind.parameters, kind.shapes, kind.relations, kind.pools, Random(0))
+        made = unlinked(whole)
+    sizes = [length(owner[index]) or 0 for owner, index in places(linked(made), kind, found).values()]
+    return made if any(sizes) and (all(sizes) or len(sizes) > 1) else None

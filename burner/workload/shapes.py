@@ -5,6 +5,7 @@ Reads wire trees only. Says nothing about what a function would accept, only wha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -280,14 +281,9 @@ def _role(path: str, kind: str, pool: Sequence[Tree], total: int, *, is_listed: 
         return "flag"
     if path.endswith("{key}"):
         return "key"
-    if kind == "float" or kind == "complex":
-        return "number"
-    if kind == "int":
-        return "identifier" if distinct else "number"
-    if kind.startswith("datetime."):
-        return "date"
     if kind != "str":
-        return "other"
+        known: dict[str, Role] = {"float": "number", "complex": "number", "int": "identifier" if distinct else "number"}
+        return known.get(kind, "date" if kind.startswith("datetime.") else "other")
     texts = [text for text in pool if isinstance(text, str) and text]
     if texts and sum(looks_like_date(text) for text in texts) >= 0.8 * len(texts):
         return "date"
@@ -386,7 +382,7 @@ def _in_order(columns: Sequence[Sequence[Any]]) -> bool:
         if any(key is None for key in keys) or len({key[0] for key in keys if key}) > 1:
             return False
         values = [key[1] for key in keys if key]
-        if any(isinstance(value, float) and value != value for value in values):
+        if any(isinstance(value, float) and math.isnan(value) for value in values):
             return False
         try:
             if any(second < first for first, second in pairwise(values)):

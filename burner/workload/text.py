@@ -6,7 +6,7 @@ Changes text only; knows nothing of trees or calls.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from burner.workload.dates import broken_text, has_clock, has_date, shifted_clock, shifted_text
@@ -45,40 +45,32 @@ def like(text: str, pool: Sequence[str], rng: Random) -> str:
 
 def edge(text: str, pool: Sequence[str], rng: Random) -> str:
     """Change a text at one place where programs differ: empty, padded, other case, one character more or less."""
-    other = rng.choice(pool) if pool else text
-    roll = rng.randrange(16)
-    place = rng.randrange(len(text)) if text else 0
-    if roll == 0:
-        return ""
-    if roll == 1:
-        return rng.choice((" ", "\t", "\n")) + text
-    if roll == 2:
-        return text + rng.choice((" ", "\n", "\t"))
-    if roll == 3:
-        return text.upper() if text != text.upper() else text.lower()
-    if roll == 4:
-        return text.title() if text != text.title() else text.swapcase()
-    if roll in (7, 8, 9, 12) and has_date(text):  # other years would make calendars endless
+    if has_date(text) and rng.random() < 0.25:  # other years would make calendars endless
         return broken_text(text, rng)
-    if roll == 5:
-        return text[:place] + text[place + 1 :]
-    if roll == 6:
-        return text[: place + 1] + text[place:]
-    if roll in (7, 8):
-        return text[:place] + _same_class(text[place : place + 1], rng) + text[place + 1 :]
-    if roll == 9:
-        return text[:place] + rng.choice(_ODD) + text[place + rng.randrange(2) :]
-    if roll == 10:
-        return text + _separator(text) + other
-    if roll == 11:
-        return text[:place]
-    if roll == 13:
-        separator = _separator(text)
-        return text.replace(separator, separator * 2, 1) if separator else text + text
-    if roll == 14:
-        separator = _separator(text)
-        return text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
-    return text[::-1] if rng.random() < 0.3 else crossed(text, other, rng)
+    return rng.choice(list(_edges(text, rng.choice(pool) if pool else text, rng)))
+
+
+def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
+    place = rng.randrange(len(text)) if text else 0
+    before, here, after = text[:place], text[place : place + 1], text[place + 1 :]
+    separator = _separator(text)
+    yield ""
+    yield rng.choice((" ", "\t", "\n")) + text
+    yield text + rng.choice((" ", "\n", "\t"))
+    yield before + after
+    yield before + here + here + after
+    yield before
+    yield text + separator + other
+    yield crossed(text, other, rng)
+    yield text[::-1]
+    yield rng.choice((text.upper(), text.lower(), text.title(), text.swapcase()))
+    yield text.swapcase()
+    yield before + rng.choice(_ODD) + rng.choice((here, "")) + after
+    yield text.replace(separator, separator * 2, 1) if separator else text + text
+    yield text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
+    if not has_date(text):
+        yield before + _same_class(here, rng) + after
+        yield before + _same_class(here, rng) + after
 
 
 def varied(text: str, number: int) -> str:

@@ -19,6 +19,7 @@ SEQUENCES = frozenset({"l", "t", "s", "fs", "dq", "it"})
 MAX_DEPTH = 60
 """Deeper values are left as they were recorded: the functions here call themselves once per level."""
 HASHED = frozenset({"s", "fs"})
+_LIST_AT = {"l": 1, "t": 1, "s": 1, "fs": 1, "dq": 1, "it": 2, "x": 2, "pd": 2}
 
 
 def tag_of(node: Tree) -> str:
@@ -35,8 +36,8 @@ def items_of(node: list[Any]) -> list[Any]:
 def slots(node: list[Any]) -> Iterator[tuple[list[Any], int]]:
     """Yield every place directly below a node that holds a tree, in the order of the wire format."""
     tag = node[0]
-    if tag in SEQUENCES:
-        held = items_of(node)
+    if tag in _LIST_AT or (tag == "np" and isinstance(node[3], list)):
+        held = node[_LIST_AT.get(tag, 3)]
         for index in range(len(held)):
             yield held, index
     elif tag in ("d", "c2"):
@@ -47,20 +48,13 @@ def slots(node: list[Any]) -> Iterator[tuple[list[Any], int]]:
         for section in ("dict", "slots"):
             for pair in node[2].get(section) or ():
                 yield pair, 1
-        if len(node) > 3 and node[3] is not None:
-            yield node, 3
-    elif tag in ("x", "pd"):
-        for index in range(len(node[2])):
-            yield node[2], index
-    elif tag in ("rng", "ex"):
-        yield node, 1 if tag == "rng" else 2
-    elif tag == "np" and isinstance(node[3], list):
-        for index in range(len(node[3])):
-            yield node[3], index
-    if tag == "ex":
+    elif tag == "ex":
+        yield node, 2
         for pair in node[4] or ():
             yield pair, 1
-    elif tag in ("it", "c2") and len(node) > 3 and isinstance(node[3], list):
+    elif tag == "rng":
+        yield node, 1
+    if (tag == "o" and node[3] is not None) or (tag in ("it", "c2") and isinstance(node[3], list)):
         yield node, 3
 
 

@@ -23,7 +23,7 @@ def near(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
     if isinstance(node, bool) or node is None:
         return rng.choice(pool) if pool else node
     if isinstance(node, int):
-        return _near_int(node, [value for value in pool if _is_int(value)], rng)
+        return _near_int(node, [value for value in pool if isinstance(value, int) and not isinstance(value, bool)], rng)
     if isinstance(node, float):
         return _near_float(node, [value for value in pool if isinstance(value, float)], rng)
     if isinstance(node, str):
@@ -36,7 +36,7 @@ def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
     if isinstance(node, bool):
         return not node
     if isinstance(node, int):
-        known = [value for value in pool if _is_int(value)] or [node]
+        known = [value for value in pool if isinstance(value, int) and not isinstance(value, bool)] or [node]
         low, high = min(known), max(known)
         small = low >= 0 and high - low <= SMALL_RANGE
         choices = [0, 1, node + 1, node - 1, low, high, high + 1, low - 1 if low else 0, rng.choice(known)]
@@ -67,10 +67,6 @@ def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
     if isinstance(node, str):
         return texts.edge(node, [value for value in pool if isinstance(value, str)], rng)
     return near(node, pool, rng)
-
-
-def _is_int(value: Tree) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _limited(number: int) -> int:

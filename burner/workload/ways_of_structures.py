@@ -1,0 +1,170 @@
+"""Ways to grow structures: tables in both directions, references and trees in depth, containers inside containers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from burner.workload.nested import branched, chained, count_like, nested_at, squared, width
+from burner.workload.relations import tables_in
+from burner.workload.rename import Renaming
+from burner.workload.replicas import Kind, Point, bound_to, suited
+from burner.workload.shapes import Atom, Items, Table, size_of, spots
+from burner.workload.trees import Tree, arguments, count_nodes, items_of, linked, unlinked
+from burner.workload.way import BASE_NODES, Way
+
+
+def matrix_ways(kind: Kind, found: Sequence[Point]) -> list[Way]:
+    """Grow tables of numbers, nested lists or arrays, in width or in both directions."""
+    made = []
+    for point in found:
+        option = point.option
+        is_square = isinstance(option, Atom) and option.kind.endswith(":2")
+        block = None
+        if isinstance(option, Items):
+            block = next((row for row in option.item.options if isinstance(row, Items) and row.rows), None)
+            is_square = bool(option.rows) and block is None
+        if not is_square and block is None:
+            continue
+        label = f"len({point.path}[0])"
+        for both in (True, False) if block is None and not _always_square(option) else (True,):
+            make = partial(_grown_matrix, kind, point, both)
+            suits = partial(_wide, kind, point)
+            made.append(
+                Way(
+                    label if not both or block else point.label,
+                    "rows and columns" if both else "columns",
+                    partial(width, kind=kind, point=point),
+                    make,
+                    suits,
+                )
+            )
+    return made
+
+
+def _always_square(option: object) -> bool:
+    return isinstance(option, Items) and option.rows == "square"
+
+
+def _grown_matrix(kind: Kind, point: Point, both: bool, call: Tree, n: int, seed: int) -> Tree:
+    return squared(call, kind, point, n, seed, both=both)
+
+
+def _wide(kind: Kind, point: Point, call: Tree) -> Tree | None:
+    made = suited(kind, [point], call)
+    return made if made is not None and width(made, kind, point) > 0 else None
+
+
+def chain_ways(kind: Kind, names: Renaming) -> list[Way]:
+    """Grow tables of references in depth: copies one behind the other."""
+    made = []
+    for path in sorted(kind.relations.tables):
+
+        def measure(call: Tree, path: str = path) -> int:
+            held = tables_in(arguments(linked(call), kind.parameters), kind.shapes, path)
+            return max((len(items_of(node)) for _, node in held), default=0)
+
+        def make(call: Tree, n: int, seed: int, path: str = path) -> Tree:
+            return chained(call, kind, path, names, n, seed)
+
+        def suits(call: Tree, measure: Callable[[Tree], int] = measure) -> Tree | None:
+            return call if measure(call) > 1 and count_nodes(call) <= BASE_NODES else None
+
+        made.append(Way(f"len({path})", "chained", measure, make, suits))
+    return made
+
+
+def tree_ways(kind: Kind, calls: Sequence[Tree], names: Renaming) -> list[Way]:
+    """Grow trees by copies of themselves, all over or downwards."""
+    name = next((found for found in (nested_at(call, kind.parameters) for call in calls) if found), None)
+    if name is None:
+        return []
+
+    def measure(call: Tree) -> int:
+        return count_like(call, kind, name)
+
+    def suits(call: Tree) -> Tree | None:
+        return call if measure(call) > 1 and count_nodes(call) <= BASE_NODES else None
+
+    made = []
+    for deeper in (False, True):
+
+        def make(call: Tree, n: int, seed: int, deeper: bool = deeper) -> Tree:
+            return branched(call, kind, name, names, n, seed, deeper=deeper)
+
+        made.append(Way(f"nodes of {name}", "deeper" if deeper else "wider", measure, make, suits))
+    return made
+
+
+def inner_ways(kind: Kind, found: Sequence[Point], names: Renaming) -> list[Way]:
+    """Grow containers inside the elements of the outermost ones."""
+    made = []
+    for point in found:
+        for option in _inner_options(point):
+            path = option.path
+
+            def measure(call: Tree, path: str = path, name: str = point.argument) -> int:
+                return max(
+                    (size_of(owner[index]) or 0 for owner, index in _inner_places(linked(call), kind, name, path)),
+                    default=0,
+                )
+
+            def make(
+                call: Tree,
+                n: int,
+                seed: int,
+                path: str = path,
+                name: str = point.argument,
+                measure: Callable[[Tree], int] = measure,
+            ) -> Tree:
+                return _longer_inside(kind, names, name, path, call, n, seed, measure(call))
+
+            def suits(call: Tree, measure: Callable[[Tree], int] = measure) -> Tree | None:
+                return call if measure(call) > 0 and count_nodes(call) <= 2 * BASE_NODES else None
+
+            made.append(Way(f"len({path.replace('{}', '[...]')})", "inner copies", measure, make, suits))
+    return made[:3]
+
+
+def _inner_options(point: Point) -> list[Items | Table]:
+    option = point.option
+    if isinstance(option, Items) and option.rows:
+        return []
+    inner = option.item if isinstance(option, Items) else option.values if isinstance(option, Table) else None
+    found: list[Items | Table] = []
+    stack = [inner] if inner is not None else []
+    while stack:
+        for below in stack.pop().options:
+            if isinstance(below, (Items, Table)):
+                found.append(below)
+            elif not isinstance(below, Atom):
+                stack.extend(below.fields.values())
+    return found
+
+
+def _inner_places(call: Tree, kind: Kind, name: str, path: str) -> list[tuple[list[Any], int]]:
+    argument = bound_to(call, kind, name)
+    if argument is None:
+        return []
+    return [
+        (owner, index)
+        for shape, owner, index in spots(kind.shapes[name], argument.owner, argument.index)
+        if shape.path == path and isinstance(owner[index], list) and size_of(owner[index]) is not None
+    ]
+
+
+def _longer_inside(
+    kind: Kind, names: Renaming, name: str, path: str, call: Tree, n: int, seed: int, longest: int
+) -> Tree:
+    whole = linked(call)
+    copies = -(-n // max(1, longest))
+    targets = _inner_places(whole, kind, name, path)
+    for copy in range(1, copies):
+        part = linked(call)
+        names.apply(arguments(part, kind.parameters), kind.shapes, copy, seed)
+        for (owner, index), (other, place) in zip(targets, _inner_places(part, kind, name, path), strict=False):
+            mine, theirs = owner[index], other[place]
+            if isinstance(mine, list) and isinstance(theirs, list) and mine[0] == theirs[0]:
+                items_of(mine).extend(items_of(theirs))
+    return unlinked(whole)

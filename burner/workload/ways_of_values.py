@@ -1,0 +1,154 @@
+"""Ways to grow arguments that are one value: numbers (sizes, limits, depths) and running text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from random import Random
+
+from burner.workload import text as texts
+from burner.workload.replicas import Kind, bound_to
+from burner.workload.shapes import Atom, Option, Shape
+from burner.workload.trees import Tree, copied
+from burner.workload.way import BASE_NODES, Way
+
+
+def number_parameters(shapes: Mapping[str, Shape]) -> list[str]:
+    """Name the parameters that are whole numbers."""
+    return [
+        name
+        for name, shape in shapes.items()
+        if any(isinstance(option, Atom) and option.kind == "int" for option in shape.options)
+    ]
+
+
+def number_ways(kind: Kind, numbers: Sequence[str]) -> list[Way]:
+    """Grow whole numbers, doubled or one by one (recursion depths)."""
+    made = []
+    for name in numbers:
+        for step in (0, 1):
+            way = Way(
+                name,
+                "number" if not step else "number by one",
+                partial(_number, kind, name),
+                partial(_with_number, kind, name),
+                lambda call, name=name: call if _number(kind, name, call) > 0 else None,  # type: ignore[misc]
+                step,
+                few=4 if step else _usual(kind, name),
+            )
+            made.append(way)
+    return sorted(made, key=lambda way: way.step)
+
+
+def _usual(kind: Kind, name: str) -> int:
+    """Give the middle one of the recorded numbers of a parameter."""
+    known = sorted(
+        value
+        for option in kind.shapes[name].options
+        if isinstance(option, Atom)
+        for value in option.pool
+        if isinstance(value, int) and value > 0
+    )
+    return known[len(known) // 2] if known else 1
+
+
+def _number(kind: Kind, name: str, call: Tree) -> int:
+    argument = bound_to(call, kind, name)
+    value = argument.value if argument is not None else 0
+    return value if isinstance(value, int) else 0
+
+
+def _with_number(kind: Kind, name: str, call: Tree, n: int, seed: int) -> Tree:
+    """Set a number; of large ones the last part varies with the seed."""
+    made = copied(call)
+    argument = bound_to(made, kind, name)
+    if argument is not None:
+        argument.owner[argument.index] = n - seed % max(1, n // 64) if n >= 64 else n
+    return made
+
+
+def text_parameters(shapes: Mapping[str, Shape]) -> list[str]:
+    """Name the parameters that are running text."""
+    return [name for name, shape in shapes.items() if any(_is_running_text(option) for option in shape.options)]
+
+
+def text_ways(kind: Kind) -> list[Way]:
+    """Grow running text: repeated, or its parts in another order."""
+    made = []
+    wanted = text_parameters(kind.shapes)
+    groups = [[name] for name in wanted] if len(wanted) < 2 else [wanted, *([name] for name in wanted)]
+    for names in groups:
+        for shuffled in (True, False):
+            label = " and ".join(f"len({name})" for name in names[:2])
+            make = partial(longer_texts, kind, names, shuffled)
+            measure = partial(longest_text, kind, names)
+            suits = partial(_texts_suited, kind, names)
+            made.append(Way(label, "shuffled text" if shuffled else "repeated text", measure, make, suits))
+    return made
+
+
+def _is_running_text(option: Option) -> bool:
+    """Tell text that may be of any length from names and modes."""
+    if not isinstance(option, Atom) or option.kind != "str":
+        return False
+    strings = [value for value in option.pool if isinstance(value, str)]
+    return option.role == "text" or bool(texts.small_alphabet(strings))
+
+
+def _texts_suited(kind: Kind, names: Sequence[str], call: Tree) -> Tree | None:
+    """Take calls with some text in every argument that grows; cut long texts."""
+    made = copied(call)
+    for name in names:
+        argument = bound_to(made, kind, name)
+        if argument is None or not isinstance(argument.value, str) or not argument.value:
+            return None
+        if len(argument.value) > BASE_NODES:
+            argument.owner[argument.index] = argument.value[:BASE_NODES]
+    return made
+
+
+def longest_text(kind: Kind, names: Sequence[str], call: Tree) -> int:
+    """Length of the longest of some text arguments."""
+    found = [bound_to(call, kind, name) for name in names]
+    return max(
+        (len(argument.value) for argument in found if argument is not None and isinstance(argument.value, str)),
+        default=0,
+    )
+
+
+def longer_texts(kind: Kind, names: Sequence[str], shuffled: bool, call: Tree, n: int, seed: int) -> Tree:
+    """Lengthen text arguments, each in proportion; the longest gets `n` characters."""
+    made = copied(call)
+    longest = longest_text(kind, names, call)
+    for position, name in enumerate(names):
+        argument = bound_to(made, kind, name)
+        if argument is not None and isinstance(argument.value, str) and longest:
+            size = max(1, n * len(argument.value) // longest)
+            rng = Random(f"{seed}:{position}")
+            argument.owner[argument.index] = _longer(argument.value, size, rng, shuffled=shuffled)
+    return made
+
+
+def _longer(text: str, size: int, rng: Random, *, shuffled: bool) -> str:
+    """Repeat a text up to a size, whole, or its lines, words or characters in another order."""
+    joint = "\n" if "\n" in text.strip("\n") else " " if " " in text.strip() else ""
+    if not shuffled:
+        whole = text + ("" if not joint or text.endswith(joint) else joint)
+        start = rng.randrange(len(whole)) if not joint else 0
+        times = size // len(whole) + 2
+        return (
+            (whole * times)[start : start + size]
+            if not joint
+            else (whole * max(1, round(size / len(whole)))).rstrip(joint)
+        )
+    alphabet = texts.small_alphabet([text])
+    if alphabet or not joint:
+        return "".join(rng.choice(text) for _ in range(size))
+    parts = text.split(joint)
+    made: list[str] = []
+    length_so_far = 0
+    while length_so_far < size:
+        part = rng.choice(parts)
+        made.append(part)
+        length_so_far += len(part) + len(joint)
+    return joint.join(made)[:size]
