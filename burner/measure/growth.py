@@ -19,8 +19,10 @@ from burner.workload.trees import count_nodes
 TARGET_S = 0.025
 """A grown call of the original is to take about this long: enough to show its cost, short enough to be repeated."""
 LONGEST_S = 0.12
-MOST_NODES = 150_000
+MOST_NODES = 60_000
 MOST_STEPS = 22
+IDLE_GROWTH, IDLE_TIMES = 60, 3.0
+"""A way is given up when so many times the size takes less than so many times as long."""
 FITTED_FROM_S = 0.0002
 STEP_LIMIT_S = 4.0
 
@@ -81,10 +83,11 @@ def _grow(side: Side, function: str, way: Way, calls: Sequence[Any], until: floa
             break
         sizes.append(size)
         times_s.append(took_s)
-        if took_s > TARGET_S or time.monotonic() > until:
+        idle = size > IDLE_GROWTH * max(sizes[0], 1) and took_s < IDLE_TIMES * times_s[0]
+        if took_s > TARGET_S or idle or time.monotonic() > until:
             break
         size = way.next(size)
-    if len(sizes) < 2 or sizes[-1] <= sizes[0]:
+    if len(sizes) < 2 or sizes[-1] <= sizes[0] or times_s[-1] < IDLE_TIMES * times_s[0]:
         return None
     return Grown(way, base, tuple(sizes), tuple(times_s))
 

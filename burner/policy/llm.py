@@ -73,6 +73,7 @@ class LlmPolicy:
             temperature=draw.temperature,
             seed=self.seed + _SEED_STEP * draw.nth,
             max_tokens=min(LONGEST_ANSWER_TOKENS, int(prompt.expected_chars / CHARS_PER_TOKEN)),
+            refuse=prompt.repeats,
             tag=draw,
         )
 

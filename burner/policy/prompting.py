@@ -42,6 +42,12 @@ class Prompt:
     parent: str | None
     expected_chars: int
     """How long a good answer may be."""
+    slow: str = ""
+    """The function as it is, up to and with what is slow: an answer that begins so repeats it."""
+
+    def repeats(self, answer: str) -> bool:
+        """Whether an answer, as far as it goes, copies the function beyond what it should change."""
+        return bool(self.slow) and answer.startswith(self.slow)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,11 @@ def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], cou
     prompts = [*_repairs(brief, attempts)]
     room = max(0, count - len(prompts))
     curable = [prompt for fault in faults for prompt in _of_fault(brief, fault, faults)]
-    ranked = sorted(enumerate(curable), key=lambda item: (asked[item[1].strategy] // SAMPLES_OF_A_PROMPT, item[0]))
+
+    def turn(item: tuple[int, Prompt]) -> tuple[int, bool, int]:
+        return asked[item[1].strategy] // SAMPLES_OF_A_PROMPT, not item[1].strategy.endswith(":lead"), item[0]
+
+    ranked = sorted(enumerate(curable), key=turn)
     draws = [Draw(prompt, 0.3, asked[prompt.strategy]) for prompt in prompts[:count]]
     for _, prompt in ranked:
         for _ in range(SAMPLES_OF_A_PROMPT):
@@ -95,6 +105,8 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
     free = _prompt(
         brief, fault.qualname, strategy, fields, label, keep_guards=fault.kind not in {"recursion", "general"}
     )
+    if fault.kind != "general":
+        free = dataclasses.replace(free, slow=_until(brief.text, functions(brief.text)[fault.qualname], fault.line))
     if fault.lead:
         prefix = _led(brief.text, functions(brief.text)[fault.qualname], fault.lead)
         yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
@@ -172,6 +184,12 @@ def _head(text: str, span: FunctionSpan, *, keep_guards: bool) -> str:
             break
         last = (statement.end_lineno or statement.lineno) - span.def_line + 1
     return "\n".join(lines[:last])
+
+
+def _until(text: str, span: FunctionSpan, line: int) -> str:
+    """The function from its `def` to a line of the module, as an answer that repeats it has it."""
+    lines = _lines(text, span)[: line - span.def_line + 1]
+    return "```python\n" + "\n".join(lines) + "\n"
 
 
 def _led(text: str, span: FunctionSpan, lead: Lead) -> str:

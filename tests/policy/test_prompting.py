@@ -88,11 +88,20 @@ def test_first_lines_of_the_cure_are_given_where_they_are_known():
     prefix = asked()[0].prompt.prefix
     assert prefix.endswith("""
     found = []
-    sales_by_user = {}
+    sales_by_user = defaultdict(list)
     for sale in sales:
-        sales_by_user.setdefault(sale['user'], []).append(sale)
+        sales_by_user[sale['user']].append(sale)
 """)
     ast.parse(prefix.removeprefix("```python\n"))
+
+
+def test_an_answer_that_repeats_the_slow_part_is_known():
+    """Seconds would be spent on decoding the original function again."""
+    prompt = next(draw.prompt for draw in asked() if draw.prompt.strategy == "data_structure:nested_match:21")
+    original = "```python\n" + CODE[CODE.index("def match") :]
+    assert prompt.repeats(original)
+    assert not prompt.repeats(original[: original.index("for sale")])
+    assert not prompt.repeats(original.replace("for user in users", "for user in sorted(users)"))
 
 
 def test_prompts_of_one_function_share_their_beginning():
@@ -127,7 +136,7 @@ def test_methods_come_with_their_class():
     code = "class Shelf:\n    def __init__(self):\n        self.items = []\n\n"
     code += "    def add(self, xs):\n        for x in xs:\n"
     code += "            if x not in self.items:\n                self.items.append(x)\n"
-    prompt = asked(Brief(code, "Shelf.add"))[-1].prompt
+    prompt = next(draw.prompt for draw in asked(Brief(code, "Shelf.add")) if "lead" not in draw.prompt.strategy)
     assert "class Shelf:\n    def __init__(self):\n        self.items = []" in prompt.user
     assert prompt.prefix == "```python\ndef add(self, xs):\n"
 

@@ -91,6 +91,13 @@ def test_prompts_may_differ_within_a_batch(native, sampler):
     assert "Rome" in texts[wanted[1].prompt]
 
 
+def test_refused_answers_make_room_for_others(native, sampler):
+    """Answers that repeat the original would be decoded to their end."""
+    wanted = [*jobs(native, 2, refuse=lambda text: len(text) > len(PREFIX)), *jobs(native, 1, temperature=0.0)]
+    answers = list(sampler.sample(wanted, slots=1, stop=fence_closed))
+    assert [answer.job.temperature for answer in answers] == [0.0]
+
+
 def test_deadline_and_close_end_it_at_once(native, sampler):
     """Ctrl-C or the end of the budget would hang until the batch is done."""
     assert list(sampler.sample(jobs(native, 1), deadline=time.monotonic() - 1)) == []

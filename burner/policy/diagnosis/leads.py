@@ -36,11 +36,11 @@ def index_of(scope: Scope, site: Site, over: ast.expr, target: ast.expr, test: a
     value = item if isinstance(target, ast.Name) else f"({item.strip('()')})"
     name = _fresh(scope, f"{over.id}_by_{_tail(keys[0])}")
     lines = (
-        f"{name} = {{}}",
+        f"{name} = defaultdict(list)",
         f"for {item.strip('()')} in {over.id}:",
-        f"    {name}.setdefault({ast.unparse(keys[0])}, []).append({value})",
+        f"    {name}[{ast.unparse(keys[0])}].append({value})",
     )
-    return Lead(lines, before)
+    return Lead(lines, before, ("from collections import defaultdict",))
 
 
 def set_of(scope: Scope, site: Site, box: ast.expr) -> Lead | None:

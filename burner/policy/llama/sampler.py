@@ -34,6 +34,8 @@ class Job:
     top_p: float = 0.95
     seed: int = 0
     max_tokens: int = 512
+    refuse: Callable[[str], bool] = lambda _text: False
+    """Asked about the text so far; an answer it refuses is dropped at once and not yielded."""
     tag: Any = None
     """Whatever the caller wants back with the sample."""
 
@@ -124,11 +126,13 @@ class Sampler:
                 if not active:
                     return
                 self._step(batch, active)
-                for slot in [slot for slot in active if slot.count]:
-                    sample = self._finished(slot, stop)
-                    if sample:
+                for slot in list(active):
+                    text = self._text(slot)
+                    sample = self._finished(slot, text, stop)
+                    if sample or slot.job.refuse(text):
                         active.remove(slot)
                         self._leave(slot)
+                    if sample:
                         yield sample
         finally:
             for slot in active:
@@ -215,12 +219,14 @@ class Sampler:
                 f"llama.cpp failed while decoding (code {code})", "try again, or take a smaller model"
             )
 
-    def _finished(self, slot: _Slot, stop: Callable[[str], bool]) -> Sample | None:
-        ended = self._native.ends(slot.token)
-        if not ended:
+    def _text(self, slot: _Slot) -> str:
+        """The answer so far, the newest token included."""
+        if not self._native.ends(slot.token):
             slot.output += self._native.piece(slot.token)
-        text = slot.job.prefix + slot.output.decode(errors="ignore")
-        complete = ended or stop(text)
+        return slot.job.prefix + slot.output.decode(errors="ignore")
+
+    def _finished(self, slot: _Slot, text: str, stop: Callable[[str], bool]) -> Sample | None:
+        complete = self._native.ends(slot.token) or stop(text)
         if not complete and slot.count < slot.job.max_tokens:
             return None
         return Sample(text, slot.job, slot.count, complete, time.monotonic() - slot.started)
