@@ -64,10 +64,14 @@ CANDIDATES = {
             result.append(order["id"])
     return result
 """,
-    "crashed": FAST.replace("    return list(found)", "    return list(found) if len(orders) < 50 else [0] * 10**12"),
+    "crashed": FAST.replace(
+        "    return list(found)",
+        "    import itertools\n    deep = iter(())\n    for _ in range(500_000):\n        deep = itertools.chain(deep)\n"
+        "    return list(deep) + list(found)",
+    ),
     "wrong": FAST.replace("return list(found)", "return sorted(found)"),
     "timed_out": FAST.replace("    found = {}", "    found = {}\n    while len(orders) == 1:\n        pass"),
-    "worse": FAST.replace("    for order", "    [sorted(known) for _ in orders for _ in orders]\n    for order"),
+    "worse": FAST.replace("    for order", "    sum(1 for _ in orders for _ in known for _ in range(4))\n    for order", 1),
     "better": FAST,
 }
 
