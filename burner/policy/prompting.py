@@ -102,13 +102,13 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
         "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
-    free = _prompt(
-        brief, fault.qualname, strategy, fields, label, keep_guards=fault.kind not in {"recursion", "general"}
-    )
+    span = functions(brief.text)[fault.qualname]
+    slow = span.last_line if fault.kind == "general" else 0 if fault.kind == "recursion" else fault.line
+    free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=slow)
     if fault.kind != "general":
-        free = dataclasses.replace(free, slow=_until(brief.text, functions(brief.text)[fault.qualname], fault.line))
+        free = dataclasses.replace(free, slow=_until(brief.text, span, fault.line))
     if fault.lead:
-        prefix = _led(brief.text, functions(brief.text)[fault.qualname], fault.lead)
+        prefix = _led(brief.text, span, fault.lead)
         yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
     yield free
 
@@ -132,7 +132,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
             "reason": attempt.reason[:300],
             "counter_example": (attempt.counter_example or "")[:400],
         }
-        prompt = _prompt(brief, names[0], "repair", fields, "repair", keep_guards=False)
+        prompt = _prompt(brief, names[0], "repair", fields, "repair", guards_before=0)
         yield dataclasses.replace(prompt, parent=attempt.id)
         yielded += 1
         if yielded == REPAIRS:
@@ -140,14 +140,14 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
 
 
 def _prompt(
-    brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, keep_guards: bool
+    brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, guards_before: int
 ) -> Prompt:
     spans = functions(brief.text)
     span = spans[qualname]
     code = f"```python\n{_shown(brief, span, spans)}\n```"
     user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
     user = "\n".join(line for line in user.split("\n") if line.strip())
-    prefix = f"```python\n{_head(brief.text, span, keep_guards=keep_guards)}\n"
+    prefix = f"```python\n{_head(brief.text, span, guards_before)}\n"
     length = len("\n".join(_lines(brief.text, span)))
     return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * 1.5) + 500)
 
@@ -169,8 +169,8 @@ def _docstring_lines(span: FunctionSpan) -> range:
     return range(first.lineno - span.def_line, (first.end_lineno or first.lineno) - span.def_line + 1)
 
 
-def _head(text: str, span: FunctionSpan, *, keep_guards: bool) -> str:
-    """The lines every good answer begins with: header, docstring, and guards that raise or return at once."""
+def _head(text: str, span: FunctionSpan, guards_before: int = 0) -> str:
+    """The lines every good answer begins with: header, docstring, and checks that lie before that line."""
     lines = _lines(text, span)
     last = span.node.body[0].lineno - span.def_line
     doc = _docstring_lines(span)
@@ -179,8 +179,8 @@ def _head(text: str, span: FunctionSpan, *, keep_guards: bool) -> str:
         return lines[0].rpartition(":")[0] + ":" if body[0].lineno == span.def_line else lines[0]
     if doc:
         last, body = doc.stop, body[1:]
-    for statement in body if keep_guards else []:
-        if not _is_guard(statement):
+    for statement in body:
+        if not _is_guard(statement) or (statement.end_lineno or statement.lineno) >= guards_before:
             break
         last = (statement.end_lineno or statement.lineno) - span.def_line + 1
     return "\n".join(lines[:last])
@@ -198,18 +198,23 @@ def _led(text: str, span: FunctionSpan, lead: Lead) -> str:
     first = span.node.body[0]
     at = lead.before - span.def_line
     indent = " " * (first.col_offset - span.node.col_offset)
-    kept = _head(text, span, keep_guards=False).split("\n") if at < 1 else lines[:at]
+    kept = _head(text, span).split("\n") if at < 1 else lines[:at]
     imports = [f"{line}\n\n" for line in lead.imports if line not in text]
     body = [f"{indent}{line}" if line else "" for line in lead.lines]
     return f"```python\n{''.join(imports)}{chr(10).join([*kept, *body])}\n"
 
 
 def _is_guard(statement: ast.stmt) -> bool:
+    """Whether a statement only raises or returns where the arguments are not as they should be."""
+    if isinstance(statement, ast.For) and not statement.orelse:
+        return all(_is_guard(inner) and not _returns(inner) for inner in statement.body)
     if not isinstance(statement, ast.If) or statement.orelse or len(statement.body) > 1:
         return False
-    looping = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
-    calm = not any(isinstance(node, looping) for node in ast.walk(statement))
-    return calm and isinstance(statement.body[0], (ast.Raise, ast.Return))
+    return isinstance(statement.body[0], (ast.Raise, ast.Return))
+
+
+def _returns(statement: ast.stmt) -> bool:
+    return any(isinstance(node, ast.Return) for node in ast.walk(statement))
 
 
 def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> str:
@@ -223,11 +228,7 @@ def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> 
         if other is None or name == span.qualname or other.node.name.startswith("__"):
             continue
         lines = _lines(brief.text, other)
-        text = (
-            "\n".join(lines)
-            if len(lines) <= SHORT_HELPER
-            else f"{_head(brief.text, other, keep_guards=False)}\n    ..."
-        )
+        text = "\n".join(lines) if len(lines) <= SHORT_HELPER else f"{_head(brief.text, other)}\n    ..."
         if len(text) < room:
             room -= len(text)
             parts.append(text)

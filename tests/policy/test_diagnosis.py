@@ -97,3 +97,56 @@ def test_members_of_the_class_are_known():
     code = "class C:\n    def __init__(self):\n        self.items = []\n"
     code += "    def f(self, a):\n        return [x for x in a if x in self.items]\n"
     assert diagnose(Brief(code, "C.f"))[0].kind == "list_membership"
+
+
+@pytest.mark.parametrize(
+    ("code", "lead"),
+    [
+        (
+            CASES["nested_match"],
+            "sales_by_user = defaultdict(list)\nfor s in sales:\n    sales_by_user[s['user']].append(s)",
+        ),
+        (
+            (
+                "def f(paths, lines):\n    out = []\n    for path in paths:\n        for line in lines:\n"
+                "            part = line.split()\n            if part[0] != path:\n                continue\n"
+                "            out.append(part)\n    return out"
+            ),
+            "lines_by_path = defaultdict(list)\nfor line in lines:",
+        ),
+        (
+            (
+                "def f(rows):\n    kept = []\n    for row in rows:\n        for old in kept:\n"
+                "            if old['id'] == row['id']:\n                break\n        else:\n            kept.append(row)"
+            ),
+            "kept_by_id = {}  # old of kept by id, kept up to date",
+        ),
+        (CASES["list_membership"], "seen_set = set(seen)"),
+        (CASES["list_front"], "todo = deque(todo)"),
+        (CASES["window"], "totals = [0, *accumulate(a)]  # sum(a[i:j]) is totals[j] - totals[i]"),
+        (CASES["invariant"], "max_result = max(b)"),
+        (
+            "import json\ndef f(a):\n    for x in a:\n        json.loads(x)",
+            (
+                "known_loads = {}\n\ndef loads_once(value):\n    if value not in known_loads:\n"
+                "        known_loads[value] = json.loads(value)\n    return known_loads[value]\n"
+            ),
+        ),
+        (CASES["recursion"], "known = {}\n\ndef inner(n):\n    if n in known:\n        return known[n]"),
+    ],
+)
+def test_first_lines_of_cures(code, lead):
+    """The model would be sent off with lines that are wrong, or with none."""
+    leads = [fault.lead for fault in diagnose(Brief(code, "f")) if fault.lead]
+    assert "\n".join(leads[0].lines) == lead
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_first_lines_are_python_that_fits_the_function(kind):
+    """An answer would begin with lines that do not parse."""
+    for fault in diagnose(Brief(CASES[kind], "f")):
+        if fault.lead:
+            lines = CASES[kind].split("\n")
+            new = [f"    {line}" for line in fault.lead.lines] + ["    pass"] * fault.lead.lines[-1].endswith(":")
+            body = [*lines[: fault.lead.before - 1], *new, *lines[fault.lead.before - 1 :]]
+            compile("\n".join(body), "answer", "exec")

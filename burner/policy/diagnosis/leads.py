@@ -22,25 +22,30 @@ class Lead:
     imports: tuple[str, ...] = ()
 
 
-def index_of(scope: Scope, site: Site, over: ast.expr, target: ast.expr, test: ast.Compare) -> Lead | None:
-    """A dict of lists of the inner loop's items by the compared value."""
+def index_of(
+    scope: Scope, site: Site, over: ast.expr, target: ast.expr, test: ast.Compare, inner: frozenset[str]
+) -> Lead | None:
+    """A dict of the inner loop's items by the compared value, or as much of one as can be told."""
+    keys = [side for side in (test.left, test.comparators[0]) if names_in(side) & inner]
+    anywhere = _place(scope, site, None)
+    if anywhere is None or len(keys) != 1 or not isinstance(over, ast.Name):
+        return None
+    other = test.comparators[0] if keys[0] is test.left else test.left
+    item = ast.unparse(target).strip("()")
     before = _place(scope, site, over)
-    inner = names_in(target)
-    sides = [test.left, test.comparators[0]]
-    keys = [side for side in sides if names_in(side) & inner]
-    if before is None or len(keys) != 1 or not isinstance(test.ops[0], ast.Eq) or not isinstance(over, ast.Name):
-        return None
-    if names_in(keys[0]) & site.loops[-1].target:
-        return None
-    item = ast.unparse(target)
-    value = item if isinstance(target, ast.Name) else f"({item.strip('()')})"
-    name = _fresh(scope, f"{over.id}_by_{_tail(keys[0])}")
-    lines = (
-        f"{name} = defaultdict(list)",
-        f"for {item.strip('()')} in {over.id}:",
-        f"    {name}[{ast.unparse(keys[0])}].append({value})",
-    )
-    return Lead(lines, before, ("from collections import defaultdict",))
+    if before is None:  # it grows while it is searched
+        if not _bound_before(scope, over, anywhere):
+            return None
+        name = _fresh(scope, f"{over.id}_by_{_tail(keys[0])}")
+        return Lead((f"{name} = {{}}  # {item} of {over.id} by {_tail(keys[0])}, kept up to date",), anywhere)
+    changing = frozenset().union(*(loop.changing for loop in site.loops))
+    plain = not (names_in(keys[0]) - names_in(target)) & changing
+    name = _fresh(scope, f"{over.id}_by_{_tail(keys[0] if plain else other)}")
+    lines = [f"{name} = defaultdict(list)", f"for {item} in {over.id}:"]
+    if plain:
+        value = item if isinstance(target, ast.Name) else f"({item})"
+        lines.append(f"    {name}[{ast.unparse(keys[0])}].append({value})")
+    return Lead(tuple(lines), before, ("from collections import defaultdict",))
 
 
 def set_of(scope: Scope, site: Site, box: ast.expr) -> Lead | None:

@@ -73,7 +73,8 @@ def _nested(scope: Scope, site: Site) -> Iterator[Fault]:
         return
     line = int(getattr(node, "lineno", 0))
     inner_names = names_in(node.target if isinstance(node, ast.For) else node.generators[0].target)  # type: ignore[attr-defined]
-    test = _first_test(body, inner_names, outer.target)
+    inner_names |= {name for part in body for name in assigned_names(part)}
+    test = _first_test(body, inner_names - outer.target, outer.target)
     over_words, outer_words = scope.words(over, 30), scope.words(outer.over, 30) if outer.over else "the outer loop"
     every = f"for every item of `{outer_words}`, all of `{over_words}` is gone through"
     if _counting(over) and outer.over is not None and _counting(outer.over) and names_in(over) & outer.target:
@@ -82,7 +83,7 @@ def _nested(scope: Scope, site: Site) -> Iterator[Fault]:
     elif test is not None and _equality(test):
         text = f"{every} to find those where `{scope.words(test)}`"
         inner = node.target if isinstance(node, ast.For) else node.generators[0].target  # type: ignore[attr-defined]
-        lead = leads.index_of(scope, site, over, inner, test)
+        lead = leads.index_of(scope, site, over, inner, test, inner_names - outer.target)
         yield Fault("nested_match", scope.qualname, line, text, 8.0, lead)
     elif test is not None:
         text = f"{every} and tests `{scope.words(test)}`"
@@ -115,6 +116,13 @@ def _first_test(body: list[ast.AST], inner: frozenset[str], outer: frozenset[str
         if names_in(child) & inner and names_in(child) & outer:
             return child
     return next((child for child in comparisons if names_in(child) & inner), None)
+
+
+def assigned_names(node: ast.AST) -> frozenset[str]:
+    """Names that a part of the code binds."""
+    return frozenset(
+        child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+    )
 
 
 def _equality(test: ast.Compare) -> bool:
