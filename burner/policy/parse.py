@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief, Origin, Proposal
 from burner.target.layout import dedent
+from burner.target.source import parse
 from burner.target.spans import FunctionNode, functions
 
 LONGEST_ANSWER = 60_000
@@ -304,7 +305,7 @@ def _refuse_globals(tree: ast.Module, used: set[str]) -> None:
 
 def _module_names(text: str) -> set[str]:
     names: set[str] = set()
-    for node in ast.parse(text).body:
+    for node in parse(text).body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):

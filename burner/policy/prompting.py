@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,12 @@ from burner.policy.diagnosis.leads import Lead
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
 from burner.target.layout import dedent
+from burner.target.source import parse
 from burner.target.spans import FunctionSpan, functions
 
 LONGEST_CODE = 5_000
 """Characters of code shown beside the function itself; a processor evaluates some 200-400 characters a second."""
+LONGEST_GLOBAL = 200
 SHORT_HELPER = 14
 """Helpers of up to that many lines are shown whole, others by their header."""
 REPAIRS = 2
@@ -86,6 +89,11 @@ def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], cou
     return draws
 
 
+@functools.lru_cache(maxsize=4)
+def _spans(text: str) -> dict[str, FunctionSpan]:
+    return functions(text)
+
+
 def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[Prompt]:
     """A prompt for one fault: with the first lines of its cure where they are known, and without."""
     cure = pages.cure(fault.kind)
@@ -102,7 +110,7 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
         "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
-    span = functions(brief.text)[fault.qualname]
+    span = _spans(brief.text)[fault.qualname]
     slow = span.last_line if fault.kind == "general" else 0 if fault.kind == "recursion" else fault.line
     free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=slow)
     if fault.kind != "general":
@@ -118,7 +126,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
     tried = Counter(
         attempt.proposal.origin.parent for attempt in attempts if attempt.proposal.origin.strategy == "repair"
     )
-    spans = functions(brief.text)
+    spans = _spans(brief.text)
     yielded = 0
     for attempt in reversed(attempts):
         names = [name for name in attempt.proposal.functions if name in spans]
@@ -142,7 +150,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
 def _prompt(
     brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, guards_before: int
 ) -> Prompt:
-    spans = functions(brief.text)
+    spans = _spans(brief.text)
     span = spans[qualname]
     code = f"```python\n{_shown(brief, span, spans)}\n```"
     user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
@@ -238,8 +246,8 @@ def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> 
 def _globals(text: str, span: FunctionSpan) -> list[str]:
     """Imports and short module-level values that the function reads."""
     read = {node.id for node in ast.walk(span.node) if isinstance(node, ast.Name)}
-    kept = []
-    for node in ast.parse(text).body:
+    kept, lines = [], text.split("\n")
+    for node in parse(text).body:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             bound = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
@@ -248,8 +256,8 @@ def _globals(text: str, span: FunctionSpan) -> list[str]:
             }
         else:
             continue
-        source = ast.get_source_segment(text, node) or ""
-        if bound & read and len(source) < 200:
+        source = "\n".join(lines[node.lineno - 1 : node.end_lineno]) if bound & read else ""
+        if 0 < len(source) < LONGEST_GLOBAL:
             kept.append(source)
     return ["\n".join(kept)] if kept else []
 

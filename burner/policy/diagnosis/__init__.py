@@ -13,6 +13,7 @@ from burner.policy.diagnosis import repeats, searches
 from burner.policy.diagnosis.fault import Fault
 from burner.policy.diagnosis.scope import Scope, read
 from burner.policy.protocol import Brief
+from burner.target.source import parse
 from burner.target.spans import functions
 
 __all__ = ["Fault", "diagnose"]
@@ -22,7 +23,7 @@ _STEEP = 1.35
 def diagnose(brief: Brief) -> list[Fault]:
     """Faults of the target and its helpers, the one most likely to pay first; at least one, however general."""
     spans = functions(brief.text)
-    classes = {node.name: node for node in ast.parse(brief.text).body if isinstance(node, ast.ClassDef)}
+    classes = {node.name: node for node in parse(brief.text).body if isinstance(node, ast.ClassDef)}
     shares = {line.number: line.share for line in brief.lines}
     found: dict[tuple[str, str, int], Fault] = {}
     for qualname in (brief.qualname, *brief.helpers):
@@ -35,7 +36,7 @@ def diagnose(brief: Brief) -> list[Fault]:
             weight = fault.weight * _heat(scope, fault.line, shares)
             found.setdefault((fault.kind, qualname, fault.line), _weighed(fault, weight))
     ordered = sorted(found.values(), key=lambda fault: -fault.weight)
-    return [*ordered, _general(brief)]
+    return [*ordered, _general(brief, spans[brief.qualname].def_line)]
 
 
 def _weighed(fault: Fault, weight: float) -> Fault:
@@ -55,11 +56,10 @@ def _heat(scope: Scope, line: int, shares: dict[int, float]) -> float:
     return 0.1 + min(1.0, sum(share for number, share in shares.items() if line <= number <= last))
 
 
-def _general(brief: Brief) -> Fault:
+def _general(brief: Brief, number: int) -> Fault:
     lines = brief.text.split("\n")
     hottest = max(brief.lines, key=lambda line: line.share, default=None)
     words = ""
-    number = functions(brief.text)[brief.qualname].def_line
     if hottest and 0 < hottest.number <= len(lines):
         number = hottest.number
         words = f"`{lines[number - 1].strip()}` runs {hottest.hits} times and takes {hottest.share:.0%} of the time"

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from burner.target.source import parse
 from burner.target.spans import FunctionNode
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -49,8 +50,8 @@ class Scope:
 
     qualname: str
     node: FunctionNode
-    text: str = field(repr=False)
-    """The module's text."""
+    lines: tuple[str, ...] = field(repr=False)
+    """The module's."""
     kinds: Mapping[str, str]
     """Name or dotted attribute -> "list", "str", "set", "dict", ... where that is known."""
     sites: tuple[Site, ...] = field(repr=False)
@@ -59,8 +60,16 @@ class Scope:
 
     def words(self, node: ast.AST, longest: int = 70) -> str:
         """The node's source on one line, cut short."""
-        text = " ".join((ast.get_source_segment(self.text, node) or ast.unparse(node)).split())
+        text = " ".join(self._segment(node).split())
         return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+    def _segment(self, node: ast.AST) -> str:
+        """The node's own text where it is on one line; ast.get_source_segment splits the whole module every time."""
+        first = getattr(node, "lineno", 0)
+        if first and first == getattr(node, "end_lineno", 0):
+            line = self.lines[first - 1].encode()
+            return line[getattr(node, "col_offset", 0) : getattr(node, "end_col_offset", 0)].decode()
+        return ast.unparse(node)
 
     def kind(self, node: ast.expr) -> str | None:
         """What kind of value the expression is, where that is known."""
@@ -79,8 +88,8 @@ def read(qualname: str, node: FunctionNode, text: str, types: Mapping[str, str],
     for part in parts:
         for name, held in _assigned(part, kinds):
             kinds.setdefault(name, held)
-    known = {item.name: item for item in ast.walk(ast.parse(text)) if isinstance(item, FunctionNode)}
-    return Scope(qualname, node, text, kinds, tuple(_sites(node)), known)
+    known = {item.name: item for item in ast.walk(parse(text)) if isinstance(item, FunctionNode)}
+    return Scope(qualname, node, tuple(text.split("\n")), kinds, tuple(_sites(node)), known)
 
 
 def names_in(node: ast.AST) -> frozenset[str]:

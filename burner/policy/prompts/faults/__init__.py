@@ -1,0 +1,1 @@
+"""Pages of faults; a package only so that they are installed."""
