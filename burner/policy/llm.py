@@ -19,6 +19,12 @@ SLOTS = 4
 CHARS_PER_TOKEN = 3.0
 """Of Python code, at the low end (measured 3.0-3.6 with Qwen's vocabulary)."""
 LONGEST_ANSWER_TOKENS = 1000
+TOKENS_PER_S, READ_TOKENS_PER_S, SPEED_BYTES = 14.0, 70.0, 1.1e9
+"""One answer's decoding and a prompt's reading on two cores, for a model file of so many bytes."""
+SLOWER_TOGETHER = 0.52
+"""Each of n answers decoded together takes n to this power as long as one alone (14, 38, 61 tokens/s at 1, 8, 16)."""
+USUAL_LENGTH = 0.6
+"""How much of its longest allowed length an answer has."""
 _SEED_STEP = 7919
 
 
@@ -56,7 +62,10 @@ class LlmPolicy:
         native, sampler = self.load()
         draws = plan(brief, diagnose(brief), attempts, count)
         jobs = [self._job(native, draw) for draw in draws]
-        answers = sampler.sample(jobs, slots=min(SLOTS, count), stop=answer_complete, deadline=deadline)
+        slots = min(count, self._slots(jobs, deadline - time.monotonic()))
+        if slots < 1:
+            return
+        answers = sampler.sample(jobs, slots=slots, stop=answer_complete, deadline=deadline)
         try:
             for answer in answers:
                 self.model_s += time.monotonic() - started
@@ -64,6 +73,16 @@ class LlmPolicy:
                 started = time.monotonic()
         finally:
             answers.close()  # type: ignore[attr-defined]  # an iterator to the caller, a generator here
+
+    def _slots(self, jobs: Sequence[Job], left_s: float) -> int:
+        """How many answers can be decoded together and still be complete in the time left; 0 where not even one can."""
+        if not jobs:
+            return 0
+        size = self.path.stat().st_size / SPEED_BYTES
+        reading_s = size * len(jobs[0].prompt) / CHARS_PER_TOKEN / READ_TOKENS_PER_S
+        alone_s = size * jobs[0].max_tokens * USUAL_LENGTH / TOKENS_PER_S
+        share = (left_s - reading_s) / alone_s
+        return 0 if share < 1 else min(SLOTS, int(share ** (1 / SLOWER_TOGETHER)))
 
     def _job(self, native: Native, draw: Draw) -> Job:
         prompt = draw.prompt
