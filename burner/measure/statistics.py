@@ -65,19 +65,19 @@ def margin(min_speedup: float, noise: float) -> float:
 def decide(ratios: Sequence[float], gain: float, most: int) -> Decision | None:
     """The verdict over the pairs so far, or None while more pairs are needed.
 
-    Better: the median is past the margin, all pairs but one in six agree, and the interval excludes 1. Few pairs are
-    enough only where every one of them is far past the margin.
+    Better: the median is past the margin, all pairs but one in six agree, and the interval excludes 1. Fewer than six
+    pairs are enough only where every one of them is far past the margin and so is the interval.
     """
     count = len(ratios)
     if count < 3:
         return None
     found = speedup(ratios, "")
-    far = 1 + 4 * gain
-    if min(ratios) > far:
+    far = 1 + 2 * gain
+    if min(ratios) > far and found.low > 1 + gain:
         return "better"
-    if max(ratios) < 1 / far:
+    if max(ratios) < 1 / far and found.high < 1 / (1 + gain):
         return "worse"
-    if count < 6:
+    if count < min(6, most):
         return None
     agreeing = sum(ratio > 1 for ratio in ratios)
     if found.ratio >= 1 + gain and found.low > 1 and agreeing >= count - count // 6:

@@ -140,6 +140,8 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
     while decision is None and len(pairs) < most and (len(pairs) < FEWEST_PAIRS or time.monotonic() < until):
         pairs.append(one_pair(old, new, inputs, clock, inputs.batches, len(pairs)))
         decision = decide([pair.ratio for pair in pairs], gain, most)
+    if decision is None:  # the time is over: what there is must be enough
+        decision = decide([pair.ratio for pair in pairs], gain, len(pairs))
     return Timing(
         decision or "undecided",
         speedup([pair.ratio for pair in pairs], clock),

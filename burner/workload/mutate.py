@@ -67,7 +67,7 @@ def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rn
             for _ in range(5):
                 made = copied(base)
                 place = arguments(made, parameters)[position]
-                place.owner[place.index] = odd(place.value, pool, rng)
+                place.owner[place.index] = odd(place.value, pool, rng, calm=True)
                 yield made
     if len(names) > 1:
         made = copied(base)
@@ -179,7 +179,13 @@ def _other(option: Atom, node: Any, pools: Pools, rng: Random) -> Any:
     roll = rng.random()
     if roll < 0.35:
         return copied(rng.choice(option.pool if rng.random() < 0.5 else values))
-    return near(node, values, rng) if roll < 0.65 else odd(node, values, rng)
+    calm = is_alone(option.path)
+    return near(node, values, rng, calm=calm) if roll < 0.65 else odd(node, values, rng, calm=calm)
+
+
+def is_alone(path: str) -> bool:
+    """Tell an argument by itself, which may be a count, from one of many values."""
+    return not set(path) & set("[{")
 
 
 def _rearrange(option: Items, node: list[Any], rng: Random) -> None:  # noqa: PLR0912 - one branch per change

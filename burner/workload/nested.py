@@ -5,14 +5,13 @@ Builds wire trees from one recorded call.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from burner.workload import arrays
 from burner.workload.relations import references, tables_in
-from burner.workload.rename import Renaming
+from burner.workload.rename import Renaming, atom_places
 from burner.workload.replicas import Kind, Point, places
 from burner.workload.shapes import Items, Table, named_fields
 from burner.workload.trees import MAX_DEPTH, Tree, arguments, copied, items_of, linked, slots, tag_of, unlinked
@@ -172,6 +171,8 @@ class _Place:
     owner: list[Any]
     index: int
     depth: int
+    is_leaf: bool
+    in_list: bool
 
 
 def _names(node: Any) -> frozenset[str]:
@@ -194,28 +195,38 @@ def _like_inside(root: list[Any]) -> list[_Place]:
     """Find the places below a node that hold a node like it."""
     if root[0] not in ("d", "o", "l") or (root[0] == "l" and not _is_uneven(root)):
         return []
-    names = _names(root) if root[0] == "d" else frozenset()
-    return [place for place in _below(root, 1, set()) if _is_like(place.owner[place.index], root, names)]
+    found: list[_Place] = []
+    _collect(root, root, _names(root) if root[0] == "d" else frozenset(), 1, found)
+    return found
+
+
+def _collect(node: list[Any], root: list[Any], names: frozenset[str], depth: int, found: list[_Place]) -> bool:
+    """Add the places below a node that hold one like the root; says whether there are any."""
+    before = len(found)
+    for owner, index in slots(node):
+        inner = owner[index]
+        if isinstance(inner, list):
+            if depth < MAX_DEPTH and _is_like(inner, root, names):
+                at = len(found)
+                found.append(_Place(owner, index, depth, is_leaf=True, in_list=node[0] == "l"))
+                if _collect(inner, root, names, depth + 1, found):
+                    found[at] = replace(found[at], is_leaf=False)
+            elif depth < MAX_DEPTH:
+                _collect(inner, root, names, depth + 1, found)
+    return len(found) > before
 
 
 def _is_uneven(root: list[Any]) -> bool:
     """Nested lists are a tree only if nothing else is nested in them, and one list holds both lists and other values."""
-    nodes = [root, *(place.owner[place.index] for place in _below(root, 1, set()))]
-    if any(tag_of(node) not in ("l", "") for node in nodes):
-        return False
-    kinds = [
-        {isinstance(owner[index], list) for owner, index in slots(node)} for node in nodes if isinstance(node, list)
-    ]
-    return any(len(kind) > 1 for kind in kinds)
-
-
-def _below(node: list[Any], depth: int, seen: set[int]) -> Iterator[_Place]:
-    for owner, index in slots(node):
-        inner = owner[index]
-        if isinstance(inner, list) and id(inner) not in seen:
-            seen.add(id(inner))
-            yield _Place(owner, index, depth)
-            yield from _below(inner, depth + 1, seen)
+    level = [root]
+    uneven = False
+    for _ in range(MAX_DEPTH):
+        below = [[owner[index] for owner, index in slots(node)] for node in level]
+        uneven = uneven or any(len({isinstance(value, list) for value in values}) > 1 for values in below)
+        level = [value for values in below for value in values if isinstance(value, list)]
+        if any(node[0] != "l" for node in level):
+            return False
+    return uneven
 
 
 def count_like(call: Tree, kind: Kind, name: str) -> int:
@@ -227,33 +238,37 @@ def count_like(call: Tree, kind: Kind, name: str) -> int:
 
 
 def branched(call: Tree, kind: Kind, name: str, rename: Renaming, size: int, seed: int, *, deeper: bool) -> Tree:
-    """Grow a tree to about `size` nodes: copies of it take the place of its leaves, at the bottom or all over."""
+    """Grow a tree to about `size` nodes: copies of it take the place of its leaves, or lie beside its inner nodes."""
     whole = linked(call)
     argument = next((found for found in arguments(whole, kind.parameters) if found.name == name), None)
     if argument is None or not isinstance(argument.value, list):
         return call
     rng = Random(seed)
-    rename.apply([argument], kind.shapes, 0, seed)
     inside = _like_inside(argument.value)
     total = 1 + len(inside)
-    leaves = _leaves(inside)
+    block = linked(call)
+    source = next(found for found in arguments(block, kind.parameters) if found.name == name)
+    places = atom_places([source], kind.shapes)
+    leaves = [place for place in inside if place.is_leaf or (place.in_list and not deeper)]
     copy = 0
     while total < size and leaves:
         copy += 1
-        place = leaves.pop(
-            max(range(len(leaves)), key=lambda at: leaves[at].depth) if deeper else rng.randrange(len(leaves))
-        )
+        at = len(leaves) - 1 if deeper else rng.randrange(len(leaves))
+        place = leaves[at]
+        if place.depth > ROOM_BELOW or not (place.in_list and not deeper):
+            leaves.pop(at)
         if place.depth > ROOM_BELOW:
             continue
-        part = linked(call)
-        other = next(found for found in arguments(part, kind.parameters) if found.name == name)
-        rename.apply([other], kind.shapes, copy, seed)
-        more = _like_inside(other.value) if isinstance(other.value, list) else []
-        place.owner[place.index] = other.value
-        total += len(more)
-        leaves += [_Place(leaf.owner, leaf.index, leaf.depth + place.depth) for leaf in _leaves(more)]
+        rename.rename(places, copy, seed, {})
+        more = copied(source.value)
+        if not isinstance(more, list):
+            break
+        below = _like_inside(more)
+        if place.in_list and not deeper:
+            place.owner.append(more)
+            total += 1
+        else:
+            place.owner[place.index] = more
+        total += len(below)
+        leaves += [replace(leaf, depth=leaf.depth + place.depth) for leaf in below if leaf.is_leaf]
     return unlinked(whole)
-
-
-def _leaves(inside: list[_Place]) -> list[_Place]:
-    return [place for place in inside if not _like_inside(place.owner[place.index])]

@@ -239,6 +239,8 @@ class Builder:
 
     def _items(self, option: Items, depth: int) -> Any:
         size = self.exact.get(option.path) or self.length(option.lengths, depth)
+        if not option.item.options:
+            size = 0
         if option.rows and self.keeps():
             held = self._rows(option, size)
         else:

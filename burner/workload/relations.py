@@ -145,7 +145,45 @@ def _bounds(bound: Sequence[Sequence[Argument]], shapes: Mapping[str, Shape]) ->
             if tight >= 0.6 * len(known) and sum(gap >= 0 for gap in gaps) >= MOST * len(known):
                 found.append(Bound(path, name, inclusive=0 in gaps))
                 break
-    return tuple(found)
+    return (*found, *_also_bounded(found, largest, bound, shapes))
+
+
+def _also_bounded(
+    found: Sequence[Bound],
+    largest: Mapping[str, Sequence[tuple[int, int, Mapping[str, Any]]]],
+    bound: Sequence[Sequence[Argument]],
+    shapes: Mapping[str, Shape],
+) -> list[Bound]:
+    """Find what stays inside the same limits: fields beside a bounded one, and arguments that are one position."""
+    known = {limit.path for limit in found}
+    more: list[Bound] = []
+    for limit in found:
+        beside = [
+            path for path in largest if path not in known and path.rpartition(".")[0] == limit.path.rpartition(".")[0]
+        ]
+        for path in beside:
+            inside = [
+                (low, high, size_of(row[limit.argument])) for low, high, row in largest[path] if limit.argument in row
+            ]
+            if "." in path and inside and all(low >= 0 and high < (size or 0) for low, high, size in inside):
+                known.add(path)
+                more.append(Bound(path, limit.argument, limit.inclusive))
+        for name in shapes:
+            pairs = [
+                (row.get(name), size_of(row[limit.argument]))
+                for row in _rows(bound)
+                if name in row and limit.argument in row
+            ]
+            plain = [(value, size) for value, size in pairs if type(value) is int and size is not None]
+            if name not in known | {limit.argument} and len(plain) > 1 and len(plain) == len(pairs):
+                if all(0 <= value < size for value, size in plain):
+                    known.add(name)
+                    more.append(Bound(name, limit.argument, inclusive=False))
+    return more
+
+
+def _rows(bound: Sequence[Sequence[Argument]]) -> list[dict[str, Any]]:
+    return [{argument.name: argument.value for argument in call} for call in bound]
 
 
 def _places(bound: Sequence[Argument], shapes: Mapping[str, Shape]) -> dict[str, list[tuple[list[Any], int]]]:

@@ -33,8 +33,6 @@ class Group:
     span: int
     """By how much numbers (or days) of one copy lie beside those of the one before."""
     alphabet: str
-    is_anchored: bool
-    """A number that is an argument by itself may be one of the group, so the first copy stays where it is."""
     widths: Mapping[str, int]
     """For names with numbers, by name without its last number: the first number that is free."""
 
@@ -83,13 +81,18 @@ class Renaming:
         return atom.path in self.affixes or (group is not None and group.manner in ("name", "shift", "date"))
 
     def apply(self, bound: Sequence[Argument], shapes: Mapping[str, Shape], copy: int, seed: int) -> None:
-        """Rename the atoms of some arguments in place, for the n-th copy of a call; copy 0 of seed 0 stays as it is."""
+        """Rename the atoms of some arguments in place, for the n-th copy of a call."""
         self.rename(atom_places(bound, shapes), copy, seed, {})
 
     def rename(self, places: Sequence[AtomPlace], copy: int, seed: int, offsets: Mapping[str, int]) -> None:
-        """Put the values of the n-th copy into places; `offsets` say, by group of positions, how far those lie behind."""
+        """Put the values of the n-th copy into places; `offsets` say, by group of positions, how far those lie behind.
+
+        Copy 0 of seed 0 is the call as it was recorded.
+        """
         rng = Random(f"{seed}:{copy}")
         orders: dict[str, dict[str, Tree]] = {}
+        if copy == 0 and seed == 0:
+            return
         for place in places:
             place.owner[place.index] = self._renamed(place.atom, place.node, copy, seed, offsets, orders, rng)
 
@@ -119,8 +122,7 @@ class Renaming:
         if group.manner in ("shift", "index"):
             if group.manner == "index":
                 return node + offsets.get(group.name, 0) if node >= 0 else node
-            drift = 0 if group.is_anchored and copy == 0 else seed * 37 % max(group.span, 2)
-            return node + copy * group.span + drift
+            return node + copy * group.span + seed * 37 % max(group.span, 2)
         if group.manner == "measure":
             order = orders.get(group.name)
             if order is None:
@@ -128,8 +130,6 @@ class Renaming:
             return order.get(text_of(node), node)
         if group.manner == "date":
             return shifted(node, copy * group.span + seed % DAYS_OF_A_WEEK)
-        if copy == 0 and seed == 0:
-            return node
         return self._text(node, group, number, rng)
 
     def _text(self, node: str, group: Group, number: int, rng: Random) -> str:
@@ -215,9 +215,8 @@ def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, 
     elif kind == "str":
         manner = "name" if named or (boldly and "enumeration" in roles) else "text" if "text" in roles else "keep"
     strings = [value for value in values if isinstance(value, str)]
-    anchored = any(not set(atom.path) & set("[{.") for atom in inside)
     alphabet = texts.small_alphabet(strings) if manner == "name" else ""
-    return Group(label, manner, values, span, alphabet, anchored, _widths(strings))
+    return Group(label, manner, values, span, alphabet, _widths(strings))
 
 
 def _widths(strings: Sequence[str]) -> dict[str, int]:

@@ -16,8 +16,8 @@ from burner.workload.pools import Pools
 from burner.workload.recombine import in_order
 from burner.workload.relations import Relations, restore
 from burner.workload.rename import AtomPlace, Renaming, atom_places
-from burner.workload.shapes import Atom, Fields, Items, Option, Shape, Table, size_of, spots
-from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, unlinked
+from burner.workload.shapes import Atom, Fields, Items, Option, Shape, Table, field_slots, size_of, spots
+from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, tag_of, unlinked
 from burner.workload.way import BASE_NODES
 
 
@@ -114,7 +114,7 @@ def replicated(
     copies = -(-size // longest)
     bound_sizes = {argument.name: size_of(argument.value) or 0 for argument in arguments(base, kind.parameters)}
     whole = copied(base)
-    if rename is not None:
+    if rename is not None and copies == 1:  # else the first copy stays as recorded: other arguments may speak of it
         rename.rename(_concerned(arguments(whole, kind.parameters), kind, wanted, rename), 0, seed, {})
     target = places(whole, kind, wanted)
     start = {path: length(owner[index]) or 0 for path, (owner, index) in target.items()}
@@ -122,11 +122,14 @@ def replicated(
     grown = {point.argument for point in wanted}
     bound = [argument for argument in arguments(base, kind.parameters) if argument.name in grown]
     inside = atom_places(bound, kind.shapes) if rename is not None else []
+    by_path = {point.path: point for point in wanted}
     for copy in range(1, copies):
         if rename is not None:
             rename.rename(inside, copy, seed, _offsets(bound_sizes, kind, rename, copy))
         parts = copied(["t", [owner[index] for owner, index in source.values()]])
         for path, part in zip(source, parts[1] if isinstance(parts, list) else (), strict=True):
+            if rename is not None:
+                _bridge(target[path][0][target[path][1]], part, by_path[path], rename, kind, bound_sizes, copy)
             _extend(target[path][0][target[path][1]], part, copy)
     for place in inside:
         place.owner[place.index] = place.node
@@ -166,6 +169,39 @@ def _offsets(sizes: Mapping[str, int], kind: Kind, rename: Renaming, copy: int) 
         if group is not None and group.manner == "index" and limit.argument in sizes:
             found[group.name] = copy * sizes[limit.argument]
     return found
+
+
+def _bridge(
+    before: list[Any], part: list[Any], point: Point, rename: Renaming, kind: Kind, sizes: Mapping[str, int], copy: int
+) -> None:
+    """Lead from one copy to the next where elements point to positions, so that what walks along them goes on."""
+    offsets = _offsets(sizes, kind, rename, copy)
+    if not offsets or not isinstance(point.option, Items):
+        return
+    start = next((sizes[bound.path] for bound in kind.relations.bounds if bound.path in sizes), 0)
+    length_of_copy = len(items_of(part))
+    for option in point.option.item.options:
+        if isinstance(option, Items):
+            group = rename.groups.get((option.item.path, "int"))
+            held = items_of(before)
+            source = len(held) - length_of_copy + start
+            if group is not None and group.name in offsets and 0 <= source < len(held) and tag_of(held[source]) == "l":
+                items_of(held[source]).append(offsets[group.name] + start)
+        elif isinstance(option, Fields) and length_of_copy:
+            named = [name for name in option.fields if _is_index(option, name, rename, offsets)]
+            first = copied(items_of(part)[0])
+            if len(named) > 1 and isinstance(first, list) and tag_of(first) == option.tag:
+                found = {name: (owner, index) for name, owner, index in field_slots(first)}
+                shift = next(iter(offsets.values()))
+                for name, value in ((named[0], shift - shift // copy + start), (named[1], shift + start)):
+                    owner, index = found[name]
+                    owner[index] = value
+                items_of(part).append(first)
+
+
+def _is_index(option: Fields, name: str, rename: Renaming, offsets: Mapping[str, int]) -> bool:
+    group = rename.groups.get((option.fields[name].path, "int"))
+    return group is not None and group.name in offsets
 
 
 def _scale_counts(

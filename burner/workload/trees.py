@@ -134,10 +134,14 @@ def _settle(node: Tree, seen: set[int]) -> None:
         unique = {text_of(item): item for item in node[1]}
         node[1] = [unique[text] for text in sorted(unique)]
     elif node[0] in ("d", "c2"):
+        held = items_of(node)
+        names = [pair[0] for pair in held if isinstance(pair[0], str)]
+        if len(names) == len(held) and len(set(names)) == len(names):
+            return
         pairs: dict[str, list[Any]] = {}
-        for key, value in items_of(node):
+        for key, value in held:
             pairs.setdefault(text_of(key), [key, value])[1] = value
-        items_of(node)[:] = pairs.values()
+        held[:] = pairs.values()
 
 
 def _number(owner: list[Any], index: int, numbers: dict[int, int]) -> None:

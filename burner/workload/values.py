@@ -18,12 +18,17 @@ SMALL_RANGE = 3
 INT_LIMIT = 2**62
 
 
-def near(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
-    """Give a value like the recorded ones: of the same type and format, often one step beside one of them."""
+def near(node: Tree, pool: Sequence[Tree], rng: Random, *, calm: bool = False) -> Tree:
+    """Give a value like the recorded ones: of the same type and format, often one step beside one of them.
+
+    `calm` is for numbers that may be counts: they don't get much larger than recorded ones.
+    """
     if isinstance(node, bool) or node is None:
         return rng.choice(pool) if pool else node
     if isinstance(node, int):
-        return _near_int(node, [value for value in pool if isinstance(value, int) and not isinstance(value, bool)], rng)
+        return _near_int(
+            node, [value for value in pool if isinstance(value, int) and not isinstance(value, bool)], rng, calm=calm
+        )
     if isinstance(node, float):
         return _near_float(node, [value for value in pool if isinstance(value, float)], rng)
     if isinstance(node, str):
@@ -31,7 +36,7 @@ def near(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
     return _near_node(node, pool, rng)
 
 
-def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
+def odd(node: Tree, pool: Sequence[Tree], rng: Random, *, calm: bool = False) -> Tree:
     """Give a value at the edge of its type, where off-by-one, sign, rounding, case and format errors show."""
     if isinstance(node, bool):
         return not node
@@ -40,7 +45,7 @@ def odd(node: Tree, pool: Sequence[Tree], rng: Random) -> Tree:
         low, high = min(known), max(known)
         small = low >= 0 and high - low <= SMALL_RANGE
         choices = [0, 1, node + 1, node - 1, low, high, high + 1, low - 1 if low else 0, rng.choice(known)]
-        if not small:
+        if not small and not calm:
             choices += [high * 2, rng.choice(known) * 3 + 1]
         if low < 0 or rng.random() < 0.1:
             choices += [-1, -node]
@@ -77,7 +82,7 @@ def _finite(number: float) -> float:
     return number if math.isfinite(number) else 1e308
 
 
-def _near_int(node: int, pool: Sequence[Any], rng: Random) -> int:
+def _near_int(node: int, pool: Sequence[Any], rng: Random, *, calm: bool) -> int:
     known = list(pool) or [node]
     low, high = min(known), max(known)
     if low >= 0 and high - low <= SMALL_RANGE and len(set(known)) > 1:
@@ -89,7 +94,7 @@ def _near_int(node: int, pool: Sequence[Any], rng: Random) -> int:
             if low < 0
             else max(0, int(rng.choice(known)) + rng.choice((-1, 1, 1, 2)))
         )
-    if roll < 0.9:
+    if roll < 0.9 or calm:
         return rng.randint(low, high)
     return _limited(rng.randint(low, high + max(3, (high - low) // 2)))
 
