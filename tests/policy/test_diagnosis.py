@@ -64,6 +64,8 @@ def test_every_fault_has_a_page_with_a_short_example(kind):
         "def f(a):\n    known = {}\n    for x in a:\n        known[x] = known.get(x, 0) + 1",
         "import functools\n@functools.lru_cache\ndef f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)",
         "def f(n):\n    return 1 if n < 2 else n * f(n - 1)",
+        "def f(a):\n    for x in a:\n        line = str(x)\n        line += '!'\n        print(line)",
+        "def f(a):\n    for x in a:\n        part = list(x)\n        part.sort()",
     ],
 )
 def test_names_no_fault_where_there_is_none(code):
@@ -123,7 +125,7 @@ def test_members_of_the_class_are_known():
         ),
         (CASES["list_membership"], "seen_set = set(seen)"),
         (CASES["list_front"], "todo = deque(todo)"),
-        (CASES["window"], "totals = [0, *accumulate(a)]  # sum(a[i:j]) is totals[j] - totals[i]"),
+        (CASES["window"], "totals = [0, *accumulate(a)]  # the sum over a[i:j] is totals[j] - totals[i]"),
         (CASES["invariant"], "max_result = max(b)"),
         (
             "import json\ndef f(a):\n    for x in a:\n        json.loads(x)",

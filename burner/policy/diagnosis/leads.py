@@ -116,11 +116,21 @@ def fixed(scope: Scope, site: Site, call: ast.Call) -> Lead | None:
 
 def totals_of(scope: Scope, site: Site, piece: ast.expr) -> Lead | None:
     """Prefix totals of the list whose slices are added up."""
-    before = _place(scope, site, piece.value) if isinstance(piece, ast.Subscript) else None
-    if before is None or not isinstance(piece, ast.Subscript) or not isinstance(piece.value, ast.Name):
+    each = ""
+    if (
+        isinstance(piece, (ast.GeneratorExp, ast.ListComp))
+        and not piece.generators[0].ifs
+        and len(piece.generators) == 1
+    ):
+        each = f"{ast.unparse(piece.elt)} for {ast.unparse(piece.generators[0].target)} in "
+        piece = piece.generators[0].iter
+    if not isinstance(piece, ast.Subscript) or not isinstance(piece.value, ast.Name):
         return None
-    name = _fresh(scope, "totals")
-    lines = (f"{name} = [0, *accumulate({piece.value.id})]  # sum({piece.value.id}[i:j]) is {name}[j] - {name}[i]",)
+    before = _place(scope, site, piece.value)
+    if before is None:
+        return None
+    name, values = _fresh(scope, "totals"), piece.value.id
+    lines = (f"{name} = [0, *accumulate({each}{values})]  # the sum over {values}[i:j] is {name}[j] - {name}[i]",)
     return Lead(lines, before, ("from itertools import accumulate",))
 
 

@@ -28,7 +28,7 @@ def find(scope: Scope) -> Iterator[Fault]:
         if isinstance(node, ast.Call):
             yield from _call(scope, node, site)
         elif isinstance(node, (ast.AugAssign, ast.Assign)):
-            yield from _growing(scope, node)
+            yield from _growing(scope, node, site.loops[-1])
         elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and isinstance(node.ctx, ast.Load):
             yield from _slice(scope, node, site)
     yield from _restart(scope)
@@ -42,6 +42,12 @@ def _call(scope: Scope, node: ast.Call, site: Site) -> Iterator[Fault]:
     loop = site.loops[-1]
     argument = node.args[0] if node.args else None
     if name in {"sorted", "sort"}:
+        if (
+            name == "sort"
+            and isinstance(node.func, ast.Attribute)
+            and _made_inside(scope, dotted(node.func.value), loop)
+        ):
+            return
         text = f"`{words}` sorts again in every round"
         yield Fault("sort_in_loop", scope.qualname, node.lineno, text, 6.0)
     elif name == "deepcopy":
@@ -122,7 +128,19 @@ def _holds_slice(scope: Scope, node: ast.expr | None, site: Site) -> bool:
     )
 
 
-def _growing(scope: Scope, node: ast.AugAssign | ast.Assign) -> Iterator[Fault]:
+def _made_inside(scope: Scope, name: str | None, loop: Loop, but: ast.AST | None = None) -> bool:
+    """Whether every round begins with a new value of that name."""
+    return any(
+        isinstance(site.node, ast.Assign)
+        and site.node is not but
+        and loop in site.loops
+        and dotted(site.node.targets[0]) == name
+        and name not in {child.id for child in ast.walk(site.node.value) if isinstance(child, ast.Name)}
+        for site in scope.sites
+    )
+
+
+def _growing(scope: Scope, node: ast.AugAssign | ast.Assign, loop: Loop) -> Iterator[Fault]:
     """Text, lists and dicts that are copied to be made a little longer."""
     target = node.target if isinstance(node, ast.AugAssign) else node.targets[0]
     name = dotted(target)
@@ -134,7 +152,7 @@ def _growing(scope: Scope, node: ast.AugAssign | ast.Assign) -> Iterator[Fault]:
     copies = plus is not None and name in {dotted(plus.left), dotted(plus.right)}
     kind = scope.kinds.get(name)
     words = scope.words(node)
-    if kind == "str" and (grows or copies):
+    if kind == "str" and (grows or copies) and not _made_inside(scope, name, loop, node):
         text = f"`{words}` copies the whole text so far in every round"
         yield Fault("string_concat", scope.qualname, node.lineno, text, 4.0)
     elif copies and kind == "list":
