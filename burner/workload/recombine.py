@@ -47,6 +47,8 @@ class Builder:
         self.exact: Mapping[str, int] = {}
         self.share = 0
         self.width = self.rng.randint(1, 5)
+        self.is_even = self.rng.random() < 0.5
+        """All tables of numbers get the same width and height, so that they can be combined."""
 
     def call(self, recorded: Tree, parameters: Sequence[str]) -> Tree:
         """Build a call that passes the same parameters in the same way as a recorded one."""
@@ -241,7 +243,9 @@ class Builder:
         size = self.exact.get(option.path) or self.length(option.lengths, depth)
         if not option.item.options:
             size = 0
-        if option.rows and self.keeps():
+        if option.rows and self.is_even and depth == 0 and not self.exact:
+            held = self._rows(option, self.width, self.width)
+        elif option.rows and self.keeps():
             held = self._rows(option, size)
         else:
             held = [self.value(option.item, depth + 1) for _ in range(size) if self.room > 0]

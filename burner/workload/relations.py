@@ -175,10 +175,10 @@ def _also_bounded(
                 if name in row and limit.argument in row
             ]
             plain = [(value, size) for value, size in pairs if type(value) is int and size is not None]
-            if name not in known | {limit.argument} and len(plain) > 1 and len(plain) == len(pairs):
-                if all(0 <= value < size for value, size in plain):
-                    known.add(name)
-                    more.append(Bound(name, limit.argument, inclusive=False))
+            is_position = len(plain) > 1 and len(plain) == len(pairs) and all(0 <= at < size for at, size in plain)
+            if is_position and name not in known | {limit.argument}:
+                known.add(name)
+                more.append(Bound(name, limit.argument, inclusive=False))
     return more
 
 

@@ -10,40 +10,51 @@ from burner.workload.nested import branched, chained, count_like, nested_at, squ
 from burner.workload.relations import tables_in
 from burner.workload.rename import Renaming
 from burner.workload.replicas import Kind, Point, bound_to, suited
-from burner.workload.shapes import Atom, Items, Table, size_of, spots
+from burner.workload.shapes import Atom, Items, Option, Table, size_of, spots
 from burner.workload.trees import Tree, arguments, count_nodes, items_of, linked, unlinked
 from burner.workload.way import BASE_NODES, Way
 
 
 def matrix_ways(kind: Kind, found: Sequence[Point]) -> list[Way]:
-    """Grow tables of numbers, nested lists or arrays, in width or in both directions."""
+    """Grow tables of numbers, nested lists or arrays, in width or in both directions; several of them together first."""
     made = []
+    flat = [point for point in found if _is_flat(point.option)]
+    if len(flat) > 1:
+        make = partial(_grown_together, kind, flat)
+        first = partial(width, kind=kind, point=flat[0])
+        label = " and ".join(point.label for point in flat[:2])
+        made.append(Way(label, "rows and columns of all", first, make, partial(_wide, kind, flat[0])))
     for point in found:
-        option = point.option
-        is_square = isinstance(option, Atom) and option.kind.endswith(":2")
-        block = None
-        if isinstance(option, Items):
-            block = next((row for row in option.item.options if isinstance(row, Items) and row.rows), None)
-            is_square = bool(option.rows) and block is None
-        if not is_square and block is None:
+        is_block = _is_block(point.option)
+        if not is_block and point not in flat:
             continue
-        label = f"len({point.path}[0])"
-        for both in (True, False) if block is None and not _always_square(option) else (True,):
+        for both in (True,) if is_block or _always_square(point.option) else (True, False):
+            label = point.label if both and not is_block else f"len({point.path}[0])"
+            manner = "rows and columns" if both else "columns"
             make = partial(_grown_matrix, kind, point, both)
-            suits = partial(_wide, kind, point)
-            made.append(
-                Way(
-                    label if not both or block else point.label,
-                    "rows and columns" if both else "columns",
-                    partial(width, kind=kind, point=point),
-                    make,
-                    suits,
-                )
-            )
+            made.append(Way(label, manner, partial(width, kind=kind, point=point), make, partial(_wide, kind, point)))
     return made
 
 
-def _always_square(option: object) -> bool:
+def _is_flat(option: Option) -> bool:
+    """Tell tables (rows of equal length, arrays with two dimensions) from other containers."""
+    if isinstance(option, Atom):
+        return option.kind.startswith("numpy.ndarray") and option.kind.endswith(":2")
+    return isinstance(option, Items) and bool(option.rows) and not _is_block(option)
+
+
+def _is_block(option: Option) -> bool:
+    """Tell lists of tables."""
+    return isinstance(option, Items) and any(isinstance(row, Items) and row.rows for row in option.item.options)
+
+
+def _grown_together(kind: Kind, found: Sequence[Point], call: Tree, n: int, seed: int) -> Tree:
+    for position, point in enumerate(found):
+        call = squared(call, kind, point, n, seed + position, both=True)
+    return call
+
+
+def _always_square(option: Option) -> bool:
     return isinstance(option, Items) and option.rows == "square"
 
 

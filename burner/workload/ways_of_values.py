@@ -88,61 +88,68 @@ def text_ways(kind: Kind) -> list[Way]:
 
 
 def _is_running_text(option: Option) -> bool:
-    """Tell text that may be of any length from names and modes."""
-    if not isinstance(option, Atom) or option.kind != "str":
+    """Tell text (and bytes) that may be of any length from names and modes."""
+    if not isinstance(option, Atom):
         return False
     strings = [value for value in option.pool if isinstance(value, str)]
-    return option.role == "text" or bool(texts.small_alphabet(strings))
+    return option.kind in ("bytes", "bytearray") or option.role == "text" or bool(texts.small_alphabet(strings))
+
+
+def _written(node: Tree) -> str:
+    """Give text, or bytes as text; "" for other values."""
+    if isinstance(node, list) and node[0] in ("b", "ba"):
+        return bytes.fromhex(node[1]).decode("latin-1")
+    return node if isinstance(node, str) else ""
+
+
+def _rewritten(node: Tree, text: str) -> Tree:
+    return [node[0], text.encode("latin-1").hex()] if isinstance(node, list) else text
 
 
 def _texts_suited(kind: Kind, names: Sequence[str], call: Tree) -> Tree | None:
-    """Take calls with some text in every argument that grows; cut long texts."""
+    """Take calls with some text in every argument that grows; cut long texts, at the end of a line where there is one."""
     made = copied(call)
     for name in names:
         argument = bound_to(made, kind, name)
-        if argument is None or not isinstance(argument.value, str) or not argument.value:
+        text = _written(argument.value) if argument is not None else ""
+        if argument is None or not text:
             return None
-        if len(argument.value) > BASE_NODES:
-            argument.owner[argument.index] = argument.value[:BASE_NODES]
+        if len(text) > BASE_NODES:
+            end = text.rfind("\n", 1, BASE_NODES)
+            argument.owner[argument.index] = _rewritten(argument.value, text[: end if end > 0 else BASE_NODES])
     return made
 
 
 def longest_text(kind: Kind, names: Sequence[str], call: Tree) -> int:
     """Length of the longest of some text arguments."""
     found = [bound_to(call, kind, name) for name in names]
-    return max(
-        (len(argument.value) for argument in found if argument is not None and isinstance(argument.value, str)),
-        default=0,
-    )
+    return max((len(_written(argument.value)) for argument in found if argument is not None), default=0)
 
 
 def longer_texts(kind: Kind, names: Sequence[str], shuffled: bool, call: Tree, n: int, seed: int) -> Tree:
-    """Lengthen text arguments, each in proportion; the longest gets `n` characters."""
+    """Lengthen text arguments, each in proportion; the longest gets about `n` characters."""
     made = copied(call)
     longest = longest_text(kind, names, call)
     for position, name in enumerate(names):
         argument = bound_to(made, kind, name)
-        if argument is not None and isinstance(argument.value, str) and longest:
-            size = max(1, n * len(argument.value) // longest)
-            rng = Random(f"{seed}:{position}")
-            argument.owner[argument.index] = _longer(argument.value, size, rng, shuffled=shuffled)
+        text = _written(argument.value) if argument is not None else ""
+        if argument is not None and text:
+            size = max(1, n * len(text) // longest)
+            longer = _longer(text, size, Random(f"{seed}:{position}"), shuffled=shuffled)
+            argument.owner[argument.index] = _rewritten(argument.value, longer)
     return made
 
 
 def _longer(text: str, size: int, rng: Random, *, shuffled: bool) -> str:
     """Repeat a text up to a size, whole, or its lines, words or characters in another order."""
     joint = "\n" if "\n" in text.strip("\n") else " " if " " in text.strip() else ""
+    if not shuffled and joint:
+        whole = text if text.endswith(joint) else text + joint
+        return (whole * max(1, round(size / len(whole)))).rstrip(joint)
     if not shuffled:
-        whole = text + ("" if not joint or text.endswith(joint) else joint)
-        start = rng.randrange(len(whole)) if not joint else 0
-        times = size // len(whole) + 2
-        return (
-            (whole * times)[start : start + size]
-            if not joint
-            else (whole * max(1, round(size / len(whole)))).rstrip(joint)
-        )
-    alphabet = texts.small_alphabet([text])
-    if alphabet or not joint:
+        start = rng.randrange(len(text))
+        return (text * (size // len(text) + 2))[start : start + size]
+    if not joint or texts.small_alphabet([text]):
         return "".join(rng.choice(text) for _ in range(size))
     parts = text.split(joint)
     made: list[str] = []
@@ -151,4 +158,4 @@ def _longer(text: str, size: int, rng: Random, *, shuffled: bool) -> str:
         part = rng.choice(parts)
         made.append(part)
         length_so_far += len(part) + len(joint)
-    return joint.join(made)[:size]
+    return joint.join(made)
