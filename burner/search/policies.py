@@ -66,6 +66,8 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     """The policies in the order they are asked, and what the user should know about the choice."""
     if request.policy not in POLICIES:
         raise UsageError(f"there is no policy {request.policy!r}", f"one of: {', '.join(POLICIES)}")
+    if request.search != "burner":
+        raise UsageError(f"--search {request.search} is not built yet", "leave it out: burner's own search is the default")
     rules: list[Policy] = [Rules()]
     if request.policy == "rules":
         return rules, []
