@@ -12,12 +12,12 @@ from typing import Any
 
 from burner.measure.statistics import Speedup
 from burner.measure.timing import Inputs, Timing, measure, memory, screen
-from burner.policy.protocol import Brief, Proposal, Verdict
+from burner.policy.protocol import Verdict
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.sandbox.place import Place
-from burner.search.versions import Rewritten, rewritten
-from burner.target import SpliceError, Target
+from burner.search.versions import Rewritten
+from burner.target import Target
 from burner.verify.behaviour import Case, Mismatch, Side, check, describe_call, difference, outcomes
 from burner.verify.compare import Level
 from burner.verify.guard import guard
@@ -78,12 +78,11 @@ class Judge:
     until: float = math.inf
     seen: dict[str, str] = field(default_factory=dict)
 
-    def judge(self, ident: str, brief: Brief, proposal: Proposal, best: float) -> Judged:
-        """Judge one proposal; `best` is the speed-up to beat before the slow stages are worth their time."""
+    def judge(self, ident: str, made: Rewritten | str, best: float) -> Judged:
+        """Judge one version (or the reason why there is none); below a part of `best` it is not measured in full."""
         began = time.monotonic()
-        version: Rewritten | None = None
         try:
-            version = self._static(ident, brief, proposal)
+            version = self._static(ident, made)
             side = Side(self.original.server, version.version)
             self._behaviour(side)
             timing = self._time(side, best)
@@ -97,7 +96,7 @@ class Judge:
             found.verdict,
             found.stage,
             found.reason,
-            version,
+            made if isinstance(made, Rewritten) else None,
             found.counter_example,
             found.speedup,
             found.memory_ratio,
@@ -107,24 +106,18 @@ class Judge:
 
     # ---- stages
 
-    def _static(self, ident: str, brief: Brief, proposal: Proposal) -> Rewritten:
-        if proposal.error is not None:
-            raise _Verdict("malformed", "parse", proposal.error)
-        try:
-            version = rewritten(self.target, brief, proposal)
-        except SpliceError as error:
-            raise _Verdict("malformed", "parse", error.message) from error
-        except (SyntaxError, ValueError, UnicodeEncodeError) as error:
-            raise _Verdict("malformed", "parse", f"it does not fit into the file: {error}") from error
-        if not version.version.edits:
+    def _static(self, ident: str, made: Rewritten | str) -> Rewritten:
+        if isinstance(made, str):
+            raise _Verdict("malformed", "parse", made)
+        if not made.version.edits:
             raise _Verdict("duplicate", "parse", "it is the original")
-        if version.digest in self.seen:
-            raise _Verdict("duplicate", "parse", f"the same code as {self.seen[version.digest]}")
-        self.seen[version.digest] = ident
-        reason = guard(self.target.source_file.text, version.text, version.version.edits)
+        if made.digest in self.seen:
+            raise _Verdict("duplicate", "parse", f"the same code as {self.seen[made.digest]}")
+        self.seen[made.digest] = ident
+        reason = guard(self.target.source_file.text, made.text, made.version.edits)
         if reason is not None:
             raise _Verdict("forbidden", "guard", reason)
-        return version
+        return made
 
     def _behaviour(self, side: Side) -> None:
         edited = side.version.edits if side.version is not None else ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from burner.policy.protocol import Brief, Proposal
-from burner.target import SourceFile, Target, diff, functions, splice, text_of
+from burner.target import SourceFile, SpliceError, Target, diff, functions, splice, text_of
 from burner.verify.behaviour import Version
 
 
@@ -30,12 +30,18 @@ class Rewritten:
         return sum(line[:1] in {"+", "-"} and line[:3] not in {"+++", "---"} for line in lines)
 
 
-def rewritten(target: Target, brief: Brief, proposal: Proposal) -> Rewritten:
-    """Splice a proposal into the text it was made for; raises `SpliceError` when it doesn't fit."""
+def rewritten(target: Target, brief: Brief, proposal: Proposal) -> Rewritten | str:
+    """Splice a proposal into the text it was made for; the reason why it does not fit where it doesn't."""
+    if proposal.error is not None:
+        return proposal.error
     source = target.source_file
     start = source if brief.text == source.text else with_text(source, brief.text)
-    data = splice(start, proposal.functions, proposal.imports)
-    return of_bytes(source, data)
+    try:
+        return of_bytes(source, splice(start, proposal.functions, proposal.imports))
+    except SpliceError as error:
+        return error.message
+    except (SyntaxError, ValueError) as error:
+        return f"it does not fit into the file: {error}"
 
 
 def with_text(source: SourceFile, text: str) -> SourceFile:

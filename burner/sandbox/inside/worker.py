@@ -45,6 +45,7 @@ class Worker:
         self.sets = sets
         self.holders: list[Any] = []
         self.staged: list[Call] = []
+        self.is_watching = True
         self.watched = self._watched()
 
     def serve(self) -> None:
@@ -81,14 +82,14 @@ class Worker:
     def _outcome(self, target: types.FunctionType, tree: Any) -> dict[str, Any]:
         try:
             args, kwargs = codec.decode(tree)
-        except codec.Undecodable as error:
-            return {"undecodable": str(error)}
+        except codec.Undecodable as failure:
+            return {"undecodable": str(failure)}
         state = self._state()
         random.seed(0)
         out, err = io.StringIO(), io.StringIO()
         saved = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = out, err
-        error: Any = None
+        error: BaseException | None = None
         result: Any = None
         began_ns = time.perf_counter_ns()
         try:
@@ -138,11 +139,14 @@ class Worker:
         return places
 
     def _state(self) -> Any:
+        if not self.is_watching:
+            return None
         values: dict[str, Any] = {label: getattr(holder, name, None) for label, holder, name in self.watched}
         values["names"] = len(vars(self.module)) + sum(len(vars(holder)) for holder in self.holders)
         try:
             return codec.encode(values, codec.Limits(nodes=STATE_NODES))
-        except codec.Unencodable:
+        except codec.Unencodable:  # as large as this before a candidate came: not looked at again in this process
+            self.is_watching = False
             return None
 
     # ---- time
@@ -205,8 +209,8 @@ def _maker(call: Call, tree: Any) -> Callable[[], Call]:
     with contextlib.suppress(Exception):  # user classes may refuse to be pickled in any way
         blob = pickle.dumps(call, protocol=pickle.HIGHEST_PROTOCOL)
         if codec.encode(pickle.loads(blob)) == tree:  # noqa: S301 - our own bytes, inside the sandbox
-            return lambda: pickle.loads(blob)  # type: ignore[no-any-return]  # noqa: S301 - as above
-    return lambda: codec.decode(tree)  # type: ignore[no-any-return]
+            return lambda: pickle.loads(blob)  # noqa: S301 - as above
+    return lambda: codec.decode(tree)
 
 
 def main(fd: int, module: types.ModuleType, found: dict[str, types.FunctionType], sets: dict[str, Timed]) -> None:

@@ -1,0 +1,151 @@
+"""The loop over policies: iterations from the best version so far, each proposal judged as soon as it is made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import asdict, replace
+
+from burner.errors import UnavailableError
+from burner.events import BestChanged, CandidateJudged, CandidateProposed, Event, IterationStarted, Log
+from burner.policy.protocol import Attempt, Brief, Policy, Proposal
+from burner.search.clock import RunClock
+from burner.search.commands import Commands
+from burner.search.judge import Judged
+from burner.search.ledger import Entry, Ledger
+from burner.search.prepare import Prepared
+from burner.search.request import Request
+from burner.search.versions import Rewritten, of_bytes, rewritten, with_text
+from burner.target import Address, resolve
+
+RULE_ROUNDS = 6
+FRUITLESS_ROUNDS = 3
+
+
+def search(
+    request: Request,
+    ready: Prepared,
+    ledger: Ledger,
+    policies: Sequence[Policy],
+    clock: RunClock,
+    commands: Commands,
+) -> Iterator[Event]:
+    """Ask the policies one after the other, each until it brings nothing more; ends by the clock or a cancel."""
+    iteration = 0
+    for policy in policies:
+        is_rules = policy.name == "rules"
+        fruitless = 0
+        for _ in range(RULE_ROUNDS) if is_rules else iter(int, 1):
+            if not is_rules:
+                commands.wait(clock.deadline)
+            iteration += 1
+            if commands.cancelled or clock.over or (request.iterations is not None and iteration > request.iterations):
+                return
+            best, count = ledger.best, len(ledger.entries)
+            brief = brief_from(ready, commands.start(ledger))
+            yield IterationStarted(iteration=iteration, policy=policy.name, parent=brief.parent)
+            try:
+                yield from _iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
+            except UnavailableError as error:
+                if len(policies) == 1:
+                    raise
+                yield Log(level="warning", message=f"{policy.name} stopped: {error.message} ({error.hint})")
+                break
+            fruitless = 0 if ledger.best is not best else fruitless + 1
+            if len(ledger.entries) == count or fruitless >= (1 if is_rules else FRUITLESS_ROUNDS):
+                break
+
+
+def _iterate(
+    request: Request,
+    ready: Prepared,
+    ledger: Ledger,
+    policy: Policy,
+    brief: Brief,
+    iteration: int,
+    clock: RunClock,
+    commands: Commands,
+) -> Iterator[Event]:
+    attempts = [entry.attempt() for entry in ledger.entries]
+    proposals = policy.propose(brief, attempts, request.candidates, clock.deadline)
+    while not clock.over and not commands.cancelled:
+        began = time.monotonic()
+        proposal = next(proposals, None)
+        clock.model_s += time.monotonic() - began
+        if proposal is None:
+            return
+        yield from _judged(ready, ledger, brief, proposal, iteration, clock)
+        commands.take()
+
+
+def _judged(
+    ready: Prepared, ledger: Ledger, brief: Brief, proposal: Proposal, iteration: int, clock: RunClock
+) -> Iterator[Event]:
+    ident = f"c{len(ledger.entries) + 1}"
+    made = rewritten(ready.target, brief, proposal)
+    found = isinstance(made, Rewritten)
+    yield CandidateProposed(
+        id=ident,
+        parent=brief.parent,
+        iteration=iteration,
+        origin=asdict(proposal.origin),
+        source=made.text if isinstance(made, Rewritten) else "",
+        diff=made.diff if isinstance(made, Rewritten) else "",
+    )
+    best = ledger.best
+    judged = ready.judge.judge(ident, made, ledger.gain(best) if best else 1.0)
+    clock.judge_s += judged.judge_s
+    entry = Entry(ident, brief.parent, iteration, proposal, judged)
+    ledger.entries.append(entry)
+    yield announced(ident, judged, proposal.note)
+    if found and ledger.best is entry and judged.speedup is not None and judged.rewritten is not None:
+        yield BestChanged(id=ident, speedup=judged.speedup.to_json(), diff=judged.rewritten.diff)
+
+
+def announced(ident: str, judged: Judged, note: str) -> CandidateJudged:
+    """The verdict as an event."""
+    return CandidateJudged(
+        id=ident,
+        verdict=judged.verdict,
+        stage=judged.stage,
+        reason=judged.reason or note,
+        counter_example=judged.counter_example,
+        speedup=None if judged.speedup is None else judged.speedup.to_json(),
+        memory_ratio=judged.memory_ratio,
+        judge_s=round(judged.judge_s, 3),
+    )
+
+
+def brief_from(ready: Prepared, start: Entry | None) -> Brief:
+    """The brief for the next iteration: the original's, or that of the text it starts from."""
+    if start is None or start.judged.rewritten is None:
+        return ready.brief
+    return replace(ready.brief, text=start.judged.rewritten.text, lines=(), parent=start.id)
+
+
+def resumed(ready: Prepared, ledger: Ledger, past: Sequence[Attempt]) -> Generator[Event, None, None]:
+    """Take over what an earlier run judged: rejected versions are not judged again, better ones are measured anew."""
+    source = ready.target.source_file
+    for attempt in past:
+        text = attempt.proposal.functions.get("", "")
+        if not text:
+            continue
+        made = of_bytes(source, with_text(source, text).data)
+        if attempt.verdict != "better":
+            ready.judge.seen[made.digest] = attempt.id
+            continue
+        functions = {name: resolve(Address(source.path, name), made.data).source for name in made.version.edits}
+        proposal = Proposal(functions, attempt.proposal.origin, made.version.imports, "from the resumed run")
+        judged = ready.judge.judge(attempt.id, made, 1.0)
+        ledger.entries.append(Entry(attempt.id, None, 0, proposal, judged))
+        yield CandidateProposed(
+            id=attempt.id,
+            parent=None,
+            iteration=0,
+            origin=asdict(proposal.origin),
+            source=made.text,
+            diff=made.diff,
+        )
+        yield announced(attempt.id, judged, proposal.note)
+    if past:
+        yield Log(level="info", message=f"resumed with {len(past)} candidates judged before")

@@ -1,0 +1,133 @@
+"""The result document of a run, put together from what its stages found."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from burner.errors import BurnerError
+from burner.measure.growth import fit, times_at
+from burner.report.document import Baseline, Best, Evidence, build_result, growth_json
+from burner.report.document import Speedup as ReportedSpeedup
+from burner.report.document import Target as ReportedTarget
+from burner.report.machine import machine
+from burner.search.clock import RunClock
+from burner.search.confirm import Confirmed, strength
+from burner.search.ledger import Entry, Ledger
+from burner.search.prepare import Prepared
+from burner.search.request import Request
+from burner.target import Target
+from burner.verify.behaviour import Side
+
+ENOUGH_MUTANTS, STRONG, FAIR = 5, 0.9, 0.7
+"""Evidence is strong where it notices this share of at least so many small faults; weak below the last."""
+
+Winner = tuple[Entry, Confirmed]
+
+
+def document(
+    request: Request,
+    run: str,
+    ready: Prepared,
+    ledger: Ledger,
+    winner: Winner | None,
+    clock: RunClock,
+) -> dict[str, Any]:
+    """The document of a run that went to its end, improved or not."""
+    killed, mutants = strength(ready, clock.began + clock.budget_s) if ledger.entries else (0, 0)
+    best = None
+    if winner is not None:
+        entry, confirmed = winner
+        made = entry.judged.rewritten
+        if made is not None:
+            best = Best(
+                source=made.data.decode(ready.target.source_file.encoding),
+                diff=made.diff,
+                origin=asdict(entry.proposal.origin),
+                speedup=_reported(confirmed),
+                memory_ratio=entry.judged.memory_ratio,
+                integral_ratio=entry.judged.integral_ratio,
+                growth=_growth_after(ready, entry),
+            )
+    judge = ready.judge
+    return build_result(
+        run=run,
+        target=_reported_target(ready.target),
+        objective=request.objective,
+        baseline=Baseline(
+            time_s=judge.main.time_s,
+            peak_memory_bytes=judge.base_memory[0],
+            integral_byte_s=judge.base_memory[1] * judge.main.time_s,
+            growth=growth_json(ready.growth),
+        ),
+        best=best,
+        evidence=Evidence(
+            tests=ready.workload.test_count,
+            recorded_calls=ready.recorded,
+            generated_calls=ready.generated,
+            mutants_killed=killed,
+            mutants=mutants,
+            equality=judge.level,
+            strength=_strength(killed, mutants),
+        ),
+        self_check_spread=round(ready.noise, 4),
+        machine=machine(),
+        candidates=[entry.reported() for entry in ledger.entries],
+        wall_s=round(clock.elapsed_s, 3),
+        model_s=round(clock.model_s, 3),
+        judge_s=round(clock.judge_s, 3),
+    )
+
+
+def _strength(killed: int, mutants: int) -> Any:
+    if mutants == 0:
+        return "fair"
+    share = killed / mutants
+    if mutants < ENOUGH_MUTANTS:
+        return "fair" if share >= FAIR else "weak"
+    return "strong" if share >= STRONG else "fair" if share >= FAIR else "weak"
+
+
+def _reported(confirmed: Confirmed) -> ReportedSpeedup:
+    found = confirmed.speedup
+    clock: Any = found.clock
+    return ReportedSpeedup(
+        ratio=round(found.ratio, 4),
+        low=round(found.low, 4),
+        high=round(found.high, 4),
+        clock=clock,
+        pairs=found.pairs,
+        confidence=found.confidence,
+    )
+
+
+def _growth_after(ready: Prepared, entry: Entry) -> dict[str, Any] | None:
+    made = entry.judged.rewritten
+    if ready.growing is None or made is None:
+        return None
+    side = Side(ready.servers[0], made.version)
+    times_s = times_at(side, ready.target.qualname, ready.growing)
+    if times_s is None:
+        return None
+    return growth_json(fit(ready.growing.way.name, ready.growing.sizes, times_s))
+
+
+def _reported_target(target: Target) -> ReportedTarget:
+    return ReportedTarget(
+        file=str(target.source_file.path),
+        qualname=target.qualname,
+        first_line=target.first_line,
+        last_line=target.last_line,
+    )
+
+
+def failed(request: Request, run: str, target: Target | None, error: BurnerError, clock: RunClock) -> dict[str, Any]:
+    """The document of a run that could not go on."""
+    return build_result(
+        run=run,
+        target=None if target is None else _reported_target(target),
+        objective=request.objective,
+        machine=machine(),
+        wall_s=round(clock.elapsed_s, 3),
+        error=error,
+    )
