@@ -5,6 +5,7 @@ Yields the events of these stages and ends with what candidates are judged by.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -35,12 +36,13 @@ from burner.target import (
     project_root,
     resolve,
 )
-from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish
+from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, outcomes
 from burner.workload.discover import Sources, Workload, discover, settled
 from burner.workload.generate import generate
 from burner.workload.record import Watch
-from burner.workload.shapes import describe, infer, sizes
+from burner.workload.shapes import Shape, describe, infer, sizes
 from burner.workload.trees import count_nodes
+from burner.workload.vary import varied
 
 HASH_SEEDS = (1, 20_261)
 GENERATED_CALLS = 400
@@ -51,6 +53,7 @@ TIMED_RECORDED = 24
 SLOWEST_FACTOR = 4.0
 TELLING_S = 0.002
 """A second way of growing is timed too where its calls take this long."""
+LONGEST_OTHER_S = 0.5
 LONG_ENOUGH_S = 0.006
 """Grown calls that take this long show the cost as well as a slower recorded one, and are sooner measured."""
 SMALL_S = 0.003
@@ -161,6 +164,8 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     ]
     grown = explore(original, target.qualname, small, parameters, clock.share(GROW_SHARE, 20))
     main, others, growing = _inputs(target.qualname, returning, grown, request.seed)
+    shapes = infer(calls, parameters)
+    others += _unrepeated(original, main, parameters, shapes, request.seed)
     cases += _grown_cases(servers, main, growing)
     unit, time_s = choose_clock(original, main)
     main = replace(main, time_s=time_s)
@@ -177,7 +182,6 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     )
     noise = spread(self_check(original, main, unit))
     yield SelfChecked(spread=noise, clock=unit)
-    shapes = infer(calls, parameters)
     brief = Brief(
         text=source.text,
         qualname=target.qualname,
@@ -270,11 +274,31 @@ def _inputs(
     ]
     slowest = by_cost[0]
     if grown and grown[0].time_s >= min(LONG_ENOUGH_S, slowest.wall_s):
-        return ways[0], (own, *ways[1:]), grown[0]
+        return ways[0], (own, *_slow(function, slowest), *ways[1:]), grown[0]
     if slowest.wall_s > 4 * mean_s or len(by_cost) == 1:
         big = Inputs("the slowest recorded call", function, (slowest.call,), slowest.wall_s)
         return big, (own,) if len(by_cost) > 1 else (), None
     return own, (), None
+
+
+def _slow(function: str, slowest: Case) -> tuple[Inputs, ...]:
+    """A recorded call that takes long is real work as the user knows it: nothing may be lost on it."""
+    if not QUICK_S < slowest.wall_s <= LONGEST_OTHER_S:
+        return ()
+    return (Inputs("the slowest recorded call", function, (slowest.call,), slowest.wall_s),)
+
+
+def _unrepeated(
+    original: Side, main: Inputs, parameters: tuple[str, ...], shapes: Mapping[str, Shape], seed: int
+) -> tuple[Inputs, ...]:
+    """The main inputs with values that do not repeat where recorded ones hardly do, if the original bears them."""
+    made = varied(main.calls[0], parameters, shapes, seed)
+    if made is None:
+        return ()
+    found = dict(outcomes(original, main.function, [made], time.monotonic() + CALL_LIMIT_S)).get(0)
+    if found is None or found.get("raised", True):
+        return ()
+    return (Inputs(f"{main.name}, no value twice", main.function, (made,), found["wall_ns"] / 1e9),)
 
 
 def _grown_cases(servers: list[ForkServer], main: Inputs, growing: Grown | None) -> list[Case]:
