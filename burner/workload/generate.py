@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from burner.sandbox.inside.trees import to_json
-from burner.workload.mutate import edges, mutated
+from burner.workload.mutate import THIN, edges, mutated, thin
 from burner.workload.pools import NAMES, Pools, atoms, pool
 from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore
 from burner.workload.shapes import Shape, infer
 from burner.workload.strategies import drawn
-from burner.workload.trees import Tree, count_nodes, is_clean, unlinked
+from burner.workload.trees import Tree, copied, count_nodes, is_clean, linked, unlinked
 
 EDGE_SHARE = 0.16
 MUTATED_SHARE = 0.3
@@ -46,7 +46,8 @@ def generate(
     known = [call for call in calls if is_clean(call)]
     working = [call for position, call in enumerate(calls) if position not in set(failing) and is_clean(call)]
     seen = {to_json(call) for call in calls}
-    usable = spread(known)
+    usable = spread(known, parameters)
+    good = spread(working, parameters) if 0 < len(working) < len(known) else []
     shapes = infer(usable, parameters)
     joined = pool(shapes)
     made: list[Tree] = []
@@ -65,13 +66,15 @@ def generate(
     if usable:
         small = sorted(usable, key=count_nodes)
         take(_edges(small, parameters, shapes, rng), int(count * EDGE_SHARE))
-        take(_mutations(_weighted(small, working), parameters, shapes, joined, rng, count), int(count * MUTATED_SHARE))
+        take(
+            _mutations([*small, *good, *good], parameters, shapes, joined, rng, count),
+            int(count * MUTATED_SHARE),
+        )
     take(
         iter(drawn(usable, parameters, shapes, annotations or {}, seed, int(count * (DRAWN_SHARE if usable else 1)))),
         count,
     )
-    if working and len(working) < len(known):
-        good = spread(working)
+    if good:
         good_shapes = infer(good, parameters)
         left = int((count - len(made)) * WORKING_SHARE)
         take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, largest, count), left)
@@ -90,22 +93,26 @@ def _heaviest_last(made: list[Tree], rng: Random) -> list[Tree]:
     ]
 
 
-def spread(calls: Sequence[Tree], limit: int = 60) -> list[Tree]:
-    """Keep recorded calls that are not enormous, spread over all of them; the smallest if all are enormous."""
+def spread(calls: Sequence[Tree], parameters: Sequence[str], limit: int = 60) -> list[Tree]:
+    """Keep recorded calls that are not enormous, spread over all of them, and parts of a few enormous ones."""
     weights = [count_nodes(call) for call in calls]
-    order = sorted(range(len(calls)), key=lambda position: weights[position])
-    light = [call for call, weight in zip(calls, weights, strict=True) if weight <= HEAVIEST] or [
-        calls[at] for at in order[:2]
-    ]
-    if len(light) <= limit:
-        return light
-    step = len(light) / limit
-    return [light[int(position * step)] for position in range(limit)]
+    light = [call for call, weight in zip(calls, weights, strict=True) if weight <= HEAVIEST]
+    heavy = sorted((weight, at) for at, weight in enumerate(weights) if weight > HEAVIEST)[:3]
+    step = max(1.0, len(light) / limit)
+    kept = [light[int(position * step)] for position in range(min(limit, len(light)))]
+    return kept + [part for _, at in heavy for part in _parts(calls[at], parameters)]
 
 
-def _weighted(calls: Sequence[Tree], working: Sequence[Tree]) -> list[Tree]:
-    """Count the calls that worked three times."""
-    return [call for call in calls for _ in range(3 if any(call is other for other in working) else 1)]
+def _parts(call: Tree, parameters: Sequence[str]) -> Iterator[Tree]:
+    """Cut a few parts out of an enormous call."""
+    shapes = infer([call], parameters)
+    whole = linked(call)
+    thin(whole, parameters, shapes, Random(0), 20 * THIN)
+    for seed in range(4):
+        part = copied(whole)
+        thin(part, parameters, shapes, Random(seed), 2 * THIN)
+        if count_nodes(part) <= HEAVIEST:
+            yield unlinked(part)
 
 
 def _edges(

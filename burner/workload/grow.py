@@ -7,6 +7,7 @@ that it bears and whose time grows. Works on wire trees; nothing of the user's c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -37,7 +38,7 @@ MOST_WAYS = 16
 
 def ways(calls: Sequence[Tree], parameters: Sequence[str]) -> list[Way]:
     """Find ways to grow calls that did not raise, the most promising first."""
-    usable = spread([call for call in calls if is_clean(call)])
+    usable = spread([call for call in calls if is_clean(call)], parameters)
     if not usable:
         return []
     shapes = infer(usable, parameters)
@@ -70,7 +71,7 @@ def ways(calls: Sequence[Tree], parameters: Sequence[str]) -> list[Way]:
         lists = [point for point in found if not isinstance(point.option, Table)]
         if lists:
             made.append(_copies(kind, lists, None, "same values"))
-    return made[:MOST_WAYS]
+    return [replace(way, bases=tuple(usable)) for way in made[:MOST_WAYS]]
 
 
 def _label(found: Sequence[Point]) -> str:

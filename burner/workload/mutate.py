@@ -77,7 +77,7 @@ def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rn
         yield made
 
 
-def thin(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> None:
+def thin(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random, most: int = THIN) -> None:
     """Cut the long containers of a linked call down to a few elements, in their order; rows of a matrix alike."""
     for argument in arguments(call, parameters):
         if argument.name not in shapes:
@@ -88,8 +88,8 @@ def thin(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng
                 start = rng.randrange(len(node) - 100)
                 owner[index] = node[start : start + rng.randint(1, 100)]
             option = shape.option(node)
-            if isinstance(option, (Items, Table)) and len(items_of(node)) > THIN:
-                size = rng.randint(2, THIN)
+            if isinstance(option, (Items, Table)) and len(items_of(node)) > most:
+                size = rng.randint(2, most)
                 held = items_of(node)
                 if isinstance(option, Items) and option.rows:
                     _thin_rows(held, size, rng, square=option.rows == "square")
@@ -99,7 +99,7 @@ def thin(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng
                 else:
                     held[:] = [held[place] for place in sorted(rng.sample(range(len(held)), size))]
             elif isinstance(option, Atom) and option.kind.startswith("numpy.ndarray"):
-                owner[index] = arrays.recombined([node], rng, rng.randint(2, THIN))
+                owner[index] = arrays.recombined([node], rng, rng.randint(2, most))
 
 
 def _thin_rows(held: list[Any], size: int, rng: Random, *, square: bool) -> None:

@@ -193,7 +193,8 @@ def renaming(
 def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, boldly: bool, spread: bool) -> Group:
     values = tuple({text_of(value): value for atom in inside for value in atom.pool}.values())
     roles = {atom.role for atom in inside}
-    named = bool(roles & {"key", "identifier", "entity"})
+    containers = {atom.path.partition("[")[0].partition("{")[0] for atom in inside if set(atom.path) & set("[{")}
+    named = bool(roles & {"key", "identifier", "entity"}) or (len(containers) > 1 and "enumeration" in roles)
     kind = inside[0].kind
     manner: Manner = "keep"
     span = 0

@@ -19,6 +19,24 @@ SAMPLED_ITEMS = 400
 POOL_SIZE = 400
 MAX_DEPTH = 12
 FIXED_WIDTH = 8
+TELLING_LENGTH = 4
+"""Where even the longest list has fewer elements, that all differ says little."""
+NAME_FIELDS = (
+    "id",
+    "name",
+    "key",
+    "code",
+    "sku",
+    "ref",
+    "title",
+    "user",
+    "client",
+    "customer",
+    "mail",
+    "path",
+    "slug",
+    "label",
+)
 
 
 @dataclass(frozen=True)
@@ -271,9 +289,18 @@ def _atom(values: Sequence[_Seen], path: str) -> Atom:
     kind = kind_of(values[0].node)
     lists = [group for group in groups.values() if len(group) > 1]
     distinct = bool(lists) and all(len(set(group)) == len(group) for group in lists)
+    if distinct and kind == "str" and max(map(len, lists)) < TELLING_LENGTH:
+        distinct = _sounds_like_name(path, list(pool.values()))
     role = _role(path, kind, list(pool.values()), len(values), is_listed=bool(lists), distinct=distinct)
     different = sum(len(set(group)) for group in lists)
     return Atom(path, kind, tuple(pool.values()), len(values), role, different > 0.9 * sum(map(len, lists)))
+
+
+def _sounds_like_name(path: str, pool: Sequence[Tree]) -> bool:
+    """Decide for a few different words whether they are names: by numbers in them, by the field, or no field at all."""
+    field = path.rpartition("[]")[2].lstrip(".")
+    numbered = sum(any(character.isdigit() for character in text) for text in pool if isinstance(text, str))
+    return field in ("", "0") or 2 * numbered > len(pool) or any(word in field.lower() for word in NAME_FIELDS)
 
 
 def _role(path: str, kind: str, pool: Sequence[Tree], total: int, *, is_listed: bool, distinct: bool) -> Role:

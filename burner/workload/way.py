@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from burner.sandbox.inside.trees import to_json
-from burner.workload.trees import Tree, is_clean
+from burner.workload.trees import Tree
 
 BASE_NODES = 400
 """A call of more values than this is cut before it is grown: growing has to begin where calls are fast."""
@@ -27,12 +27,14 @@ class Way:
     """Gives the form of a recorded call from which growing can begin; None where there is nothing to grow."""
     step: int = 0
     """How much is added to get the next size; 0 doubles it."""
+    bases: tuple[Tree, ...] = ()
+    """Calls and parts of calls to begin with."""
     few: int = 4
     """About the size to begin with."""
 
     def base(self, calls: Sequence[Tree]) -> Tree:
         """Choose the recorded call to start from: a few elements, so that growing begins where calls are fast."""
-        suited = [found for found in (self.suits(call) for call in calls if is_clean(call)) if found is not None]
+        suited = [found for found in map(self.suits, self.bases or calls) if found is not None]
 
         def rank(call: Tree) -> tuple[bool, int, int]:
             size = self.measure(call)

@@ -8,10 +8,10 @@ from typing import Any
 
 from burner.workload.nested import branched, chained, count_like, nested_at, squared, width
 from burner.workload.relations import tables_in
-from burner.workload.rename import Renaming
+from burner.workload.rename import Renaming, atom_places
 from burner.workload.replicas import Kind, Point, bound_to, suited
 from burner.workload.shapes import Atom, Items, Option, Table, size_of, spots
-from burner.workload.trees import Tree, arguments, count_nodes, items_of, linked, unlinked
+from burner.workload.trees import Tree, arguments, copied, count_nodes, items_of, linked, unlinked
 from burner.workload.way import BASE_NODES, Way
 
 
@@ -168,14 +168,18 @@ def _inner_places(call: Tree, kind: Kind, name: str, path: str) -> list[tuple[li
 def _longer_inside(
     kind: Kind, names: Renaming, name: str, path: str, call: Tree, n: int, seed: int, longest: int
 ) -> Tree:
-    whole = linked(call)
-    copies = -(-n // max(1, longest))
+    whole, base = linked(call), linked(call)
     targets = _inner_places(whole, kind, name, path)
-    for copy in range(1, copies):
-        part = linked(call)
-        names.apply(arguments(part, kind.parameters), kind.shapes, copy, seed)
-        for (owner, index), (other, place) in zip(targets, _inner_places(part, kind, name, path), strict=False):
-            mine, theirs = owner[index], other[place]
-            if isinstance(mine, list) and isinstance(theirs, list) and mine[0] == theirs[0]:
-                items_of(mine).extend(items_of(theirs))
+    sources = _inner_places(base, kind, name, path)
+    inside = atom_places(
+        [argument for argument in arguments(base, kind.parameters) if argument.name == name], kind.shapes
+    )
+    inside = [place for place in inside if place.atom.path.startswith(path)]
+    for copy in range(1, -(-n // max(1, longest))):
+        names.rename(inside, copy, seed, {})
+        parts = copied(["t", [owner[index] for owner, index in sources]])
+        for (owner, index), more in zip(targets, parts[1] if isinstance(parts, list) else (), strict=False):
+            mine = owner[index]
+            if isinstance(mine, list) and isinstance(more, list) and mine[0] == more[0]:
+                items_of(mine).extend(items_of(more))
     return unlinked(whole)

@@ -12,6 +12,9 @@ from burner.workload.shapes import Atom, Option, Shape
 from burner.workload.trees import Tree, copied
 from burner.workload.way import BASE_NODES, Way
 
+STEPS_BEFORE = 8
+"""Growing one by one begins this much below the largest recorded number: recursion may double its time per step."""
+
 
 def number_parameters(shapes: Mapping[str, Shape]) -> list[str]:
     """Name the parameters that are whole numbers."""
@@ -23,33 +26,29 @@ def number_parameters(shapes: Mapping[str, Shape]) -> list[str]:
 
 
 def number_ways(kind: Kind, numbers: Sequence[str]) -> list[Way]:
-    """Grow whole numbers, doubled or one by one (recursion depths)."""
-    made = []
-    for name in numbers:
-        for step in (0, 1):
-            way = Way(
-                name,
-                "number" if not step else "number by one",
-                partial(_number, kind, name),
-                partial(_with_number, kind, name),
-                lambda call, name=name: call if _number(kind, name, call) > 0 else None,  # type: ignore[misc]
-                step,
-                few=4 if step else _usual(kind, name),
-            )
-            made.append(way)
-    return sorted(made, key=lambda way: way.step)
+    """Grow whole numbers: doubled, or one by one from below the largest recorded one (recursion depths)."""
+    doubled = [_number_way(kind, name, 0) for name in numbers]
+    return doubled + [_number_way(kind, name, 1) for name in numbers]
 
 
-def _usual(kind: Kind, name: str) -> int:
-    """Give the middle one of the recorded numbers of a parameter."""
-    known = sorted(
-        value
-        for option in kind.shapes[name].options
-        if isinstance(option, Atom)
-        for value in option.pool
-        if isinstance(value, int) and value > 0
-    )
-    return known[len(known) // 2] if known else 1
+def _number_way(kind: Kind, name: str, step: int) -> Way:
+    known = sorted(_known_numbers(kind, name)) or [1]
+    start = max(1, known[-1] - STEPS_BEFORE)
+
+    def suits(call: Tree) -> Tree | None:
+        if _number(kind, name, call) <= 0:
+            return None
+        return _with_number(kind, name, call, start, 0) if step else call
+
+    measure = partial(_number, kind, name)
+    few = start if step else known[len(known) // 2]
+    manner = "number by one" if step else "number"
+    return Way(name, manner, measure, partial(_with_number, kind, name), suits, step, few=few)
+
+
+def _known_numbers(kind: Kind, name: str) -> list[int]:
+    options = [option for option in kind.shapes[name].options if isinstance(option, Atom)]
+    return [value for option in options for value in option.pool if type(value) is int and value > 0]
 
 
 def _number(kind: Kind, name: str, call: Tree) -> int:
