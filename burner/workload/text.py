@@ -60,6 +60,9 @@ def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
     yield before + after
     yield before + here + here + after
     yield before
+    parts = tokens(text) or [""]
+    dropped = rng.randrange(len(parts))
+    yield "".join([*parts[:dropped], *parts[dropped + 1 :]])
     yield text + separator + other
     yield crossed(text, other, rng)
     yield text[::-1]
