@@ -18,7 +18,7 @@ from burner.workload.shapes import Shape, infer
 from burner.workload.strategies import drawn
 from burner.workload.trees import Tree, copied, count_nodes, is_clean, linked, unlinked
 
-EDGE_SHARE = 0.16
+EDGE_SHARE = 0.2
 MUTATED_SHARE = 0.3
 DRAWN_SHARE = 0.1
 WORKING_SHARE = 0.7
@@ -65,7 +65,7 @@ def generate(
 
     if usable:
         small = sorted(usable, key=count_nodes)
-        take(_edges(small, parameters, shapes, rng), int(count * EDGE_SHARE))
+        take(_edges(sorted(good, key=count_nodes) or small, parameters, shapes, rng), int(count * EDGE_SHARE))
         take(
             _mutations([*small, *good, *good], parameters, shapes, joined, rng, count),
             int(count * MUTATED_SHARE),

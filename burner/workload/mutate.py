@@ -14,11 +14,15 @@ from burner.workload.pools import Pools
 from burner.workload.recombine import in_order
 from burner.workload.relations import restore_records
 from burner.workload.shapes import Atom, Fields, Items, Shape, Table, describe, field_slots, spots
-from burner.workload.trees import Tree, arguments, copied, count_nodes, items_of, linked, text_of
+from burner.workload.text import tokens as text_parts
+from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, text_of
 from burner.workload.values import near, odd
 
 HEAVY = 250
 THIN = 14
+MOST_GAPS = 24
+FEWEST_PARTS = 5
+"""Texts of fewer parts are names, not something that is parsed."""
 
 
 def mutated(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], pools: Pools, rng: Random) -> Tree:
@@ -69,12 +73,41 @@ def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rn
                 place = arguments(made, parameters)[position]
                 place.owner[place.index] = odd(place.value, pool, rng, calm=True)
                 yield made
+    yield from _texts_with_gaps(base, parameters, shapes)
     if len(names) > 1:
         made = copied(base)
         for argument in arguments(made, parameters):
             if isinstance(argument.value, list) and _is_container(argument.value):
                 _empty(argument.value)
         yield made
+
+
+def _texts_with_gaps(base: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape]) -> Iterator[Tree]:
+    """Yield calls in which the first few written lines lack one part each; of a list of lines only that one is kept."""
+    left = MOST_GAPS
+    for position, argument in enumerate(arguments(base, parameters)):
+        if argument.name not in shapes:
+            continue
+        places = [(owner, index) for _, owner, index in _texts(argument, shapes)]
+        for number, (owner, index) in enumerate(places):
+            parts = text_parts(owner[index])
+            for gap in range(len(parts)):
+                if left == 0 or len(parts) < FEWEST_PARTS:
+                    break
+                left -= 1
+                made = copied(base)
+                shape, held, place = list(_texts(arguments(made, parameters)[position], shapes))[number]
+                held[place] = "".join([*parts[:gap], *parts[gap + 1 :]])
+                if shape.path.endswith("[]"):
+                    held[:] = [held[place]]
+                yield made
+
+
+def _texts(argument: Argument, shapes: Mapping[str, Shape]) -> Iterator[tuple[Shape, list[Any], int]]:
+    for shape, owner, index in spots(shapes[argument.name], argument.owner, argument.index):
+        option = shape.option(owner[index])
+        if isinstance(option, Atom) and option.kind == "str" and option.role in ("text", "identifier", "entity"):
+            yield shape, owner, index
 
 
 def thin(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random, most: int = THIN) -> None:
