@@ -49,9 +49,7 @@ def optimize(
         yield replace(event, at=round(clock.elapsed_s, 3))
 
 
-def _run(
-    request: Request, run: str, clock: RunClock, commands: Commands, past: Sequence[Attempt]
-) -> Iterator[Event]:
+def _run(request: Request, run: str, clock: RunClock, commands: Commands, past: Sequence[Attempt]) -> Iterator[Event]:
     yield RunStarted(
         run=run,
         target=request.target,
@@ -77,7 +75,7 @@ def _run(
                     f"the budget of {request.budget_s:.0f} s ended before any candidate was judged",
                     "give more time: --budget 180s",
                 )
-            winner = yield from _confirmed(request, ready, ledger)
+            winner = yield from _confirmed(request, ready, ledger, clock)
             yield RunFinished(result=document(request, run, ready, ledger, winner, clock))
     except BurnerError as error:
         yield RunFinished(result=failed(request, run, target, error, clock))
@@ -89,12 +87,13 @@ def _run(
         yield RunFinished(result=failed(request, run, target, gone, clock))
 
 
-def _confirmed(
-    request: Request, ready: Prepared, ledger: Ledger
-) -> Generator[Event, None, Winner | None]:
+def _confirmed(request: Request, ready: Prepared, ledger: Ledger) -> Generator[Event, None, Winner | None]:
     """The first of the better versions that passes the last check; the others lose their verdict."""
-    for entry in ledger.better():
-        result = confirm(ready, entry.judged, request.seed)
+    until = clock.began + clock.budget_s
+    for place, entry in enumerate(ledger.better()):
+        if place and time.monotonic() > until:
+            return None
+        result = confirm(ready, entry.judged, request.seed, until)
         if isinstance(result, Confirmed):
             return entry, result
         entry.judged = replace(result, rewritten=entry.judged.rewritten, speedup=None)

@@ -67,7 +67,9 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     if request.policy not in POLICIES:
         raise UsageError(f"there is no policy {request.policy!r}", f"one of: {', '.join(POLICIES)}")
     if request.search != "burner":
-        raise UsageError(f"--search {request.search} is not built yet", "leave it out: burner's own search is the default")
+        raise UsageError(
+            f"--search {request.search} is not built yet", "leave it out: burner's own search is the default"
+        )
     rules: list[Policy] = [Rules()]
     if request.policy == "rules":
         return rules, []

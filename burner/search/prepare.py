@@ -54,6 +54,8 @@ SLOWEST_FACTOR = 4.0
 TELLING_S = 0.002
 """A second way of growing is timed too where its calls take this long."""
 LONGEST_OTHER_S = 0.5
+LEAST_SHARE = 0.2
+"""Changed inputs on which the original does less than this part of its work say nothing."""
 LONG_ENOUGH_S = 0.006
 """Grown calls that take this long show the cost as well as a slower recorded one, and are sooner measured."""
 SMALL_S = 0.003
@@ -80,6 +82,7 @@ class Prepared:
     cases: list[Case]
     growing: Grown | None
     growth: Growth | None
+    shapes: Mapping[str, Shape]
     profile: Profile
     brief: Brief
     judge: Judge
@@ -165,7 +168,6 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     grown = explore(original, target.qualname, small, parameters, clock.share(GROW_SHARE, 20))
     main, others, growing = _inputs(target.qualname, returning, grown, request.seed)
     shapes = infer(calls, parameters)
-    others += _unrepeated(original, main, parameters, shapes, request.seed)
     cases += _grown_cases(servers, main, growing)
     unit, time_s = choose_clock(original, main)
     main = replace(main, time_s=time_s)
@@ -202,6 +204,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         tests=workload.tests,
         main=main,
         others=others,
+        unrepeated=unrepeated(original, main, parameters, shapes, request.seed),
         clock=unit,
         gain=margin(request.min_speedup, noise),
         objective=request.objective,
@@ -211,7 +214,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         until=clock.deadline,
     )
     return Prepared(
-        target, place, watch, workload, servers, cases, growing, growth, seen, brief, judge, noise, parameters
+        target, place, watch, workload, servers, cases, growing, growth, shapes, seen, brief, judge, noise, parameters
     )
 
 
@@ -288,17 +291,17 @@ def _slow(function: str, slowest: Case) -> tuple[Inputs, ...]:
     return (Inputs("the slowest recorded call", function, (slowest.call,), slowest.wall_s),)
 
 
-def _unrepeated(
+def unrepeated(
     original: Side, main: Inputs, parameters: tuple[str, ...], shapes: Mapping[str, Shape], seed: int
-) -> tuple[Inputs, ...]:
-    """The main inputs with values that do not repeat where recorded ones hardly do, if the original bears them."""
+) -> Inputs | None:
+    """The main inputs with texts that do not repeat, if there are such texts and the original bears it."""
     made = varied(main.calls[0], parameters, shapes, seed)
     if made is None:
-        return ()
+        return None
     found = dict(outcomes(original, main.function, [made], time.monotonic() + CALL_LIMIT_S)).get(0)
-    if found is None or found.get("raised", True):
-        return ()
-    return (Inputs(f"{main.name}, no value twice", main.function, (made,), found["wall_ns"] / 1e9),)
+    if found is None or found.get("raised", True) or found["wall_ns"] / 1e9 < LEAST_SHARE * main.time_s:
+        return None
+    return Inputs(f"{main.name}, no text twice", main.function, (made,), found["wall_ns"] / 1e9)
 
 
 def _grown_cases(servers: list[ForkServer], main: Inputs, growing: Grown | None) -> list[Case]:
