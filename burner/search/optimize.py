@@ -87,7 +87,9 @@ def _run(request: Request, run: str, clock: RunClock, commands: Commands, past: 
         yield RunFinished(result=failed(request, run, target, gone, clock))
 
 
-def _confirmed(request: Request, ready: Prepared, ledger: Ledger) -> Generator[Event, None, Winner | None]:
+def _confirmed(
+    request: Request, ready: Prepared, ledger: Ledger, clock: RunClock
+) -> Generator[Event, None, Winner | None]:
     """The first of the better versions that passes the last check; the others lose their verdict."""
     until = clock.began + clock.budget_s
     for place, entry in enumerate(ledger.better()):

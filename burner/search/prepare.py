@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from burner.errors import TargetError
 from burner.events import BaselineMeasured, Event, Log, SelfChecked, TargetResolved, WorkloadReady
@@ -66,7 +65,7 @@ PLAIN_NODES = 800
 """Recorded calls of more values are not what new ones are made from, where there are smaller ones."""
 VALUES = 3
 """Calls of one size with different values in a timed set."""
-DISCOVER_SHARE, GENERATE_SHARE, GROW_SHARE = 0.35, 0.10, 0.12
+DISCOVER_SHARE, GENERATE_SHARE, HELPER_SHARE, GROW_SHARE = 0.35, 0.10, 0.03, 0.12
 SHOWN_LINES = 12
 
 
@@ -239,27 +238,30 @@ def _cases(
     if unstable:
         message = f"{unstable} calls are left out: the original does not repeat its result on them"
         yield Log(level="warning", message=message)
-    repeatable = [case.call for case in cases]
-    repeatable = [call for call in repeatable if count_nodes(call) <= PLAIN_NODES] or repeatable
-    more = generate(repeatable, request.seed, GENERATED_CALLS, target.parameters)
-    found, _ = establish(servers, target.qualname, more, recorded=False, until=clock.share(GENERATE_SHARE, 20))
-    cases += found
+    cases += _generated(
+        servers, cases, target.parameters, request.seed, GENERATED_CALLS, clock.share(GENERATE_SHARE, 20)
+    )
+    spans = functions(target.source_file.text)
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
-            cases += _helper_cases(servers, helper, trees, request.seed, clock)
+            names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
+            within = clock.share(HELPER_SHARE, 4)
+            found, _ = establish(servers, helper, trees, recorded=True, until=within)
+            cases += [*found, *_generated(servers, found, names, request.seed, GENERATED_HELPER_CALLS, within)]
     return cases
 
 
-def _helper_cases(
-    servers: list[ForkServer], helper: str, trees: tuple[Any, ...], seed: int, clock: RunClock
+def _generated(
+    servers: list[ForkServer], recorded: list[Case], parameters: tuple[str, ...], seed: int, count: int, until: float
 ) -> list[Case]:
-    until = clock.share(0.03, 4)
-    cases, _ = establish(servers, helper, trees, recorded=True, until=until)
-    if cases:
-        more = generate([case.call for case in cases], seed, GENERATED_HELPER_CALLS, ())
-        found, _ = establish(servers, helper, more, recorded=False, until=until)
-        cases += found
-    return cases
+    """New calls made from plain recorded ones of one function, with the original's outcomes."""
+    if not recorded:
+        return []
+    plain = [case for case in recorded if count_nodes(case.call) <= PLAIN_NODES] or recorded
+    failing = [index for index, case in enumerate(plain) if case.outcome["raised"]]
+    calls = generate([case.call for case in plain], seed, count, parameters, failing=failing)
+    found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until)
+    return found
 
 
 def _inputs(
