@@ -15,6 +15,8 @@ from typing import Any, Literal
 # Two-sided 95 % quantiles of Student's t by degrees of freedom (any table).
 T95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
 SMALLEST_GAIN = 0.03
+NORMAL_MAD = 1.4826
+"""A normal distribution's standard deviation over its median absolute deviation."""
 Decision = Literal["better", "worse", "no_difference", "undecided"]
 
 
@@ -52,9 +54,15 @@ def t95(count: int) -> float:
 
 
 def spread(ratios: Sequence[float]) -> float:
-    """How far identical code seemed to differ: the larger end of the A/A interval, as a share (0.012 is 1.2 %)."""
-    found = speedup(ratios, "")
-    return max(found.high - 1.0, 1.0 / found.low - 1.0)
+    """How far identical code seemed to differ, as a share (0.012 is 1.2 %): median and scatter of the A/A pairs.
+
+    The scatter is three standard errors by the median absolute deviation, so that one pair that was disturbed does not
+    hide every gain; a machine that is disturbed all the time scatters in every pair.
+    """
+    logs = [math.log(ratio) for ratio in ratios]
+    middle = statistics.median(logs)
+    deviation = NORMAL_MAD * statistics.median(abs(value - middle) for value in logs)
+    return math.exp(abs(middle) + 3 * deviation / math.sqrt(len(logs))) - 1.0
 
 
 def margin(min_speedup: float, noise: float) -> float:

@@ -46,7 +46,7 @@ class _Change:
 def mutants(text: str, qualname: str, helpers: Sequence[str], limit: int, seed: int) -> list[Mutant]:
     """Make up to `limit` mutants of a function and its helpers, two of three in the function, spread over its lines."""
     spans = functions(text)
-    rng = Random(seed)  # noqa: S311 - a choice, not a secret
+    rng = Random(seed)
     own = _spread(list(_changes(spans[qualname])), rng)
     others = [change for name in helpers if name in spans and name != qualname for change in _changes(spans[name])]
     helped = _spread(others, rng)

@@ -39,7 +39,7 @@ def _atom(value: Any, room: list[int]) -> str:
     return text
 
 
-def _node(tree: list[Any], room: list[int]) -> str:  # noqa: PLR0911 - one line per tag
+def _node(tree: list[Any], room: list[int]) -> str:
     tag = tree[0]
     if tag in _ITEMS:
         if tag == "s" and not tree[1]:

@@ -248,12 +248,12 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
         for where, text in recording.uncollected.items():
             last = next((line for line in reversed(text.splitlines()) if line.strip()), "no message")
             return TargetError(f"{where} could not be collected: {last.strip()}", "run the tests by hand, then again")
-    last = recordings[-1]
-    if last.timed_out:
-        where = f" in {last.running}" if last.running else ""
+    final = recordings[-1]
+    if final.timed_out:
+        where = f" in {final.running}" if final.running else ""
         return TargetError(f"the tests did not end in time{where} and none reached {qualname} before", fix)
-    if sources.tests and not last.outcomes:
-        tail = " ".join(last.tail.split())[-300:]
+    if sources.tests and not final.outcomes:
+        tail = " ".join(final.tail.split())[-300:]
         return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
     ran = sum(len(recording.outcomes) for recording in recordings)
     return TargetError(f"{ran} tests ran, but none reaches {qualname}", fix)

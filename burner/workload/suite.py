@@ -68,7 +68,7 @@ def has_doctests(text: str) -> bool:
 
 
 def _walk(root: Path) -> list[Path]:
-    found = []
+    found: list[Path] = []
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(
             name

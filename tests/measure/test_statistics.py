@@ -61,6 +61,12 @@ def test_identical_code_is_almost_never_better() -> None:
     assert called / 2000 < 0.01
 
 
+def test_one_disturbed_pair_does_not_blind_the_self_check() -> None:
+    """A hiccup during the self-check must not make every real gain invisible."""
+    assert spread([1.0, 1.01, 0.99, 2.5]) < 0.1
+    assert spread([1.0, 1.5, 0.7, 2.5]) > 0.3
+
+
 def test_noise_raises_the_margin() -> None:
     """On a noisy machine a small gain must not be believed."""
     assert margin(1.05, 0.01) == pytest.approx(0.05)

@@ -71,7 +71,9 @@ CANDIDATES = {
     ),
     "wrong": FAST.replace("return list(found)", "return sorted(found)"),
     "timed_out": FAST.replace("    found = {}", "    found = {}\n    while len(orders) == 1:\n        pass"),
-    "worse": FAST.replace("    for order", "    sum(1 for _ in orders for _ in known for _ in range(4))\n    for order", 1),
+    "worse": FAST.replace(
+        "    for order", "    sum(1 for _ in orders for _ in known for _ in range(4))\n    for order", 1
+    ),
     "better": FAST,
 }
 

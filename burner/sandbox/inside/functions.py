@@ -52,7 +52,8 @@ def find(module: types.ModuleType, qualname: str, first: int, last: int) -> type
     for item in gc.get_objects():
         mine = type(item) is types.FunctionType and item.__globals__ is module.__dict__
         if mine and _is_it(item, path, name, first, last):
-            return item
+            found: types.FunctionType = item
+            return found
     raise NotFoundError(qualname)
 
 

@@ -11,10 +11,11 @@ def _boot() -> None:
     spec = importlib.util.spec_from_file_location(
         "_burner", os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]
     )
+    assert spec is not None and spec.loader is not None  # noqa: PT018 - the folder is this file's own
     module = importlib.util.module_from_spec(spec)
     sys.modules["_burner"] = module
     spec.loader.exec_module(module)
-    from _burner import record
+    from _burner import record  # type: ignore[import-not-found]
 
     record.start(os.environ["BURNER_RECORD"])
 
@@ -23,7 +24,7 @@ def _next() -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     path = [entry for entry in sys.path if os.path.abspath(entry) != here]
     spec = importlib.machinery.PathFinder.find_spec("sitecustomize", path)
-    if spec is not None:
+    if spec is not None and spec.loader is not None:
         spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
