@@ -63,7 +63,7 @@ def _node(tree: list[Any], room: list[int]) -> str:
     return _leaf(tree, room)
 
 
-def _leaf(tree: list[Any], room: list[int]) -> str:
+def _leaf(tree: list[Any], room: list[int]) -> str:  # noqa: PLR0911 - one line per kind of leaf
     match tree:
         case ["b" | "ba" as tag, str(digits)]:
             data = bytes.fromhex(digits[: 2 * max(room[0], 0)])
