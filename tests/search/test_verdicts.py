@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from burner.events import BestChanged, CandidateJudged, Event, RunFinished
+from burner.events import BestChanged, CandidateJudged, CandidateProposed, Event, RunFinished
 from burner.policy.protocol import Attempt, Brief, Origin, Policy, Proposal
 from burner.search import optimize as room
 from burner.search.optimize import optimize
@@ -174,10 +174,13 @@ def test_cancel_ends_the_run_with_what_was_found(project: Path, monkeypatch: pyt
     from queue import SimpleQueue
 
     commands: SimpleQueue[dict[str, Any]] = SimpleQueue()
-    commands.put({"command": "cancel"})
     policies: list[Policy] = [Scripted([FAST, CANDIDATES["wrong"]])]
     monkeypatch.setattr(room, "chosen", lambda _request, _stack: (policies, []))
-    events = list(optimize(Request(target=f"{project / 'shop.py'}::unknown", budget_s=60), commands))
+    events = []
+    for event in optimize(Request(target=f"{project / 'shop.py'}::unknown", budget_s=60), commands):
+        events.append(event)
+        if isinstance(event, CandidateProposed):
+            commands.put({"command": "cancel"})
 
     assert len(verdicts(events)) == 1
     assert result(events)["outcome"] == "improved"
