@@ -47,7 +47,7 @@ demo-rule: $(USE)
 	$(BIN)/burner optimize examples/orders.py::top_customers --policy rules
 
 demo-model: $(USE)
-	@printf '\n== 2 of 2: no rule knows this one; the local model has to have the idea ==\n\n'
+	@printf '\n== 2 of 2: the local model alone makes examples/statement.py::account_statement faster ==\n\n'
 	$(BIN)/burner optimize examples/statement.py::account_statement --policy llm --budget 180s
 
 test: $(DEV)
