@@ -73,11 +73,23 @@ def _point_to(pair: list[Any], option: Table, kind: Kind, key: Any) -> None:
     path = _path_to(other[1], ref.owner)
     if path is None:
         return
-    place = pair[1]
-    for step in path:
-        place = place[step]
+    place = _follow(pair[1], path)
+    if place is None:
+        return
     ref.point_to(key)
     place.append(copied(ref.owner[ref.index]))
+
+
+def _follow(node: Any, path: list[Any]) -> list[Any] | None:
+    """Go the same way down another value; None where it is made otherwise (another option of the same table)."""
+    for step in path:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node if isinstance(node, list) else None
 
 
 def _copied_items(node: list[Any]) -> list[list[Any]]:
