@@ -85,7 +85,7 @@ def _follow(node: Any, path: list[Any]) -> list[Any] | None:
     for step in path:
         if isinstance(node, dict) and step in node:
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):  # noqa: SIM114 - two kinds of step
             node = node[step]
         else:
             return None
