@@ -83,9 +83,9 @@ def _point_to(pair: list[Any], option: Table, kind: Kind, key: Any) -> None:
 def _follow(node: Any, path: list[Any]) -> list[Any] | None:
     """Go the same way down another value; None where it is made otherwise (another option of the same table)."""
     for step in path:
-        if isinstance(node, dict) and step in node:
+        if isinstance(node, dict) and step in node:  # noqa: SIM114 - two kinds of step
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):  # noqa: SIM114 - two kinds of step
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
             node = node[step]
         else:
             return None
