@@ -1,6 +1,6 @@
 """Rules about sums, extremes and counts that are computed over and over from their beginning.
 
-Sums are rewritten only where nothing speaks for other than whole numbers: another order of additions rounds differently.
+Sums are rewritten only where nothing speaks for other than whole numbers: another order of adding rounds differently.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def _assigned_only_read(view: FunctionView, statement: ast.Assign | ast.AnnAssig
 
 
 def always_evaluated(view: FunctionView, node: ast.AST, top: ast.AST) -> bool:
-    """Return whether evaluating `top` (a statement, or a loop's body) always evaluates `node`, if nothing raises before."""
+    """Return whether evaluating `top` (a statement, a loop's body) always evaluates `node`, if nothing raises before."""
     child = node
     for above in view.above(node):
         if above is top:

@@ -118,7 +118,7 @@ class FunctionView:
         return block[_place(block, statement) + 1 :]
 
     def loops(self, node: ast.AST) -> list[ast.For | ast.While]:
-        """Return the loops whose body holds a node (same function), innermost first; an iterable is outside its loop."""
+        """Return the loops whose body holds a node (same function), innermost first; iterables are outside."""
         found: list[ast.For | ast.While] = []
         child = node
         for above in self.above(node):

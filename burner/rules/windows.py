@@ -46,7 +46,7 @@ def _cut(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 
 def _only_summed(view: FunctionView, name: str, statement: ast.stmt) -> list[ast.Call] | None:
-    """Return the calls `sum(name)` and `len(name)` if these are the only uses of a name, all after its one assignment."""
+    """Return the calls `sum(name)` and `len(name)` if a name is used for nothing else, all after its one assignment."""
     values, other = assigned(view, name)
     if other or len(values) != 1 or name in view.captured | view.outer_names | set(view.parameters):
         return None
@@ -194,7 +194,7 @@ def _opposite(node: ast.expr) -> ast.expr | None:
 
 
 def _tests_bounds(view: FunctionView, tests: list[ast.expr], name: str, path: ast.expr) -> bool:
-    """Return whether tests say that a place lies in the list and nothing else: `0 <= j < len(xs)`; none are fine too."""
+    """Return whether tests say that a place lies in the list and nothing else: `0 <= j < len(xs)`; none are fine."""
     low = high = False
     for test in tests:
         if not isinstance(test, ast.Compare):
