@@ -51,8 +51,16 @@ def may_be_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
     """Return whether an expression may be a long list: no evidence for another kind or for elements without a hash."""
     if kind_of(view, brief, node) not in {None, "list", "tuple", "deque"}:
         return False
+    own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == view.self_name
+    if (
+        own
+        and isinstance(node, ast.Attribute)
+        and view.owner is not None
+        and _short_constant(view.owner.body, node.attr)
+    ):
+        return False
     if isinstance(node, ast.Name):
-        if node.id not in view.locals and _short_constant(view, node.id):
+        if node.id not in view.locals and _short_constant(view.tree.body, node.id):
             return False
         text = brief.types.get(node.id, "") if view.qualname == brief.qualname else ""
         if text.startswith(("list[list", "list[dict", "list[set", "tuple[list", "tuple[dict")):
@@ -60,8 +68,9 @@ def may_be_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
     return True
 
 
-def _short_constant(view: FunctionView, name: str) -> bool:
-    for statement in view.tree.body:
+def _short_constant(body: list[ast.stmt], name: str) -> bool:
+    """Return whether a module or class gives a name a short list or tuple."""
+    for statement in body:
         if isinstance(statement, (ast.Assign, ast.AnnAssign)) and name in scope.bound(statement):
             value = statement.value
             if isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) < SMALL:

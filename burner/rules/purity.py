@@ -7,7 +7,7 @@ proposed on their strength, and the judge decides on calls. They never say "unch
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from burner.rules import scope
@@ -495,8 +495,7 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
         if (
             isinstance(node, ast.Subscript)
             and isinstance(node.ctx, (ast.Store, ast.Del))
-            and isinstance(node.value, ast.Attribute)
-            and node.value.attr == attribute
+            and any(isinstance(part, ast.Attribute) and part.attr == attribute for part in _chain(node.value))
         ):
             return True
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
@@ -540,7 +539,88 @@ def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> boo
                 continue
             if changes(view, part, within):
                 return False
+    if _reads_elements(view, node) and any(
+        _elements_change(view, p, within) for p in _wholes(node, called | roots, inner)
+    ):
+        return False
     return not (_looks_inside(node) and _writes_like(node, within))
+
+
+SHALLOW = (
+    "len",
+    "enumerate",
+    "range",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "reversed",
+    "zip",
+    "isinstance",
+    "type",
+    "abs",
+)
+
+
+def _reads_elements(view: FunctionView, node: ast.AST) -> bool:
+    """Return whether an expression may look into the elements of a container (`sum(sum(row) for row in rows)`)."""
+    for part in ast.walk(node):
+        if isinstance(part, (*scope.COMPREHENSIONS, ast.Lambda)):
+            return True
+        if isinstance(part, ast.Call) and not view.builtin(part.func, *SHALLOW):
+            return True
+    return False
+
+
+def _wholes(node: ast.AST, left_out: set[int], inner: set[str]) -> list[ast.expr]:
+    """Return the names and paths an expression reads as a whole."""
+    return [
+        part
+        for part in ast.walk(node)
+        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))
+        and id(part) not in left_out
+        and is_path(part)
+        and root(part) not in inner
+    ]
+
+
+def _elements_change(view: FunctionView, path: ast.expr, within: Iterable[ast.AST]) -> bool:
+    """Return whether code stores into, or calls a changing method of, something reached through an object."""
+    dump = scope.plain(path)
+    elements = _element_names(dump, within)
+    for node in scope.walk(within):
+        changed: ast.expr | None = None
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            changed = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not pure_call(view, node):
+            changed = node.func.value
+        for part in _chain(changed):
+            if scope.plain(part) == dump or (isinstance(part, ast.Name) and part.id in elements):
+                return True
+    return False
+
+
+def _chain(node: ast.expr | None) -> Iterator[ast.expr]:
+    """Yield an expression, what its last attribute or index is taken from, and so on to the root."""
+    while node is not None:
+        yield node
+        node = node.value if isinstance(node, (ast.Subscript, ast.Attribute)) else None
+
+
+def _element_names(dump: str, within: Iterable[ast.AST]) -> set[str]:
+    """Return the names that code binds to elements of a container: loop variables over it, items taken from it."""
+    names: set[str] = set()
+    for node in scope.walk(within):
+        source: ast.expr | None = None
+        if isinstance(node, ast.For):
+            source = node.iter
+            bound = scope.bound(node.target)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
+            source = node.value.value
+            bound = scope.bound(node.targets)
+        if source is not None and any(scope.plain(part) == dump for part in ast.walk(source)):
+            names |= bound
+    return names
 
 
 def _stored(node: ast.comprehension | ast.arg) -> list[ast.Name]:

@@ -29,6 +29,35 @@ def f(rows, name):
 """,
     refuses=(
         """\
+def f(rows, turns):
+    out = []
+    for turn in range(turns):
+        rows[0][0] += turn
+        out.append(sum(sum(row) for row in rows))
+    return out
+""",
+        """\
+def f(rows, turns):
+    out = []
+    for turn in range(turns):
+        for row in rows:
+            row[0] += turn
+        out.append(max(map(max, rows)))
+    return out
+""",
+        """\
+class Box:
+    def _weight(self):
+        return sum(item.weight for item in self.items)
+
+    def f(self, items):
+        out = []
+        for item in items:
+            self.items.append(item)
+            out.append(self._weight() > 3)
+        return out
+""",
+        """\
 def f(rows, name):
     out = []
     for row in rows:
