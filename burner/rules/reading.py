@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from burner.rules import scope
-from burner.rules.purity import PURE_BUILTINS, PURE_METHODS, changes, is_path
+from burner.rules.purity import PURE_BUILTINS, PURE_METHODS, changes, is_path, makes_new
 from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 
@@ -111,6 +111,8 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
     """Return whether nothing is done with a value that could change or keep it."""
     if unchangeable(view, node):
         return True
+    if _holds_new(node):
+        return False
     above = view.parent(node)
     if isinstance(above, ast.keyword):
         above = view.parent(above)
@@ -121,7 +123,7 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
     if isinstance(above, ast.Call):
         return view.builtin(above.func, *KEEPS_PART) or _given_to_reader(above)
     if isinstance(above, ast.Subscript):
-        return above.value is node and isinstance(above.ctx, ast.Load)
+        return above.value is node and isinstance(above.ctx, ast.Load) and not _item_changed(view, above)
     if isinstance(above, ast.Attribute):
         call = view.parent(above)
         return isinstance(call, ast.Call) and call.func is above and above.attr in PURE_METHODS
@@ -130,6 +132,33 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
     if isinstance(above, (ast.Assign, ast.AnnAssign)) and depth:
         return _assigned_only_read(view, above, node, depth)
     return False
+
+
+def _holds_new(node: ast.expr) -> bool:
+    """Return whether a value is a container of containers made for it: somebody is going to fill those."""
+    inner: list[ast.expr] = []
+    if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+        inner = [node.elt]
+    elif isinstance(node, ast.DictComp):
+        inner = [node.value]
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        inner = node.elts
+    elif isinstance(node, ast.Dict):
+        inner = node.values
+    return any(makes_new(n) and not isinstance(n, (ast.Constant, ast.JoinedStr, ast.Tuple, ast.Compare)) for n in inner)
+
+
+def _item_changed(view: FunctionView, item: ast.expr) -> bool:
+    """Return whether code stores into an item of a container, or calls a method of it that may change it."""
+    above = view.parent(item)
+    while isinstance(above, (ast.Subscript, ast.Attribute)) and above.value is item:
+        if isinstance(above.ctx, (ast.Store, ast.Del)):
+            return True
+        call = view.parent(above)
+        if isinstance(above, ast.Attribute) and isinstance(call, ast.Call) and call.func is above:
+            return above.attr not in PURE_METHODS
+        item, above = above, call
+    return isinstance(above, ast.AugAssign) and above.target is item
 
 
 def _given_to_reader(call: ast.Call) -> bool:

@@ -29,6 +29,15 @@ def f(rows, name):
 """,
     refuses=(
         """\
+def f(rows, size):
+    out = []
+    for row in rows:
+        table = [[0] * 2 for _ in range(size)]
+        table[0][row] += 1
+        out.append(table[0][1])
+    return out
+""",
+        """\
 def f(rows, turns):
     out = []
     for turn in range(turns):
