@@ -10,7 +10,7 @@ from pathlib import Path
 from burner.policy.diagnosis import diagnose
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
-from burner.policy.parse import answer_complete, parse_answer
+from burner.policy.parse import parse_answer
 from burner.policy.prompting import Draw, plan
 from burner.policy.protocol import Attempt, Brief, Origin, Proposal
 
@@ -65,7 +65,7 @@ class LlmPolicy:
         slots = min(count, self._slots(jobs, deadline - time.monotonic()))
         if slots < 1:
             return
-        answers = sampler.sample(jobs, slots=slots, stop=answer_complete, deadline=deadline)
+        answers = sampler.sample(jobs, slots=slots, deadline=deadline)
         try:
             for answer in answers:
                 self.model_s += time.monotonic() - started
@@ -92,6 +92,7 @@ class LlmPolicy:
             temperature=draw.temperature,
             seed=self.seed + _SEED_STEP * draw.nth,
             max_tokens=min(LONGEST_ANSWER_TOKENS, int(prompt.expected_chars / CHARS_PER_TOKEN)),
+            stop=prompt.finished,
             refuse=prompt.repeats,
             tag=draw,
         )
@@ -100,4 +101,4 @@ class LlmPolicy:
         prompt = draw.prompt
         origin = Origin("llm", self.name, prompt.strategy, prompt.parent)
         others = [name for name in (brief.qualname, *brief.helpers) if name != prompt.qualname]
-        return parse_answer(text, brief, (prompt.qualname, *others), origin)
+        return parse_answer(prompt.whole(text), brief, (prompt.qualname, *others), origin)

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 
 from burner.policy.diagnosis import Fault
 from burner.policy.diagnosis.leads import Lead
+from burner.policy.parse import answer_complete
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
+from burner.policy.region import Region, region_of
 from burner.target.layout import dedent
 from burner.target.source import parse
 from burner.target.spans import FunctionSpan, functions
@@ -26,6 +28,8 @@ LONGEST_CODE = 5_000
 LONGEST_GLOBAL = 200
 SHORT_HELPER = 14
 """Helpers of up to that many lines are shown whole, others by their header."""
+LONGER, ROOM_CHARS = 1.5, 500
+"""How much longer a rewritten part may be than what it replaces."""
 REPAIRS = 2
 SAMPLES_OF_A_PROMPT = 2
 _TEMPERATURES = (0.0, 0.8, 1.0)
@@ -47,6 +51,18 @@ class Prompt:
     """How long a good answer may be."""
     slow: str = ""
     """The function as it is, up to and with what is slow: an answer that begins so repeats it."""
+    region: Region | None = None
+    """The statement that is rewritten; None where it is the whole function."""
+
+    def finished(self, answer: str) -> bool:
+        """Whether an answer needs no further word."""
+        return answer_complete(answer) or (
+            self.region is not None and self.region.closed(answer, self.prefix) is not None
+        )
+
+    def whole(self, answer: str) -> str:
+        """The answer with the rest of the function, where it ended at it."""
+        return (self.region and self.region.closed(answer, self.prefix)) or answer
 
     def repeats(self, answer: str) -> bool:
         """Whether an answer, as far as it goes, copies the function beyond what it should change."""
@@ -111,10 +127,16 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
     span = _spans(brief.text)[fault.qualname]
-    slow = span.last_line if fault.kind == "general" else 0 if fault.kind == "recursion" else fault.line
-    free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=slow)
-    if fault.kind != "general":
+    whole = fault.kind in {"general", "recursion"}
+    free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=0 if whole else fault.line)
+    if fault.kind == "general":
+        free = dataclasses.replace(free, prefix=_fenced(_head(brief.text, span, span.last_line)))
+    else:
         free = dataclasses.replace(free, slow=_until(brief.text, span, fault.line))
+    region = None if whole else region_of(brief.text, span, fault.line)
+    if region is not None:
+        chars = int(region.chars * LONGER) + ROOM_CHARS
+        free = dataclasses.replace(free, prefix=_fenced(region.before), region=region, expected_chars=chars)
     if fault.lead:
         prefix = _led(brief.text, span, fault.lead)
         yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
@@ -155,9 +177,14 @@ def _prompt(
     code = f"```python\n{_shown(brief, span, spans)}\n```"
     user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
     user = "\n".join(line for line in user.split("\n") if line.strip())
-    prefix = f"```python\n{_head(brief.text, span, guards_before)}\n"
+    prefix = _fenced(_head(brief.text, span, guards_before))
     length = len("\n".join(_lines(brief.text, span)))
-    return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * 1.5) + 500)
+    return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * LONGER) + ROOM_CHARS)
+
+
+def _fenced(code: str) -> str:
+    """The beginning of an answer in a block."""
+    return f"```python\n{code}\n"
 
 
 def _lines(text: str, span: FunctionSpan) -> list[str]:

@@ -79,7 +79,7 @@ def test_answer_is_forced_to_begin_with_what_must_not_change():
     prefixes = {draw.prompt.strategy: draw.prompt.prefix for draw in asked()}
     prefix = prefixes["data_structure:nested_match:21"]
     assert prefix.startswith("```python\ndef match(users, sales, limit=10):\n")
-    assert prefix.endswith('        raise ValueError("limit")\n')
+    assert prefix.endswith('        raise ValueError("limit")\n    found = []\n')
     ast.parse(prefix.removeprefix("```python\n"))
 
 
@@ -102,6 +102,23 @@ def test_an_answer_that_repeats_the_slow_part_is_known():
     assert prompt.repeats(original)
     assert not prompt.repeats(original[: original.index("for sale")])
     assert not prompt.repeats(original.replace("for user in users", "for user in sorted(users)"))
+
+
+def test_an_answer_is_over_when_it_comes_back_to_the_original():
+    """Most of the time would go into copying lines that stay, and a copied line is often a changed one."""
+    code = (
+        "def f(rows):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            seen.append(row)\n"
+    )
+    code += "    total = 0\n    text = ', '.join(seen)\n    return text\n"
+    prompt = next(draw.prompt for draw in asked(Brief(code, "f")) if draw.prompt.strategy.endswith("list_membership:4"))
+    assert prompt.prefix == "```python\ndef f(rows):\n    seen = []\n"
+    answer = f"{prompt.prefix}    total = 0\n    seen = list(dict.fromkeys(rows))\n"
+    assert not prompt.finished(answer)
+    assert not prompt.finished(f"{answer}    text = ', '.join(")
+    answer += "    text = ', '.join(seen)\n"
+    assert prompt.finished(answer)
+    assert prompt.whole(answer) == f"{answer}    return text\n```"
+    assert prompt.whole(prompt.prefix) == prompt.prefix
 
 
 def test_prompts_of_one_function_share_their_beginning():

@@ -41,7 +41,7 @@ def sampler(native):
 def jobs(native, count, **changes):
     """That many answers to one question."""
     prompt = native.chat("You write Python.", QUESTION)
-    settings = {"prefix": PREFIX, "max_tokens": 24, "temperature": 0.8, **changes}
+    settings = {"prefix": PREFIX, "max_tokens": 24, "temperature": 0.8, "stop": fence_closed, **changes}
     return [Job(prompt, seed=number, tag=number, **settings) for number in range(count)]
 
 
@@ -52,7 +52,7 @@ def fence_closed(text):
 
 def test_more_answers_than_slots_share_one_prompt(native, sampler):
     """Every answer would cost the evaluation of the prompt again, or later answers would never come."""
-    answers = list(sampler.sample(jobs(native, 5), slots=2, stop=fence_closed))
+    answers = list(sampler.sample(jobs(native, 5), slots=2))
     assert sorted(answer.job.tag for answer in answers) == [0, 1, 2, 3, 4]
     prompt = native.tokens(answers[0].job.prompt + PREFIX)
     assert sampler.evaluated_tokens == len(prompt) - 1
@@ -62,9 +62,9 @@ def test_more_answers_than_slots_share_one_prompt(native, sampler):
 
 def test_greedy_alone_and_in_a_batch(native, sampler):
     """A batch would give worse answers than single sampling: sequences would see each other's tokens."""
-    alone = next(sampler.sample(jobs(native, 1, temperature=0.0), stop=fence_closed))
+    alone = next(sampler.sample(jobs(native, 1, temperature=0.0)))
     mixed = [*jobs(native, 2, temperature=1.0), *jobs(native, 1, temperature=0.0)]
-    batch = list(sampler.sample(mixed, slots=3, stop=fence_closed))
+    batch = list(sampler.sample(mixed, slots=3))
     assert alone.text in {answer.text for answer in batch}
     assert alone.complete
     assert alone.text.count("```") == 2
@@ -94,14 +94,14 @@ def test_prompts_may_differ_within_a_batch(native, sampler):
 def test_refused_answers_make_room_for_others(native, sampler):
     """Answers that repeat the original would be decoded to their end."""
     wanted = [*jobs(native, 2, refuse=lambda text: len(text) > len(PREFIX)), *jobs(native, 1, temperature=0.0)]
-    answers = list(sampler.sample(wanted, slots=1, stop=fence_closed))
+    answers = list(sampler.sample(wanted, slots=1))
     assert [answer.job.temperature for answer in answers] == [0.0]
 
 
 def test_deadline_and_close_end_it_at_once(native, sampler):
     """Ctrl-C or the end of the budget would hang until the batch is done."""
     assert list(sampler.sample(jobs(native, 1), deadline=time.monotonic() - 1)) == []
-    answers = sampler.sample(jobs(native, 3, max_tokens=200), slots=3, stop=lambda text: len(text) > len(PREFIX) + 4)
+    answers = sampler.sample(jobs(native, 3, max_tokens=200, stop=lambda text: len(text) > len(PREFIX) + 4), slots=3)
     next(answers)
     began = time.monotonic()
     answers.close()
@@ -120,8 +120,8 @@ def test_an_interrupted_sampler_goes_on(native, sampler):
         return False
 
     with pytest.raises(KeyboardInterrupt):
-        list(sampler.sample(jobs(native, 2), slots=2, stop=interrupt))
-    answer = next(sampler.sample(jobs(native, 1, temperature=0.0), stop=fence_closed))
+        list(sampler.sample(jobs(native, 2, stop=interrupt), slots=2))
+    answer = next(sampler.sample(jobs(native, 1, temperature=0.0)))
     assert answer.text.startswith(PREFIX)
     assert answer.complete
 

@@ -34,8 +34,10 @@ class Job:
     top_p: float = 0.95
     seed: int = 0
     max_tokens: int = 512
+    stop: Callable[[str], bool] = lambda _text: False
+    """Asked about the text so far (prefix included) whenever it grew: whether the answer is complete."""
     refuse: Callable[[str], bool] = lambda _text: False
-    """Asked about the text so far; an answer it refuses is dropped at once and not yielded."""
+    """Asked in the same way; an answer it refuses is dropped at once and not yielded."""
     tag: Any = None
     """Whatever the caller wants back with the sample."""
 
@@ -93,14 +95,12 @@ class Sampler:
         jobs: Iterable[Job],
         *,
         slots: int = 8,
-        stop: Callable[[str], bool] = lambda _text: False,
         deadline: float = float("inf"),
     ) -> Iterator[Sample]:
         """Yield each answer as it completes, in whatever order that is.
 
         At most `slots` answers are decoded at a time; one that is finished leaves the batch and the next job takes its
-        place. `stop` is asked about the text so far (prefix included) whenever it grew. Jobs with the same prompt
-        should follow one another. Ends by `deadline` (of `time.monotonic()`) or when closed, without what is
+        place. Jobs with the same prompt should follow one another. Ends by `deadline` (of `time.monotonic()`) or when closed, without what is
         unfinished. Raises UnavailableError where a prompt is longer than the model's context or memory allows.
         """
         queue = iter(jobs)
@@ -128,7 +128,7 @@ class Sampler:
                 self._step(batch, active)
                 for slot in list(active):
                     text = self._text(slot)
-                    sample = self._finished(slot, text, stop)
+                    sample = self._finished(slot, text)
                     if sample or slot.job.refuse(text):
                         active.remove(slot)
                         self._leave(slot)
@@ -225,8 +225,8 @@ class Sampler:
             slot.output += self._native.piece(slot.token)
         return slot.job.prefix + slot.output.decode(errors="ignore")
 
-    def _finished(self, slot: _Slot, text: str, stop: Callable[[str], bool]) -> Sample | None:
-        complete = self._native.ends(slot.token) or stop(text)
+    def _finished(self, slot: _Slot, text: str) -> Sample | None:
+        complete = self._native.ends(slot.token) or slot.job.stop(text)
         if not complete and slot.count < slot.job.max_tokens:
             return None
         return Sample(text, slot.job, slot.count, complete, time.monotonic() - slot.started)
