@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from burner.errors import BurnerError, UnavailableError
 from burner.policy.diagnosis import diagnose
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
@@ -41,20 +43,41 @@ class LlmPolicy:
     """Seconds spent in the model so far, loading included."""
     _sampler: Sampler | None = field(default=None, repr=False)
     _native: Native | None = field(default=None, repr=False)
+    _loading: threading.Thread | None = field(default=None, repr=False)
+    _failure: BurnerError | None = field(default=None, repr=False)
+
+    def begin(self) -> None:
+        """Load the model beside other work; where that fails, `load` says so."""
+        self._loading = threading.Thread(target=self._read, daemon=True)
+        self._loading.start()
+
+    def _read(self) -> None:
+        try:
+            self._native = Native(self.path, self.adapter)
+        except BurnerError as error:
+            self._failure = error
 
     def load(self) -> tuple[Native, Sampler]:
         """The loaded model; UnavailableError where it can't be loaded. Costs seconds the first time."""
-        if self._native is None or self._sampler is None:
-            self._native = Native(self.path, self.adapter)
+        if self._loading is None:
+            self.begin()
+        while self._loading is not None and self._loading.is_alive():
+            self._loading.join(0.1)  # an interrupt is heard
+        if self._native is None:
+            raise self._failure or UnavailableError(f"{self.path.name} could not be loaded", "`burner model list`")
+        if self._sampler is None:
             self._sampler = Sampler(self._native, self.threads)
         return self._native, self._sampler
 
     def close(self) -> None:
         """Free the model's memory."""
-        if self._sampler and self._native:
+        if self._loading is not None and self._loading.is_alive():
+            return  # it is let go of when it is read
+        if self._sampler:
             self._sampler.close()
+        if self._native:
             self._native.close()
-        self._sampler = self._native = None
+        self._sampler = self._native = self._loading = None
 
     def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
         """Yield up to `count` proposals as their answers complete; nothing is decoded while the caller has control."""

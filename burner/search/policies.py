@@ -84,4 +84,5 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
             raise
         return rules, [Log(level="info", message=f"going on with rules only: {error.message} ({error.hint})")]
     stack.callback(model.close)
+    model.begin()
     return ([model] if request.policy == "llm" else [*rules, model]), []

@@ -98,6 +98,25 @@ def test_refused_answers_make_room_for_others(native, sampler):
     assert [answer.job.temperature for answer in answers] == [0.0]
 
 
+def test_what_is_copied_is_guessed(native, sampler, monkeypatch):
+    """Copying the lines that stay, most of a good answer, would take as long as writing new ones."""
+    code = "COLOURS = ['red', 'blue', 'green', 'yellow', 'black', 'white', 'brown', 'pink']"
+    ask = f"Repeat this code without any change:\n```python\n{code}\n```"
+    job = Job(native.chat("You repeat code.", ask), "```python\n", temperature=0, max_tokens=60, stop=fence_closed)
+    batches, decode = [], sampler._decode
+    monkeypatch.setattr(sampler, "_decode", lambda batch: (batches.append(batch.n_tokens), decode(batch)))
+    texts, counts = [], []
+    for guessed in (0, 8):
+        monkeypatch.setattr("burner.policy.llama.sampler.GUESSED", guessed)
+        batches.clear()
+        answer = next(sampler.sample([job]))
+        texts.append(answer.text)
+        counts.append(sum(size < 10 for size in batches))
+        assert code in answer.text
+    assert texts[0] == texts[1]
+    assert counts[1] < 0.7 * counts[0]
+
+
 def test_deadline_and_close_end_it_at_once(native, sampler):
     """Ctrl-C or the end of the budget would hang until the batch is done."""
     assert list(sampler.sample(jobs(native, 1), deadline=time.monotonic() - 1)) == []

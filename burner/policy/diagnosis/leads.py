@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from itertools import takewhile
 
 from burner.policy.diagnosis.scope import Scope, Site, dotted, names_in
 from burner.target.spans import FunctionNode
@@ -159,8 +160,16 @@ def memory(scope: Scope, function: FunctionNode, calls: list[ast.Call]) -> Lead 
         f"def {name}({', '.join(moving)}):",
         f"    if {key} in known:",
         f"        return known[{key}]",
+        *(f"    {line}" for guard in takewhile(_ends_early, body) for line in ast.unparse(guard).split("\n")),
     )
     return Lead(lines, body[0].lineno)
+
+
+def _ends_early(statement: ast.stmt) -> bool:
+    """Whether a statement only raises or returns where an argument asks for it: the answer must not lose it."""
+    if not isinstance(statement, ast.If) or statement.orelse or len(statement.body) > 1:
+        return False
+    return isinstance(statement.body[0], (ast.Raise, ast.Return))
 
 
 def _place(scope: Scope, site: Site, needs: ast.expr | None) -> int | None:

@@ -2,13 +2,17 @@
 
 Sequence 0 holds the prompt evaluated last (the trunk); every answer runs in a sequence of its own that shares the
 trunk's KV cells. The trunk lacks the prompt's last token: each answer decodes that token itself, so that a slot can
-be refilled at any step without evaluating the prompt again. Knows nothing of Python or of candidates.
+be refilled at any step without evaluating the prompt again.
+
+Answers copy much of their prompt. Where an answer repeats a few of its tokens, the tokens that follow them there are
+decoded along as a guess (prompt look-up): a batch costs far less than its tokens one by one, and a guess counts only
+as far as the sampler draws the same tokens. Knows nothing of Python or of candidates.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +23,10 @@ TRUNK = 0
 EVAL_CHUNK = 24
 """Prompt tokens per call: large enough to be fast, small enough that an interrupt is heard within half a second."""
 CELL_STEP = 1024
+GUESSED = 8
+"""Most tokens guessed ahead of one answer in a step."""
+ALIKE = 3
+"""So many tokens of an answer must stand in its prompt before what follows there is guessed."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,12 @@ class _Slot:
     started: float
     output: bytearray = field(default_factory=bytearray)
     count: int = 0
+    recent: tuple[int, ...] = ()
+    """The last tokens, `token` included."""
+    guess: tuple[int, ...] = ()
+    """What may follow `token`."""
+    reach: int = 2
+    """How many tokens are worth guessing: more after each guess that came true."""
 
 
 class Sampler:
@@ -125,13 +139,15 @@ class Sampler:
                     waiting = None
                 if not active:
                     return
-                self._step(batch, active)
-                for slot in list(active):
-                    text = self._text(slot)
-                    sample = self._finished(slot, text)
-                    if sample or slot.job.refuse(text):
-                        active.remove(slot)
-                        self._leave(slot)
+                drawn = self._step(batch, active)
+                for slot, tokens in zip(list(active), drawn, strict=True):
+                    for token in tokens:
+                        text = self._text(slot, token)
+                        sample = self._finished(slot, token, text)
+                        if sample or slot.job.refuse(text):
+                            active.remove(slot)
+                            self._leave(slot)
+                            break
                     if sample:
                         yield sample
         finally:
@@ -144,7 +160,7 @@ class Sampler:
         """Make sure that the cells hold what runs and what waits; False where it must wait for others to finish."""
         job, prompt = waiting
         prompts = {slot.prompt for slot in active} | {prompt}
-        need = sum(map(len, prompts)) + job.max_tokens + sum(slot.job.max_tokens for slot in active)
+        need = sum(map(len, prompts)) + sum(each.max_tokens + GUESSED for each in (job, *(slot.job for slot in active)))
         if self._context and need <= self._cells and slots < self._sequences:
             return True
         if active:
@@ -154,7 +170,7 @@ class Sampler:
                 f"a prompt of {len(prompt)} tokens does not fit the model's {self._native.trained_context}",
                 "take a model with a longer context, or split the function",
             )
-        want = len(prompt) + slots * job.max_tokens + len(prompt)
+        want = len(prompt) + slots * (job.max_tokens + GUESSED) + len(prompt)
         cells = -(-want // CELL_STEP) * CELL_STEP
         self.close()
         self._context = self._native.context(cells, slots + 1, EVAL_CHUNK, self._threads)
@@ -186,7 +202,10 @@ class Sampler:
         taken = {slot.sequence for slot in active}
         sequence = next(number for number in range(1, self._sequences) if number not in taken)
         self._lib.llama_memory_seq_cp(self._memory, TRUNK, sequence, -1, -1)
-        return _Slot(sequence, job, self._chain(job), len(prompt) - 1, prompt[-1], prompt, time.monotonic())
+        recent = prompt[-ALIKE:]
+        return _Slot(
+            sequence, job, self._chain(job), len(prompt) - 1, prompt[-1], prompt, time.monotonic(), recent=recent
+        )
 
     def _chain(self, job: Job) -> Any:
         lib = self._lib
@@ -200,16 +219,38 @@ class Sampler:
         lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_dist(job.seed & 0xFFFFFFFF))
         return chain
 
-    def _step(self, batch: Any, active: list[_Slot]) -> None:
-        for index, slot in enumerate(active):
-            _put(batch, index, slot.token, slot.position, slot.sequence, logits=True)
-        batch.n_tokens = len(active)
+    def _step(self, batch: Any, active: list[_Slot]) -> list[list[int]]:
+        """Decode each answer's newest token and what is guessed to follow; returns the tokens drawn for each."""
+        room = (max(EVAL_CHUNK, len(active)) - len(active)) // len(active)
+        size = 0
+        for slot in active:
+            slot.guess = _follows(slot.prompt, slot.recent, min(slot.reach, room, GUESSED))
+            for offset, token in enumerate((slot.token, *slot.guess)):
+                _put(batch, size, token, slot.position + offset, slot.sequence, logits=True)
+                size += 1
+        batch.n_tokens = size
         self._decode(batch)
-        for index, slot in enumerate(active):
-            slot.token = self._lib.llama_sampler_sample(slot.chain, self._context, index)
-            slot.position += 1
-            slot.count += 1
-        self.decoded_tokens += len(active)
+        drawn, row = [], 0
+        for slot in active:
+            drawn.append(self._draw(slot, row))
+            row += 1 + len(slot.guess)
+        return drawn
+
+    def _draw(self, slot: _Slot, row: int) -> list[int]:
+        """Draw the tokens that follow, as far as the guess holds; `row` is where the answer begins in the batch."""
+        tokens: list[int] = []
+        for offset in range(len(slot.guess) + 1):
+            tokens.append(self._lib.llama_sampler_sample(slot.chain, self._context, row + offset))
+            if offset < len(slot.guess) and tokens[-1] != slot.guess[offset]:
+                self._lib.llama_memory_seq_rm(self._memory, slot.sequence, slot.position + len(tokens), -1)
+                break
+        if slot.guess:
+            slot.reach = 2 * slot.reach if len(tokens) > len(slot.guess) else max(1, len(tokens) - 1)
+        slot.position += len(tokens)
+        slot.token = tokens[-1]
+        slot.recent = (*slot.recent, *tokens)[-ALIKE:]
+        self.decoded_tokens += len(tokens)
+        return tokens
 
     def _decode(self, batch: Any) -> None:
         code = self._lib.llama_decode(self._context, batch)
@@ -219,14 +260,15 @@ class Sampler:
                 f"llama.cpp failed while decoding (code {code})", "try again, or take a smaller model"
             )
 
-    def _text(self, slot: _Slot) -> str:
-        """The answer so far, the newest token included."""
-        if not self._native.ends(slot.token):
-            slot.output += self._native.piece(slot.token)
+    def _text(self, slot: _Slot, token: int) -> str:
+        """The answer so far, with one more token."""
+        slot.count += 1
+        if not self._native.ends(token):
+            slot.output += self._native.piece(token)
         return slot.job.prefix + slot.output.decode(errors="ignore")
 
-    def _finished(self, slot: _Slot, text: str) -> Sample | None:
-        complete = self._native.ends(slot.token) or slot.job.stop(text)
+    def _finished(self, slot: _Slot, token: int, text: str) -> Sample | None:
+        complete = self._native.ends(token) or slot.job.stop(text)
         if not complete and slot.count < slot.job.max_tokens:
             return None
         return Sample(text, slot.job, slot.count, complete, time.monotonic() - slot.started)
@@ -235,6 +277,16 @@ class Sampler:
         self._lib.llama_sampler_free(slot.chain)
         if self._context:
             self._lib.llama_memory_seq_rm(self._memory, slot.sequence, -1, -1)
+
+
+def _follows(prompt: Sequence[int], recent: tuple[int, ...], count: int) -> tuple[int, ...]:
+    """Up to `count` tokens that follow the first place in a prompt where the recent tokens stand."""
+    if count < 1 or len(recent) < ALIKE:
+        return ()
+    for at in range(len(prompt) - ALIKE):
+        if prompt[at + ALIKE - 1] == recent[-1] and tuple(prompt[at : at + ALIKE]) == recent:
+            return tuple(prompt[at + ALIKE : at + ALIKE + count])
+    return ()
 
 
 def _put(batch: Any, index: int, token: int, position: int, sequence: int, *, logits: bool) -> None:
