@@ -44,6 +44,27 @@ def result_lines(progress: Progress, next_command: str | None) -> list[Line]:
     return lines
 
 
+def comparison_lines(progress: Progress, against: str) -> list[Line]:
+    """Return what `burner compare` prints: whether the version in `against` is equal and faster, and the evidence."""
+    result = progress.document
+    lines: list[Line] = [(title(progress), "bold"), (f"  {'against':<10}{against}",)]
+    if result["best"]:
+        return [*lines, *_improved(progress, result), (f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",)]
+    judged = result["candidates"][-1] if result["candidates"] else None
+    verdict = words.VERDICT_WORDS[judged["verdict"]] if judged else "not judged: the budget ended first"
+    lines[0:0] = [(f"the version in {against} is not verified to be equal and faster: {verdict}", "bold")]
+    if judged:
+        figures = judged["speedup"]
+        lines += _table(
+            [
+                ("why", _short(judged["counter_example"] or judged["reason"])),
+                ("measured", words.speedup(figures) if figures else ""),
+            ]
+        )
+    lines += _table([("checked", words.evidence(result["evidence"])), ("set aside", _set_aside(progress))])
+    return [*lines, (f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",)]
+
+
 def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
     best, baseline = result["best"], result["baseline"]
     figures = best["speedup"]

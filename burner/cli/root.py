@@ -17,12 +17,14 @@ if TYPE_CHECKING:  # the start of `burner --help` must not wait for these
 
     from burner.events import Event
     from burner.policy.protocol import Attempt
+    from burner.search.compare import Other
     from burner.search.request import Request
 
 ENTRY_POINTS = "burner.commands"
 
 COMMANDS = {
     "optimize": "Make functions faster, and prove it.",
+    "compare": "Judge two versions that you wrote.",
     "profile": "Show where a function spends its time and how it grows.",
     "report": "Print a run as markdown or JSON.",
     "history": "List, show, export and prune earlier runs.",
@@ -40,9 +42,16 @@ class Optimize(Protocol):
     """The search, as the command line calls it."""
 
     def __call__(
-        self, request: Request, commands: SimpleQueue[Command] | None = None, past: Sequence[Attempt] = ()
+        self,
+        request: Request,
+        commands: SimpleQueue[Command] | None = None,
+        past: Sequence[Attempt] = (),
+        other: Other | None = None,
     ) -> Iterator[Event]:
-        """Run one optimisation; `commands` brings those of a face, `past` what an earlier run judged."""
+        """Run one optimisation; `commands` brings those of a face, `past` what an earlier run judged.
+
+        With `other`, nothing is searched: that version is the only candidate.
+        """
         ...
 
 

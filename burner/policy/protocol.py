@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-OriginKind = Literal["rule", "llm", "remote", "cross"]
+OriginKind = Literal["rule", "llm", "remote", "cross", "human"]
 Verdict = Literal[
     "malformed",
     "forbidden",
@@ -26,7 +26,7 @@ Verdict = Literal[
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a candidate comes from: `name` is a rule id ("BRN101"), a model's name, or both parents of a cross."""
+    """Where a candidate comes from: `name` is a rule id ("BRN101"), a model's name, both parents of a cross, or a file or revision."""
 
     kind: OriginKind
     name: str

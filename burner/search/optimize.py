@@ -20,6 +20,7 @@ from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.search.clock import RunClock
 from burner.search.commands import Commands
+from burner.search.compare import Other
 from burner.search.confirm import Confirmed, confirm
 from burner.search.ledger import Ledger
 from burner.search.loop import announced, resumed, search
@@ -36,25 +37,30 @@ def new_run_id() -> str:
 
 
 def optimize(
-    request: Request, commands: SimpleQueue[dict[str, Any]] | None = None, past: Sequence[Attempt] = ()
+    request: Request,
+    commands: SimpleQueue[dict[str, Any]] | None = None,
+    past: Sequence[Attempt] = (),
+    other: Other | None = None,
 ) -> Iterator[Event]:
     """Run one optimisation; the last event is `RunFinished` with the result document, also when the target fails.
 
     `commands` takes {"command": "cancel"} and the like from a face; `past` are candidates that an earlier run of the
-    same target judged.
+    same target judged. With `other`, nothing is searched: that version is the only candidate.
     """
     clock = RunClock(request.budget_s)
     run = new_run_id()
-    for event in _run(request, run, clock, Commands(commands or SimpleQueue()), past):
+    for event in _run(request, run, clock, Commands(commands or SimpleQueue()), past, other):
         yield replace(event, at=round(clock.elapsed_s, 3))
 
 
-def _run(request: Request, run: str, clock: RunClock, commands: Commands, past: Sequence[Attempt]) -> Iterator[Event]:
+def _run(
+    request: Request, run: str, clock: RunClock, commands: Commands, past: Sequence[Attempt], other: Other | None
+) -> Iterator[Event]:
     yield RunStarted(
         run=run,
         target=request.target,
         objective=request.objective,
-        policy=request.policy,
+        policy=request.policy if other is None else other.name,
         budget_s=request.budget_s,
         seed=request.seed,
         python=request.python or "",
@@ -64,7 +70,7 @@ def _run(request: Request, run: str, clock: RunClock, commands: Commands, past: 
     try:
         target = resolved(request)
         with ExitStack() as stack:
-            policies, logs = chosen(request, stack)
+            policies, logs = chosen(request, stack) if other is None else (other.policies(target), [])
             yield from logs
             ready = yield from prepare(request, target, clock, stack)
             ledger = Ledger(request.objective)

@@ -65,10 +65,12 @@ class FakeSearch:
     requests: list = field(default_factory=list)
     past: list = field(default_factory=list)
     commands: object = None
+    other: object = None
     closed: bool = False
 
-    def __call__(self, request, commands=None, past=()) -> Iterator[Event]:
+    def __call__(self, request, commands=None, past=(), other=None) -> Iterator[Event]:
         """Yield the events of one run."""
+        self.other = other
         self.requests.append(request)
         self.past, self.commands = list(past), commands
         try:

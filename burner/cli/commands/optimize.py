@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -14,12 +12,11 @@ from typing import Any, ClassVar
 import click
 
 from burner.cli import diagnostics, stdout
-from burner.cli.colour import redrawable
 from burner.cli.delivery import Delivery, apply_command
 from burner.cli.options import GroupedCommand, files, setting, typed
 from burner.cli.root import Invocation
+from burner.cli.views import view
 from burner.errors import BurnerError, UsageError
-from burner.events import Event, to_json
 from burner.report.exit_codes import ExitCode, exit_code_for
 from burner.report.progress import Progress
 from burner.search.request import Request
@@ -179,7 +176,7 @@ def _one(
     delivery.prepare()
     if not outputs.quiet:
         diagnostics.note(f"optimising {request.target} within {request.budget_s:g} s")
-    with _view(request, outputs) as show:
+    with view(request, events=outputs.events, quiet=outputs.quiet, verbose=outputs.verbose) as show:
         progress = run(request, invocation.optimize(), show, commands)
     result = progress.document
     if result["error"]:
@@ -221,33 +218,6 @@ def _write_report(path: Path, result: dict[str, Any]) -> None:
     except OSError as error:
         raise BurnerError(f"{path} can't be written: {error.strerror}", "choose another file for --report") from error
     diagnostics.note(f"report written to {path}")
-
-
-@contextmanager
-def _view(request: Request, outputs: Outputs) -> Iterator[Any]:
-    """Give the function that draws events: JSON lines on stdout, a live display, lines, or nearly nothing."""
-    from burner.cli.lines_view import LinesView, QuietView
-
-    if outputs.events:
-        yield _print_event
-        return
-    if outputs.quiet:
-        yield QuietView().show
-        return
-    if not redrawable(sys.stderr):
-        yield LinesView(verbose=outputs.verbose).show
-        return
-    from rich.console import Console
-
-    from burner.cli.live_view import LiveView
-
-    console = Console(stderr=True, no_color=not diagnostics.in_colour())
-    with LiveView(console, request.target, request.budget_s, verbose=outputs.verbose) as view:
-        yield view.show
-
-
-def _print_event(event: Event, _progress: Progress) -> None:
-    stdout.write(to_json(event) + "\n")
 
 
 def _overall(codes: list[ExitCode]) -> ExitCode:
