@@ -20,7 +20,7 @@ def readme(root):
 
 def test_every_option_exists(readme):
     """People would type options that burner refuses."""
-    table = readme[readme.index("| option ") : readme.index("`burner profile TARGET`")]
+    table = readme[readme.index("| option ") : readme.index("`burner compare TARGET")]
     code = "import sys; from burner.cli.main import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", code, "optimize", "--help"], capture_output=True, text=True, check=False

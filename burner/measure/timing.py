@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ REPLY_S = 60.0
 CPU_BOUND = 1.1
 MISMATCH_FACTOR = 1.5
 MISMATCH_NS = 3_000_000
+WAITING, WAITING_NS = 1.5, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class Timing:
     clock_honest: bool
     old_s: float
     new_s: float
+    told: tuple[Mapping[str, Any], Mapping[str, Any]] | None
+    """What both sides made of the same timed call: a version must not do less while it is timed."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class Pair:
     old_s: float
     new_s: float
     honest: bool
+    told: tuple[Mapping[str, Any], Mapping[str, Any]] | None
 
     @property
     def ratio(self) -> float:
@@ -112,8 +116,10 @@ def one_pair(old: Side, new: Side, inputs: Inputs, clock: str, batches: int, tur
             order = (0, 1) if (index + turn) % 2 == 0 else (1, 0)
             for which in order:
                 times[which].append(workers[which].batch(inputs.name, loops, turn + index * loops, REPLY_S))
+        told = None if turn else (first.ask("told", REPLY_S), second.ask("told", REPLY_S))
     per_call = [min(_clocked(batch, clock) for batch in side) / loops / 1e9 for side in times]
-    return Pair(per_call[0], per_call[1], _honest(times[1], clock))
+    honest = _honest(times[1], clock) and not (clock == "cpu" and _waits(times[1]) and not _waits(times[0]))
+    return Pair(per_call[0], per_call[1], honest, told)
 
 
 def _clocked(batch: Batch, clock: str) -> int:
@@ -124,6 +130,24 @@ def _honest(batches: Sequence[Batch], clock: str) -> bool:
     """Whether the clock inside agrees with the one outside in at least one batch: noise delays some, never all."""
     seen = [(_clocked(batch, clock), batch.seen_cpu_ns if clock == "cpu" else batch.seen_wall_ns) for batch in batches]
     return any(outside is None or outside <= MISMATCH_FACTOR * inside + MISMATCH_NS for inside, outside in seen)
+
+
+def _waits(batches: Sequence[Batch]) -> bool:
+    """Whether wall time passed in every batch in which the process did not compute: it slept, or others worked for it."""
+    return all(batch.wall_ns > WAITING * batch.cpu_ns + WAITING_NS for batch in batches)
+
+
+def first_calls(old: Side, new: Side, inputs: Inputs, clock: str) -> Speedup:
+    """The speed-up of first calls: in every pair of fresh processes, each call runs once and nothing ran before."""
+    ratios = []
+    for turn in range(FEWEST_PAIRS):
+        taken = []
+        for side in (old, new):
+            side.server.prepare(inputs.name, inputs.function, inputs.calls)
+            with side.fork() as worker:
+                taken.append(_clocked(worker.batch(inputs.name, len(inputs.calls), turn, REPLY_S), clock))
+        ratios.append(max(taken[0], 1) / max(taken[1], 1))
+    return speedup(ratios, clock)
 
 
 def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> float:
@@ -145,9 +169,10 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
     return Timing(
         decision or "undecided",
         speedup([pair.ratio for pair in pairs], clock),
-        all(pair.honest for pair in pairs),
+        any(pair.honest for pair in pairs),
         statistics.median(pair.old_s for pair in pairs),
         statistics.median(pair.new_s for pair in pairs),
+        pairs[0].told,
     )
 
 

@@ -66,9 +66,9 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         return replace(judged, verdict=mismatch.kind, stage="final check", reason=mismatch.reason)
     new = _new_inputs(ready, seed)
     timing = measure(judge.original, side, new, judge.clock, judge.gain, until)
-    unlike = unrepeated(judge.original, new, ready.parameters, ready.shapes, seed + 1)
-    if judge.objective == "time" and timing.decision == "better" and unlike is not None:
-        timing = min(timing, measure(judge.original, side, unlike, judge.clock, judge.gain, until), key=_ratio)
+    for unlike in unrepeated(judge.original, new, ready.parameters, ready.shapes, seed + 1):
+        if judge.objective == "time" and timing.decision == "better":
+            timing = min(timing, measure(judge.original, side, unlike, judge.clock, judge.gain, until), key=_ratio)
     if judge.objective == "time" and timing.decision != "better":
         reason = f"{timing.speedup.ratio:.2f}x on new inputs"
         return replace(judged, verdict=timing.decision, stage="final check", reason=reason)

@@ -89,6 +89,7 @@ def _written(node: ast.AST) -> ast.expr | None:
 def _roots(span: FunctionSpan, lasting: frozenset[str]) -> Callable[[ast.expr], str | None]:
     """Say in which lasting object an expression lies ("CACHE", "self.items", "Class.count"), or None."""
     outer = outer_names(span.node)
+    brought = _brought(span.node)
     args = [*span.node.args.posonlyargs, *span.node.args.args]
     bound = bool(span.owner) and "staticmethod" not in decorator_names(span.node) and bool(args)
     first = args[0].arg if bound else None
@@ -117,6 +118,8 @@ def _roots(span: FunctionSpan, lasting: frozenset[str]) -> Callable[[ast.expr], 
 
     def _base(node: ast.expr) -> str | None:
         if isinstance(node, ast.Name):
+            if node.id in brought:
+                return node.id
             if node in outer:
                 return node.id if node.id in lasting else None
             return own if node.id == first else aliases.get(node.id)
@@ -133,6 +136,16 @@ def _roots(span: FunctionSpan, lasting: frozenset[str]) -> Callable[[ast.expr], 
 
     _follow(span.node, root, aliases)
     return root
+
+
+def _brought(function: FunctionNode) -> frozenset[str]:
+    """Names that imports inside a function bind: local names of modules and classes that everybody shares."""
+    return frozenset(
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    )
 
 
 def _follow(function: FunctionNode, root: Callable[[ast.expr], str | None], aliases: dict[str, str]) -> None:

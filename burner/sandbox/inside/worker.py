@@ -165,10 +165,19 @@ class Worker:
         saved = sys.stdout
         sys.stdout = io.StringIO()
         try:
-            wall_ns, cpu_ns = _timed(self.found[self.sets[name].function], items)
+            wall_ns, cpu_ns, self.last = _timed(self.found[self.sets[name].function], items)
         finally:
             sys.stdout = saved
         return {"wall_ns": wall_ns, "cpu_ns": cpu_ns}
+
+    def do_told(self) -> dict[str, Any]:
+        """What the last timed call made, so that it can be seen that a version works as usual while it is timed."""
+        (args, kwargs), result, error = self.last
+        try:
+            tree = codec.encode((error if error is not None else result, args, kwargs))
+        except codec.Unencodable as failure:
+            return {"raised": error is not None, "unencodable": str(failure)}
+        return {"raised": error is not None, "raises": repr(error)[:300], "tree": tree}
 
     def do_memory(self, name: str, index: int = 0) -> dict[str, Any]:
         """What one call allocates by tracemalloc, in bytes: its peak, and its average over time by sampling."""
@@ -186,17 +195,21 @@ class Worker:
         return found
 
 
-def _timed(target: Any, items: list[Call]) -> tuple[int, int]:
+def _timed(target: Any, items: list[Call]) -> tuple[int, int, tuple[Call, Any, Exception | None]]:
+    """Wall and CPU nanoseconds of all calls, and the last one with its result or error."""
+    result = error = None
     wall = time.perf_counter_ns
     cpu = time.process_time_ns
     wall_began, cpu_began = wall(), cpu()
     for args, kwargs in items:
-        try:  # noqa: SIM105 - nothing but the call belongs into the timed loop
-            target(*args, **kwargs)
-        except Exception:  # noqa: S110 - a recorded call may raise; that is part of its time
-            pass
+        try:
+            result = target(*args, **kwargs)
+        except Exception as caught:  # a recorded call may raise; that is part of its time
+            error = caught
     cpu_ended, wall_ended = cpu(), wall()
-    return wall_ended - wall_began, cpu_ended - cpu_began
+    if error is not None:
+        error.__traceback__ = None
+    return wall_ended - wall_began, cpu_ended - cpu_began, (items[-1], result, error)
 
 
 def timed(function: str, calls: list[Any]) -> Timed:
