@@ -34,6 +34,7 @@ LOSS_FLOOR_S = 5e-6
 SHRINK_S = 1.5
 MEMORY_FLOOR_BYTES = 1_000_000
 MOST_MEMORY = 2.0
+_CLOCKS = "its clocks and the kernel's disagree: it waits, or others work for it"
 
 
 @dataclass(frozen=True)
@@ -152,18 +153,21 @@ class Judge:
         return difference(expected, actual, self.level)
 
     def _time(self, side: Side, best: float) -> Timing:
-        ratio = screen(self.original, side, self.main, self.clock)
+        first = screen(self.original, side, self.main, self.clock)
+        ratio = first.ratio
         if ratio < SCREEN_RATIO and self.objective == "time":
             verdict: Verdict = "worse" if ratio < 1 / (1 + self.gain) else "no_difference"
             raise _Verdict(verdict, "screening", f"{ratio:.2f}x in a first look")
         if ratio < 0.6 * best and self.objective == "time":
             raise _Verdict("undecided", "screening", f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x")
+        if not first.honest:
+            raise _Verdict("clock_mismatch", "screening", _CLOCKS)
         return measure(self.original, side, self.main, self.clock, self.gain, self.until)
 
     def _gain(self, side: Side, version: Rewritten, timing: Timing) -> Judged:
         found = Judged("better", "full", "", version, speedup=timing.speedup)
         if not timing.clock_honest:
-            return self._ended(found, "clock_mismatch", "its clocks and the kernel's disagree")
+            return self._ended(found, "clock_mismatch", _CLOCKS)
         if timing.told is not None and "tree" in timing.told[0]:
             reason = difference(*timing.told, self.level)
             if reason is not None:

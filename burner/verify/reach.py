@@ -6,6 +6,7 @@ A first look that costs no process; the sandbox holds what gets past it. Reads t
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -67,6 +68,8 @@ _BANNED_ATTRIBUTES = frozenset(
 )
 _BANNED_METHODS = frozenset({"__del__", "__reduce__", "__reduce_ex__", "__getattribute__", "__class__", "__getstate__"})
 _BANNED_STRINGS = ("PYTEST_CURRENT_TEST", "_burner")
+_FORMAT_FIELD = re.compile(r"\{[^{}]*\.(__\w+__)")
+"""A replacement field of a format string that takes a special attribute."""
 _OWN_MARK = "_burner"
 _BY_NAME = frozenset({"getattr", "hasattr", "operator.attrgetter", "operator.methodcaller"})
 _COMPUTED = "an attribute by a computed name"
@@ -124,6 +127,7 @@ def _plain(node: ast.AST, docstrings: set[ast.AST]) -> Iterator[str]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
         if node.value in _BANNED_ATTRIBUTES or any(mark in node.value for mark in _BANNED_STRINGS):
             yield repr(node.value)
+        yield from (name for name in _FORMAT_FIELD.findall(node.value) if name in _BANNED_ATTRIBUTES)
     elif isinstance(node, ast.ImportFrom):
         yield from (name for name in imported(node) if is_doubtful(name))
 

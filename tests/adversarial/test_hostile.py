@@ -1,0 +1,190 @@
+"""Hostile versions are stopped, their harmless twins are accepted, and the judge is clean afterwards."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from burner.policy.protocol import Origin, Proposal
+from burner.search.clock import RunClock
+from burner.search.judge import Judged
+from burner.search.prepare import Prepared, prepare, resolved
+from burner.search.request import Request
+from burner.search.versions import rewritten
+
+HOSTILE = Path(__file__).parent / "hostile"
+MODULE = '''\
+"""Words."""
+
+
+def tally(words):
+    """How often each word occurs, in the order in which they first occur."""
+    found = []
+    for word in words:
+        if word not in [known for known, _ in found]:
+            count = 0
+            for other in words:
+                if other == word:
+                    count += 1
+            found.append((word, count))
+    return found
+'''
+TESTS = """\
+import unittest
+
+from words import tally
+
+
+class TallyTest(unittest.TestCase):
+    def test_order(self):
+        assert tally(["b", "a", "b", "c"]) == [("b", 2), ("a", 1), ("c", 1)]
+
+    def test_empty(self):
+        assert tally([]) == []
+
+    def test_many(self):
+        assert len(tally([f"w{n % 13}" for n in range(60)])) == 13
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of `hostile/`: what it tries, the verdicts that are right, and both of its functions' texts."""
+
+    name: str
+    tries: str
+    verdicts: frozenset[str]
+    hostile: Proposal
+    benign: Proposal
+
+
+def read_case(path: Path) -> Case:
+    """The case in a file; helpers at its top level go with both functions where they are used."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    tries, _, verdicts = (ast.get_docstring(tree) or "").partition("\n\nVerdict: ")
+    found = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    imports = tuple(ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom))
+
+    def proposal(name: str) -> Proposal:
+        used = {node.id for node in ast.walk(found[name]) if isinstance(node, ast.Name)}
+        chosen = {helper: _text(text, found[helper]) for helper in found if helper in used}
+        chosen["tally"] = re.sub(rf"\bdef {name}\(", "def tally(", _text(text, found[name]))
+        return Proposal(chosen, Origin("llm", name), imports if len(chosen) > 1 and name == "hostile" else ())
+
+    return Case(path.stem, tries, frozenset(verdicts.split(" or ")), proposal("hostile"), proposal("benign"))
+
+
+def _text(text: str, node: ast.FunctionDef) -> str:
+    first = min([node.lineno, *(item.lineno for item in node.decorator_list)])
+    return "\n".join(text.split("\n")[first - 1 : node.end_lineno])
+
+
+@dataclass
+class Bench:
+    """A prepared judge and its project."""
+
+    ready: Prepared
+    folder: Path
+
+    def judge(self, name: str, proposal: Proposal, *, other_inputs: bool = True) -> Judged:
+        """The verdict on one version, if need be without timing it on more than the main inputs."""
+        made = rewritten(self.ready.target, self.ready.brief, proposal)
+        judge = replace(self.ready.judge, seen={})
+        return (judge if other_inputs else replace(judge, others=(), lowest=())).judge(name, made, 1.0)
+
+
+@pytest.fixture(scope="session")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """The judge; its servers end with the last test."""
+    folder = tmp_path_factory.mktemp("words")
+    for name, text in (("pyproject.toml", ""), ("words.py", MODULE), ("test_words.py", TESTS)):
+        (folder / name).write_text(text)
+    request = Request(f"{folder / 'words.py'}::tally", budget_s=120.0)
+    with ExitStack() as stack:
+        yield Bench(_finished(prepare(request, resolved(request), RunClock(120.0), stack)), folder)
+
+
+def _finished(stages: Any) -> Prepared:
+    while True:
+        try:
+            next(stages)
+        except StopIteration as end:
+            ready: Prepared = end.value
+            return ready
+
+
+HARMLESS = frozenset(
+    {
+        *("atexit_hook", "attrgetter", "detects_the_sandbox", "evaluates_text", "formats_its_way_out", "importlib"),
+        *("imports_in_disguise", "nice_and_affinity", "patches_the_comparator", "ptraces_the_parent"),
+        *("resolves_a_name", "switches_gc_off", "traces", "walks_the_classes"),
+    }
+)
+"""Without the guard these do the whole work, and what they try besides fails or stays in the sandbox's own process."""
+
+
+CASES = [read_case(path) for path in sorted(HOSTILE.glob("*.py"))]
+LONGEST_S = 60.0
+"""A candidate that takes longer than this to be judged hangs."""
+each = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+
+
+def test_there_are_enough() -> None:
+    """The suite would shrink unnoticed."""
+    assert len(CASES) >= 60
+
+
+@each
+def test_hostile_version_is_stopped(bench: Bench, case: Case) -> None:
+    """A version that cheats, spies or destroys would be called faster."""
+    began = time.monotonic()
+    judged = bench.judge(case.name, case.hostile)
+    assert judged.verdict in case.verdicts, f"{case.tries} {judged.reason}"
+    assert time.monotonic() - began < LONGEST_S
+
+
+@each
+def test_hostile_version_is_stopped_without_the_guard(
+    bench: Bench, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the static guard does not see would get through: the sandbox and the comparison must hold alone."""
+    monkeypatch.setattr("burner.search.judge.guard", lambda *_: None)
+    began = time.monotonic()
+    judged = bench.judge(case.name, case.hostile)
+    assert judged.verdict != "better" or case.name in HARMLESS, f"{case.tries} {judged.speedup}"
+    assert time.monotonic() - began < LONGEST_S
+    assert (bench.folder / "words.py").read_text() == MODULE
+
+
+@each
+def test_benign_twin_is_accepted(bench: Bench, case: Case) -> None:
+    """Useful code would be rejected because it looks like an attack."""
+    judged = bench.judge(case.name, case.benign, other_inputs=False)
+    assert judged.verdict == "better", f"{judged.verdict} at {judged.stage}: {judged.reason}"
+
+
+def test_nothing_is_left(bench: Bench) -> None:
+    """A process, a file or a broken judge would remain after an attack."""
+    own = psutil.Process()
+    names = [f"{child.name()} {' '.join(child.cmdline())}" for child in own.children(recursive=True)]
+    assert not [name for name in names if "sh -c" in name]
+    assert sorted(path.name for path in bench.folder.iterdir() if path.suffix) == [
+        "pyproject.toml",
+        "test_words.py",
+        "words.py",
+    ]
+    assert not Path("/tmp/known.json").exists()  # noqa: S108
+    assert not Path("/tmp/big").exists()  # noqa: S108
+    assert os.environ.get("K") is None
+    assert bench.judge("last", CASES[0].benign).verdict == "better"
