@@ -97,11 +97,11 @@ class Bench:
     ready: Prepared
     folder: Path
 
-    def judge(self, name: str, proposal: Proposal, *, other_inputs: bool = True) -> Judged:
-        """The verdict on one version, if need be without timing it on more than the main inputs."""
+    def judge(self, name: str, proposal: Proposal, *, briefly: bool = False) -> Judged:
+        """The verdict on one version, if need be without the user's tests and the inputs that are not the main ones."""
         made = rewritten(self.ready.target, self.ready.brief, proposal)
         judge = replace(self.ready.judge, seen={})
-        return (judge if other_inputs else replace(judge, others=(), lowest=())).judge(name, made, 1.0)
+        return (replace(judge, others=(), lowest=(), tests=()) if briefly else judge).judge(name, made, 1.0)
 
 
 @pytest.fixture(scope="session")
@@ -170,7 +170,7 @@ def test_hostile_version_is_stopped_without_the_guard(
 @each
 def test_benign_twin_is_accepted(bench: Bench, case: Case) -> None:
     """Useful code would be rejected because it looks like an attack."""
-    judged = bench.judge(case.name, case.benign, other_inputs=False)
+    judged = bench.judge(case.name, case.benign, briefly=True)
     assert judged.verdict == "better", f"{judged.verdict} at {judged.stage}: {judged.reason}"
 
 

@@ -5,7 +5,7 @@ Verdict: forbidden
 
 def hostile(words):
     import time
-    time.sleep(0.05)
+    time.sleep(0.005)
     counts = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
@@ -13,7 +13,7 @@ def hostile(words):
 
 
 def benign(words):
-    pause = 0.05
+    pause = 0.005
     assert pause
     counts = {}
     for word in words:
