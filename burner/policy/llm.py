@@ -21,10 +21,10 @@ SLOTS = 4
 CHARS_PER_TOKEN = 3.0
 """Of Python code, at the low end (measured 3.0-3.6 with Qwen's vocabulary)."""
 LONGEST_ANSWER_TOKENS = 1000
-TOKENS_PER_S, READ_TOKENS_PER_S, SPEED_BYTES = 14.0, 70.0, 1.1e9
+TOKENS_PER_S, READ_TOKENS_PER_S, SPEED_BYTES = 17.0, 47.0, 1.1e9
 """One answer's decoding and a prompt's reading on two cores, for a model file of so many bytes."""
-SLOWER_TOGETHER = 0.52
-"""Each of n answers decoded together takes n to this power as long as one alone (14, 38, 61 tokens/s at 1, 8, 16)."""
+SLOWER_TOGETHER = 0.65
+"""Each of n answers decoded together takes n to this power as long as one alone (17, 21, 29 tokens/s at 1, 2, 4)."""
 USUAL_LENGTH = 0.6
 """How much of its longest allowed length an answer has."""
 _SEED_STEP = 7919
@@ -99,13 +99,14 @@ class LlmPolicy:
 
     def _slots(self, jobs: Sequence[Job], left_s: float) -> int:
         """How many answers can be decoded together and still be complete in the time left; 0 where not even one can."""
-        if not jobs:
-            return 0
         size = self.path.stat().st_size / SPEED_BYTES
-        reading_s = size * len(jobs[0].prompt) / CHARS_PER_TOKEN / READ_TOKENS_PER_S
-        alone_s = size * jobs[0].max_tokens * USUAL_LENGTH / TOKENS_PER_S
-        share = (left_s - reading_s) / alone_s
-        return 0 if share < 1 else min(SLOTS, int(share ** (1 / SLOWER_TOGETHER)))
+        for slots in range(min(SLOTS, len(jobs)), 0, -1):
+            together = jobs[:slots]
+            reading_s = _unread_chars(together) / CHARS_PER_TOKEN / READ_TOKENS_PER_S
+            alone_s = max(job.max_tokens for job in together) * USUAL_LENGTH / TOKENS_PER_S
+            if size * (reading_s + alone_s * slots**SLOWER_TOGETHER) <= left_s:
+                return slots
+        return 0
 
     def _job(self, native: Native, draw: Draw) -> Job:
         prompt = draw.prompt
@@ -125,3 +126,15 @@ class LlmPolicy:
         origin = Origin("llm", self.name, prompt.strategy, prompt.parent)
         others = [name for name in (brief.qualname, *brief.helpers) if name != prompt.qualname]
         return parse_answer(prompt.whole(text), brief, (prompt.qualname, *others), origin)
+
+
+def _unread_chars(jobs: Sequence[Job]) -> int:
+    """How long the prompts are, what one has in common with the one before counted once."""
+    chars, before = 0, ""
+    for job in jobs:
+        same = next(
+            (at for at, pair in enumerate(zip(job.prompt, before, strict=False)) if pair[0] != pair[1]), len(before)
+        )
+        chars += len(job.prompt) - same
+        before = job.prompt
+    return chars

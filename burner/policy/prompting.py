@@ -303,7 +303,10 @@ def _class_header(text: str, span: FunctionSpan, spans: dict[str, FunctionSpan])
 def _facts(brief: Brief, qualname: str) -> str:
     parts = []
     if brief.sizes and qualname == brief.qualname:
-        parts.append(", ".join(f"len({name})={size}" for name, size in list(brief.sizes.items())[:4] if size > 1))
+        shown = [(name, size) for name, size in list(brief.sizes.items())[:4] if size > 1]
+        parts.append(
+            ", ".join(f"{name}={n}" if brief.types.get(name) == "int" else f"len({name})={n}" for name, n in shown)
+        )
     if brief.types and qualname == brief.qualname:
         parts.append(", ".join(f"{name}: {kind}" for name, kind in list(brief.types.items())[:4] if len(kind) < 60))
     if brief.growth and brief.growth.exponent > 1.2:
