@@ -186,8 +186,7 @@ class FunctionView:
     @cached_property
     def module_names(self) -> frozenset[str]:
         """Names bound at the top level of the module (or made global by one of its functions)."""
-        declared = {n for g in ast.walk(self.tree) if isinstance(g, ast.Global) for n in g.names}
-        return frozenset(scope.bound(self.tree.body) | declared)
+        return _names_of(self.tree)
 
     @cached_property
     def dynamic(self) -> bool:
@@ -293,6 +292,13 @@ def _module_of(text: str) -> tuple[ast.Module, Mapping[ast.AST, ast.AST]] | None
     except (SyntaxError, ValueError):
         return None
     return tree, {child: above for above in ast.walk(tree) for child in ast.iter_child_nodes(above)}
+
+
+@lru_cache(maxsize=16)
+def _names_of(tree: ast.Module) -> frozenset[str]:
+    """Return the names that a module binds at its top level, or that its functions declare global."""
+    declared = {n for g in ast.walk(tree) if isinstance(g, ast.Global) for n in g.names}
+    return frozenset(scope.bound(tree.body) | declared)
 
 
 @lru_cache(maxsize=16)

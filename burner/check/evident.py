@@ -1,0 +1,175 @@
+"""What the shape must say beyond a rule's own conditions before the check reports it, and before `--fix` applies it.
+
+A rule may guess, since the judge measures its guess; a finding is read by people and must not guess what a name holds.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Callable, Iterator
+
+from burner.policy.protocol import Brief
+from burner.rules.card import Rewrite
+from burner.rules.shapes import kind_of
+from burner.rules.view import FunctionView
+
+_WALKED = frozenset({"list", "tuple"})
+_SMALL = 8
+"""Searching a shorter constant list costs no more than hashing."""
+
+
+def evident(rule: str, view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+    """Whether the text says that the things are what the rule takes them for."""
+    check = _EVIDENT.get(rule)
+    return check is None or check(view, brief, rewrite)
+
+
+def certain(rule: str, view: FunctionView, rewrite: Rewrite) -> bool:
+    """Whether the rewrite does the same whatever the function is called with."""
+    check = _CERTAIN.get(rule)
+    return check is not None and not rewrite.daring and check(view, rewrite)
+
+
+def _on_line(view: FunctionView, line: int) -> Iterator[ast.AST]:
+    return (node for node in view.everything() if getattr(node, "lineno", None) == line)
+
+
+def _list_is_searched(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+    for node in _on_line(view, rewrite.line):
+        if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            continue
+        if isinstance(node.left, ast.Constant):
+            continue  # asked for the same thing each time: hardly worth a set
+        searched = node.comparators[0]
+        short = isinstance(searched, (ast.List, ast.Tuple)) and len(searched.elts) < _SMALL
+        if not short and kind_of(view, brief, searched) in _WALKED and not _stays_short(view, searched):
+            return True
+    return False
+
+
+def _stays_short(view: FunctionView, searched: ast.expr) -> bool:
+    """Whether a name only ever holds short constant lists that nothing is added to."""
+    if not isinstance(searched, ast.Name):
+        return False
+    values = [
+        node.value
+        for node in [*view.everything(), *view.tree.body]
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        and any(
+            isinstance(target, ast.Name) and target.id == searched.id
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        )
+    ]
+    grown = any(isinstance(view.parents.get(use), (ast.Attribute, ast.AugAssign)) for use in view.uses(searched.id))
+    return (
+        bool(values)
+        and not grown
+        and searched.id not in view.parameters
+        and all(isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) < _SMALL for value in values)
+    )
+
+
+def _text_is_split(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+    for node in _on_line(view, rewrite.line):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"split", "rsplit"}
+        ):
+            constant = not node.args or (isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))
+            if constant and _root(node.func.value) not in view.module_names:
+                return bool(view.loops(node)) or kind_of(view, brief, node.func.value) == "str"
+    return False
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _in_loop(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
+    """Whether it is repeated: what saves a microsecond once per call is no finding."""
+    return any(_repeated(view, node) for node in _on_line(view, rewrite.line))
+
+
+def _repeated(view: FunctionView, node: ast.AST) -> bool:
+    comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    return bool(view.loops(node)) or any(isinstance(above, comprehensions) for above in view.above(node))
+
+
+_EVIDENT: dict[str, Callable[[FunctionView, Brief, Rewrite], bool]] = {
+    "BRN101": _list_is_searched,
+    "BRN102": _list_is_searched,
+    "BRN132": _in_loop,
+    "BRN133": _text_is_split,
+    "BRN134": _in_loop,
+}
+
+
+def _keys_of_own_dict(view: FunctionView, rewrite: Rewrite) -> bool:
+    """Whether `x in d.keys()` asks a dictionary that the function made itself, and that nothing else is ever bound to."""
+    tests = [
+        node
+        for node in _on_line(view, rewrite.line)
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn))
+    ]
+    return bool(tests) and all(_own_keys(view, test.comparators[0]) for test in tests)
+
+
+def _own_keys(view: FunctionView, node: ast.expr) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="keys"), args=[], keywords=[]):
+            stores = [use for use in view.uses(name) if isinstance(use.ctx, ast.Store)]
+            local = name in view.locals and name not in view.parameters and name not in view.captured
+            return local and bool(stores) and all(_makes_dict(view, view.parents[use]) for use in stores)
+    return False
+
+
+def _makes_dict(view: FunctionView, node: ast.AST) -> bool:
+    value = node.value if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
+    return isinstance(value, (ast.Dict, ast.DictComp)) or (value is not None and view.call(value, "dict") is not None)
+
+
+def _pattern_compiles(view: FunctionView, rewrite: Rewrite) -> bool:
+    """Whether every pattern on the line is a constant that compiles without a warning, through the real `re`."""
+    calls = [
+        node
+        for node in _on_line(view, rewrite.line)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+    ]
+    plain_import = any(
+        isinstance(statement, ast.Import) and any(alias.name == "re" and not alias.asname for alias in statement.names)
+        for statement in view.tree.body
+    )
+    rebound = "re" in view.locals or any(
+        isinstance(node, ast.Name) and node.id == "re" and not isinstance(node.ctx, ast.Load)
+        for node in ast.walk(view.tree)
+    )
+    return plain_import and not rebound and bool(calls) and all(_constant_pattern(call) for call in calls)
+
+
+def _constant_pattern(call: ast.Call) -> bool:
+    if len(call.args) > 2 or call.keywords or not isinstance(call.args[0], ast.Constant):
+        return False  # flags are left to the judge: DEBUG prints, LOCALE depends on the locale
+    pattern = call.args[0].value
+    if not isinstance(pattern, (str, bytes)):
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            re.compile(pattern)
+        except (re.error, Warning, OverflowError, RecursionError):
+            return False
+    return True
+
+
+_CERTAIN: dict[str, Callable[[FunctionView, Rewrite], bool]] = {
+    "BRN106": _keys_of_own_dict,
+    "BRN831": _pattern_compiles,
+}

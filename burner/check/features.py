@@ -1,0 +1,130 @@
+"""What a function's syntax holds, found in one walk: a rule is asked only where the things it is about occur.
+
+Decides nothing about findings. A feature with "@" occurs inside a loop (or comprehension), with "@@" inside two.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+_METHODS = frozenset({"count", "index", "append", "keys", "split", "rsplit", "insert", "pop"})
+_NAMES = frozenset({"sum", "any", "all", "range", "len", "bin", "reduce"})
+_SORTS = frozenset({"sorted", "sort"})
+_EXTREMES = frozenset({"min", "max"})
+_PREFIXES = frozenset({"startswith", "endswith"})
+_COPIES = frozenset({"dict", "set", "copy", "union"})
+_ARRAYS = frozenset({"append", "concatenate", "vstack", "hstack", "insert", "r_", "column_stack", "row_stack"})
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "+",
+    ast.Mod: "%",
+    ast.Mult: "*",
+    ast.Pow: "**",
+    ast.BitOr: "|",
+}
+_COMPARISONS: dict[type[ast.AST], str] = {
+    ast.In: "in",
+    ast.NotIn: "in",
+    ast.Eq: "==",
+    ast.NotEq: "==",
+    ast.Lt: "<",
+    ast.LtE: "<",
+    ast.Gt: "<",
+    ast.GtE: "<",
+}
+_WORTH_A_WALK = re.compile(
+    r"\b(?:for|while|split|rsplit|sorted|sort|deepcopy|strptime|keys|any|all|sum|reduce|bin|%|\*\*)\b|startswith|endswith|%|\*\*|==|!="
+)
+_IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t][^\n]*?\b(numpy|re)\b", re.MULTILINE)
+
+
+def may_be_slow(text: str) -> bool:
+    """Whether a function's text holds a word that any rule is about."""
+    return _WORTH_A_WALK.search(text) is not None
+
+
+def libraries(text: str) -> set[str]:
+    """The libraries that rules are about and that a module imports."""
+    return set(_IMPORTS.findall(text))
+
+
+def features(function: ast.FunctionDef) -> set[str]:
+    """The features of a function's body, nested functions included."""
+    found: set[str] = set()
+    todo: list[tuple[ast.AST, int]] = [(statement, 0) for statement in function.body]
+    while todo:
+        node, depth = todo.pop()
+        kind = type(node)
+        inner = depth
+        if kind is ast.For or kind is ast.While or kind is ast.AsyncFor or kind in _COMPREHENSIONS:
+            found.add("loop")
+            inner = depth + 1
+        elif kind is not ast.Name and kind is not ast.Constant and kind is not ast.Load and kind is not ast.Store:
+            for name in _named(node, kind):
+                found.add(name)
+                if depth:
+                    found.add(f"{name}@")
+                if depth > 1:
+                    found.add(f"{name}@@")
+        else:
+            continue
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if value.__class__ is list:
+                todo += [(child, inner) for child in value if isinstance(child, ast.AST)]
+            elif isinstance(value, ast.AST):
+                todo.append((value, inner))
+    return found
+
+
+def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
+    """The features of one node."""
+    if isinstance(node, ast.Call):
+        return _of_call(node)
+    if isinstance(node, ast.Compare):
+        return [_COMPARISONS[type(op)] for op in node.ops if type(op) in _COMPARISONS]
+    if isinstance(node, ast.BinOp):
+        return [_OPERATORS[type(node.op)]] if type(node.op) in _OPERATORS else []
+    if isinstance(node, ast.AugAssign):
+        return [f"{_OPERATORS[type(node.op)]}=", _OPERATORS[type(node.op)]] if type(node.op) in _OPERATORS else []
+    if isinstance(node, ast.BoolOp):
+        return ["or"] if isinstance(node.op, ast.Or) else ["and"]
+    if isinstance(node, ast.Subscript):
+        return ["[]", "[:]"] if isinstance(node.slice, ast.Slice) else ["[]"]
+    if kind is ast.Delete:
+        return ["del"]
+    if kind is ast.Dict:
+        return ["{}"]
+    if isinstance(node, ast.List):
+        return ["list*"] if any(isinstance(item, ast.Starred) for item in node.elts) else []
+    return []
+
+
+def _of_call(node: ast.Call) -> list[str]:
+    function = node.func
+    if isinstance(function, ast.Name):
+        name, found = function.id, ["call"]
+    elif isinstance(function, ast.Attribute):
+        name, found = function.attr, ["call"]
+        if name in _METHODS:
+            found.append(f".{name}")
+        if name in _ARRAYS:
+            found.append("array")
+    else:
+        return ["call"]
+    if name in _NAMES:
+        found.append(name)
+    if name in _SORTS:
+        found.append("sort")
+    elif name in _EXTREMES:
+        found.append("extreme")
+    elif name in _PREFIXES:
+        found.append("prefix")
+    elif name in _COPIES:
+        found.append("copy")
+    if name in {"deepcopy", "loads"}:
+        found.append("deepcopy")
+    elif name in {"strptime", "fromisoformat"}:
+        found.append("strptime")
+    return found

@@ -1,0 +1,167 @@
+"""Finds what the rules would rewrite in a module's text, and applies what is certain; reads and writes no file.
+
+The rules are imported only where some function has what one of them is about.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from burner.check.features import features, libraries, may_be_slow
+from burner.check.finding import Finding
+from burner.check.ignores import Ignore, applied, ignores
+from burner.check.reported import REPORTED, Reported
+from burner.check.settings import CheckSettings
+from burner.target.source import read_source
+
+if TYPE_CHECKING:  # the rules are imported where they are needed
+    from burner.rules.card import Rewrite, Rule
+    from burner.rules.view import FunctionView
+
+MOST_LINES = 2000
+"""A function that is longer is not looked at: people write none, and some rules would take minutes."""
+MOST_FIXES = 500
+
+
+@dataclass(frozen=True)
+class Scan:
+    """All that a module's text holds, whatever is selected: findings without a path, comments that ignore some."""
+
+    findings: tuple[Finding, ...]
+    ignores: tuple[Ignore, ...]
+
+
+def check_text(text: str, path: Path, settings: CheckSettings) -> list[Finding]:
+    """Return the findings of a module's text in the order of its lines; raises TargetError where it does not parse."""
+    source = read_source(path, text.encode("utf-8", "surrogatepass"))
+    return selected(scan(source.text), path, settings)
+
+
+def selected(found: Scan, path: Path, settings: CheckSettings) -> list[Finding]:
+    """Return those findings of a file that its settings and comments leave, in the order of its lines."""
+    rules = settings.rules_for(path)
+    shown = applied(found.findings, found.ignores, rules, str(path))
+    return sorted(
+        (replace(item, path=str(path)) for item in shown), key=lambda item: (item.line, item.column, item.rule)
+    )
+
+
+def scan(text: str) -> Scan:
+    """Return all that a module's text holds; raises SyntaxError where it does not parse."""
+    from burner.target.source import parse
+
+    found: list[Finding] = []
+    for qualname, wanted in candidates(text, parse(text)):
+        found += _findings(text, qualname, wanted)
+    return Scan(tuple(found), ignores(text))
+
+
+def candidates(text: str, tree: ast.Module) -> Iterator[tuple[str, list[Reported]]]:
+    """Yield the functions (by qualified name) that have what some rules are about, with those rules."""
+    lines = text.split("\n")
+    imported = libraries(text)
+    for qualname, function in _functions(tree.body, ""):
+        first, last = function.lineno - 1, function.end_lineno or function.lineno
+        if last - first > MOST_LINES or not may_be_slow("\n".join(lines[first:last])):
+            continue
+        there = features(function) | imported
+        wanted = [rule for rule in REPORTED.values() if any(need <= there for need in rule.needs)]
+        if wanted:
+            yield qualname, wanted
+
+
+def _functions(body: Iterable[ast.stmt], owner: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield the functions and methods that have a name of their own."""
+    found: dict[str, list[ast.FunctionDef]] = {}
+    for node in body:
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, []).append(node)
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node.body, f"{owner}{node.name}.")
+    yield from ((owner + name, nodes[0]) for name, nodes in found.items() if len(nodes) == 1)
+
+
+def _findings(text: str, qualname: str, wanted: Iterable[Reported]) -> Iterator[Finding]:
+    from burner.check.place import place_of
+
+    places: set[tuple[str, int, int]] = set()  # one finding per place and family: the first rule that has one
+    body_hash = ""
+    for known, view, rewrite, certain in _rewrites(text, qualname, wanted):
+        line, column, end_line, end_column = place_of(view, rewrite)
+        if (known.family, line, column) in places:
+            continue
+        places.add((known.family, line, column))
+        body_hash = body_hash or hash_of(view.node)
+        message = rewrite.note or _rule(known).card.summary
+        yield Finding(
+            "", known.id, message, known.cost, line, column, end_line, end_column, qualname, body_hash, certain
+        )
+
+
+def _rewrites(
+    text: str, qualname: str, wanted: Iterable[Reported]
+) -> Iterator[tuple[Reported, FunctionView, Rewrite, bool]]:
+    from burner.check.evident import certain, evident
+    from burner.policy.protocol import Brief
+    from burner.rules.view import view_of
+
+    view = view_of(text, qualname)
+    if view is None or view.dynamic:
+        return
+    brief = Brief(text, qualname)
+    for known in wanted:
+        for rewrite in _rule(known).rewrite(view, brief):
+            if evident(known.id, view, brief, rewrite):
+                yield known, view, rewrite, certain(known.id, view, rewrite)
+
+
+@lru_cache(maxsize=256)
+def _rule(known: Reported) -> Rule:
+    """Return a rule; only the module of its family is imported."""
+    rules: Iterable[Rule] = importlib.import_module(f"burner.rules.{known.family}").RULES
+    return next(rule for rule in rules if rule.card.id == known.id)
+
+
+def hash_of(function: ast.FunctionDef) -> str:
+    """Return the hash of a function's body as syntax: comments, layout and place don't count."""
+    text = "\n".join(ast.dump(statement) for statement in function.body)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def fix_text(text: str, path: Path, settings: CheckSettings) -> tuple[str, list[Finding]]:
+    """Return a module's text with all certain rewrites that are selected, and the findings they removed."""
+    fixed: list[Finding] = []
+    while len(fixed) < MOST_FIXES:
+        step = _fixed_once(text, path, settings)
+        if step is None:
+            break
+        text, finding = step
+        fixed.append(finding)
+    return text, fixed
+
+
+def _fixed_once(text: str, path: Path, settings: CheckSettings) -> tuple[str, Finding] | None:
+    from burner.target import SpliceError, splice
+    from burner.target.source import text_of
+
+    source = read_source(path, text.encode("utf-8", "surrogatepass"))
+    for finding in selected(scan(source.text), path, settings):
+        if not finding.certain:
+            continue
+        for _, _, rewrite, sure in _rewrites(source.text, finding.qualname, [REPORTED[finding.rule]]):
+            functions: Mapping[str, str] = rewrite.functions
+            if sure and rewrite.line == finding.line:
+                try:
+                    made = text_of(splice(source, functions, rewrite.imports))
+                except SpliceError:
+                    continue
+                if made != source.text:
+                    return made, finding
+    return None
