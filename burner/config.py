@@ -19,7 +19,7 @@ from typing import Any, Literal
 from burner.errors import UsageError
 from burner.home import config_file
 
-Kind = Literal["text", "number", "count", "duration", "list"]
+Kind = Literal["text", "number", "count", "duration", "list", "table"]
 OTHER_VARIABLES = frozenset({"BURNER_HOME", "BURNER_MODELS"})
 """Environment variables of burner that are no settings."""
 _SURELY_MEANT = 0.85
@@ -51,6 +51,11 @@ class Settings:
     helpers: str = _setting("auto", "whether hot helpers may be rewritten too", choices=("auto", "never"))
     seed: int = _setting(0, "seed of everything random", "count")
     tests: tuple[str, ...] = _setting((), "tests that reach the target, instead of looking for them", "list")
+    select: tuple[str, ...] = _setting((), "rules that `burner check` reports, instead of all", "list")
+    ignore: tuple[str, ...] = _setting((), "rules that `burner check` does not report", "list")
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = _setting(
+        (), "rules that it does not report in files of a pattern", "table"
+    )
     remote_url: str | None = _setting(None, "address of an OpenAI-compatible server (policy remote)", own=True)
     remote_model: str | None = _setting(None, "model to ask that server for", own=True)
     remote_key_env: str | None = _setting(None, "environment variable that holds its key", own=True)
@@ -162,10 +167,11 @@ def parsed(name: str, value: Any) -> Any:
     least, choices = declared["least"], declared["choices"]
     match declared["kind"]:
         case "list":
-            items = value.split() if isinstance(value, str) else value
-            if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
-                raise ValueError(f"expected a list of texts, not {value!r}")
-            return tuple(items)
+            return _texts(value.split() if isinstance(value, str) else value)
+        case "table":
+            if not isinstance(value, dict):
+                raise ValueError(f"expected a table of lists of texts, not {value!r}")
+            return tuple((pattern, _texts(items)) for pattern, items in value.items())
         case "duration":
             number = duration_s(value)
         case "number":
@@ -181,6 +187,12 @@ def parsed(name: str, value: Any) -> Any:
     if number < least:
         raise ValueError(f"{value} is less than {least:g}")
     return number
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"expected a list of texts, not {value!r}")
+    return tuple(value)
 
 
 def duration_s(value: Any) -> float:
@@ -216,6 +228,9 @@ def _property_schema(declared: Mapping[str, Any], default: Any) -> dict[str, Any
     match declared["kind"]:
         case "list":
             shape = {"type": "array", "items": {"type": "string"}}
+        case "table":
+            shape = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+            default = dict(default)
         case "duration":
             shape = {"type": ["number", "string"], "examples": ["60s", "2m"]}
         case "number":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from burner.cli import diagnostics, stdout
-from burner.config import KEYS, Problems, json_schema, load
+from burner.config import KEYS, Problems, json_schema, load, metadata
 from burner.report.exit_codes import ExitCode
 
 _FOLDER = click.argument("path", type=click.Path(path_type=Path, exists=True), default=".")
@@ -24,7 +25,7 @@ def command() -> None:
 def show(path: Path, *, as_json: bool) -> None:
     """Show all settings for the code in PATH, each with the place it comes from."""
     loaded = load(_folder(path))
-    values = {key: getattr(loaded.settings, name) for key, name in KEYS.items()}
+    values = {key: _plain(name, getattr(loaded.settings, name)) for key, name in KEYS.items()}
     if as_json:
         stdout.document(
             {
@@ -37,7 +38,7 @@ def show(path: Path, *, as_json: bool) -> None:
     lines: list[stdout.Line] = []
     for key, value in values.items():
         source = loaded.provenance[key]
-        text = " ".join(value) if isinstance(value, tuple) else "" if value is None else f"{value}"
+        text = " ".join(value) if isinstance(value, tuple | dict) else "" if value is None else f"{value}"
         lines.append((f"{key:<{width}}  {text:<20}  {source}", *(["dim"] if source.place == "default" else [])))
     stdout.lines(lines)
 
@@ -61,6 +62,10 @@ def validate(path: Path) -> int:
 def schema() -> None:
     """Print the JSON Schema of [tool.burner]."""
     stdout.document(json_schema())
+
+
+def _plain(name: str, value: Any) -> Any:
+    return dict(value) if metadata(name)["kind"] == "table" else value
 
 
 def _folder(path: Path) -> Path:
