@@ -134,7 +134,7 @@ def _honest(batches: Sequence[Batch], clock: str) -> bool:
 
 def _waits(batches: Sequence[Batch]) -> bool:
     """Whether wall time passed in every batch in which the process did not compute: it slept, or others worked for it."""
-    return all(batch.wall_ns > WAITING * batch.cpu_ns + WAITING_NS for batch in batches)
+    return all(batch.waits and batch.wall_ns > WAITING * batch.cpu_ns + WAITING_NS for batch in batches)
 
 
 def first_calls(old: Side, new: Side, inputs: Inputs, clock: str) -> Speedup:
@@ -178,14 +178,18 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
 
 
 def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
-    """Choose "cpu" when the version computes all the time, "wall" when it waits; and its seconds per call."""
+    """Choose "cpu" when the version computes all the time, "wall" when it waits; and its seconds per call.
+
+    Wall time that passes while others have the processor is no waiting.
+    """
     side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with side.fork() as worker:
         if not inputs.slow:
             worker.batch(inputs.name, inputs.warm, 0, REPLY_S)
         batches = [worker.batch(inputs.name, inputs.loops, index, REPLY_S) for index in range(1 if inputs.slow else 4)]
     wall_ns, cpu_ns = min(batch.wall_ns for batch in batches), min(batch.cpu_ns for batch in batches)
-    clock = "cpu" if wall_ns <= CPU_BOUND * cpu_ns + 20_000 else "wall"
+    computes = wall_ns <= CPU_BOUND * cpu_ns + 20_000 or not min(batch.waits for batch in batches)
+    clock = "cpu" if computes else "wall"
     return clock, (cpu_ns if clock == "cpu" else wall_ns) / inputs.loops / 1e9
 
 

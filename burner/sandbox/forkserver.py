@@ -41,6 +41,8 @@ class Batch:
 
     wall_ns: int
     cpu_ns: int
+    waits: int
+    """How often the process gave way of its own accord: it slept, or waited for a file or another process."""
     seen_wall_ns: int
     seen_cpu_ns: int | None
 
@@ -97,7 +99,7 @@ class Worker:
         seen_wall_ns = time.perf_counter_ns() - began
         cpu_ended = self.cpu_ns()
         seen_cpu_ns = None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began
-        return Batch(int(reply["wall_ns"]), int(reply["cpu_ns"]), seen_wall_ns, seen_cpu_ns)
+        return Batch(int(reply["wall_ns"]), int(reply["cpu_ns"]), int(reply["waits"]), seen_wall_ns, seen_cpu_ns)
 
     def cpu_ns(self) -> int | None:
         """The process's CPU time by the kernel's own clock, read from outside; None where that isn't possible."""

@@ -12,6 +12,7 @@ import io
 import os
 import pickle
 import random
+import resource
 import sys
 import time
 import traceback
@@ -165,10 +166,10 @@ class Worker:
         saved = sys.stdout
         sys.stdout = io.StringIO()
         try:
-            wall_ns, cpu_ns, self.last = _timed(self.found[self.sets[name].function], items)
+            wall_ns, cpu_ns, waits, self.last = _timed(self.found[self.sets[name].function], items)
         finally:
             sys.stdout = saved
-        return {"wall_ns": wall_ns, "cpu_ns": cpu_ns}
+        return {"wall_ns": wall_ns, "cpu_ns": cpu_ns, "waits": waits}
 
     def do_told(self) -> dict[str, Any]:
         """What the last timed call made, so that it can be seen that a version works as usual while it is timed."""
@@ -195,9 +196,11 @@ class Worker:
         return found
 
 
-def _timed(target: Any, items: list[Call]) -> tuple[int, int, tuple[Call, Any, Exception | None]]:
-    """Wall and CPU nanoseconds of all calls, and the last one with its result or error."""
+def _timed(target: Any, items: list[Call]) -> tuple[int, int, int, tuple[Call, Any, Exception | None]]:
+    """Wall and CPU nanoseconds of all calls, how often the process gave way, and the last call with its outcome."""
     result = error = None
+    usage = resource.getrusage
+    waited = usage(resource.RUSAGE_SELF).ru_nvcsw
     wall = time.perf_counter_ns
     cpu = time.process_time_ns
     wall_began, cpu_began = wall(), cpu()
@@ -207,9 +210,10 @@ def _timed(target: Any, items: list[Call]) -> tuple[int, int, tuple[Call, Any, E
         except Exception as caught:  # a recorded call may raise; that is part of its time
             error = caught
     cpu_ended, wall_ended = cpu(), wall()
+    waits = usage(resource.RUSAGE_SELF).ru_nvcsw - waited
     if error is not None:
         error.__traceback__ = None
-    return wall_ended - wall_began, cpu_ended - cpu_began, (items[-1], result, error)
+    return wall_ended - wall_began, cpu_ended - cpu_began, waits, (items[-1], result, error)
 
 
 def timed(function: str, calls: list[Any]) -> Timed:
