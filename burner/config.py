@@ -169,9 +169,9 @@ def parsed(name: str, value: Any) -> Any:
         case "list":
             return _texts(value.split() if isinstance(value, str) else value)
         case "table":
-            if not isinstance(value, dict):
-                raise ValueError(f"expected a table of lists of texts, not {value!r}")
-            return tuple((pattern, _texts(items)) for pattern, items in value.items())
+            if isinstance(value, dict):
+                return tuple((pattern, _texts(items)) for pattern, items in value.items())
+            raise ValueError(f"expected a table of lists of texts, not {value!r}")
         case "duration":
             number = duration_s(value)
         case "number":

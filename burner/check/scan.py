@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from burner.check.finding import Finding
 from burner.check.ignores import Ignore, applied, ignores
 from burner.check.reported import REPORTED, Reported
 from burner.check.settings import CheckSettings
-from burner.target.source import read_source
+from burner.target.source import SourceFile, parse, read_source
 
 if TYPE_CHECKING:  # the rules are imported where they are needed
     from burner.rules.card import Rewrite, Rule
@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # the rules are imported where they are needed
 MOST_LINES = 2000
 """A function that is longer is not looked at: people write none, and some rules would take minutes."""
 MOST_FIXES = 500
+WHOLE_LOOP = frozenset({"BRN105"})
+"""Rules that replace a whole loop: what others of the family find inside it is said by them."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,6 @@ def selected(found: Scan, path: Path, settings: CheckSettings) -> list[Finding]:
 
 def scan(text: str) -> Scan:
     """Return all that a module's text holds; raises SyntaxError where it does not parse."""
-    from burner.target.source import parse
-
     found: list[Finding] = []
     for qualname, wanted in candidates(text, parse(text)):
         found += _findings(text, qualname, wanted)
@@ -92,17 +92,25 @@ def _findings(text: str, qualname: str, wanted: Iterable[Reported]) -> Iterator[
     from burner.check.place import place_of
 
     places: set[tuple[str, int, int]] = set()  # one finding per place and family: the first rule that has one
+    replaced: list[tuple[str, int, int]] = []  # lines of a loop that a rule of a family does away with
     body_hash = ""
     for known, view, rewrite, certain in _rewrites(text, qualname, wanted):
         line, column, end_line, end_column = place_of(view, rewrite)
-        if (known.family, line, column) in places:
+        again = any(known.family == family and first <= line <= last for family, first, last in replaced)
+        if again or (known.family, line, column) in places:
             continue
+        if known.id in WHOLE_LOOP:
+            replaced += [(known.family, line, last) for last in _last_lines(view, line)]
         places.add((known.family, line, column))
         body_hash = body_hash or hash_of(view.node)
         message = rewrite.note or _rule(known).card.summary
         yield Finding(
             "", known.id, message, known.cost, line, column, end_line, end_column, qualname, body_hash, certain
         )
+
+
+def _last_lines(view: FunctionView, line: int) -> list[int]:
+    return [node.end_lineno or line for node in view.everything() if isinstance(node, ast.For) and node.lineno == line]
 
 
 def _rewrites(
@@ -137,31 +145,38 @@ def hash_of(function: ast.FunctionDef) -> str:
 
 def fix_text(text: str, path: Path, settings: CheckSettings) -> tuple[str, list[Finding]]:
     """Return a module's text with all certain rewrites that are selected, and the findings they removed."""
+    source = read_source(path, text.encode("utf-8", "surrogatepass"))
+    new, fixed = fix_source(source, settings)
+    return new.decode("utf-8", "surrogatepass"), fixed
+
+
+def fix_source(source: SourceFile, settings: CheckSettings) -> tuple[bytes, list[Finding]]:
+    """Return a file's bytes with all certain rewrites that are selected, and the findings they removed."""
+    data = source.data
     fixed: list[Finding] = []
     while len(fixed) < MOST_FIXES:
-        step = _fixed_once(text, path, settings)
-        if step is None:
+        now = read_source(source.path, data)
+        certain = [item for item in selected(scan(now.text), source.path, settings) if item.certain]
+        made = next(((item, new) for item in certain if (new := rewritten(now, item)) is not None), None)
+        if made is None:
             break
-        text, finding = step
-        fixed.append(finding)
-    return text, fixed
+        fixed.append(made[0])
+        data = made[1]
+    return data, fixed
 
 
-def _fixed_once(text: str, path: Path, settings: CheckSettings) -> tuple[str, Finding] | None:
+def rewritten(source: SourceFile, finding: Finding) -> bytes | None:
+    """Return a file's bytes with the rewrite of one finding; None where the file no longer has it."""
+    from burner.check.place import place_of
     from burner.target import SpliceError, splice
-    from burner.target.source import text_of
 
-    source = read_source(path, text.encode("utf-8", "surrogatepass"))
-    for finding in selected(scan(source.text), path, settings):
-        if not finding.certain:
+    for _, view, rewrite, certain in _rewrites(source.text, finding.qualname, [REPORTED[finding.rule]]):
+        if place_of(view, rewrite)[:2] != (finding.line, finding.column) or certain != finding.certain:
             continue
-        for _, _, rewrite, sure in _rewrites(source.text, finding.qualname, [REPORTED[finding.rule]]):
-            functions: Mapping[str, str] = rewrite.functions
-            if sure and rewrite.line == finding.line:
-                try:
-                    made = text_of(splice(source, functions, rewrite.imports))
-                except SpliceError:
-                    continue
-                if made != source.text:
-                    return made, finding
+        try:
+            new = splice(source, rewrite.functions, rewrite.imports)
+        except SpliceError:
+            continue
+        if new != source.data:
+            return new
     return None

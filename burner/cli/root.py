@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "Judge two versions that you wrote.",
     "profile": "Show where a function spends its time and how it grows.",
     "check": "Find slow code by its shape.",
+    "baseline": "Accept the findings there are.",
     "report": "Print a run as markdown or JSON.",
     "history": "List, show, export and prune earlier runs.",
     "undo": "Take back what --apply wrote.",
