@@ -99,6 +99,7 @@ def _judged(
     ledger.entries.append(entry)
     yield announced(ident, judged, proposal.note)
     if found and ledger.best is entry and judged.speedup is not None and judged.rewritten is not None:
+        clock.keep(judged.judge_s)
         yield BestChanged(id=ident, speedup=judged.speedup.to_json(), diff=judged.rewritten.diff)
 
 
