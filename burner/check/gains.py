@@ -18,7 +18,7 @@ _LOSS = 0.97
 
 @lru_cache(maxsize=1)
 def table() -> Mapping[str, Mapping[str, Any]]:
-    """Return "3.11" -> {"machine", "rules": {rule id -> {"ratio", "low", "high"}}} as measured."""
+    """Return "3.11" -> {"python", "rules": {rule id -> {"ratio", "low", "high", "rounds"}}} as measured."""
     if not FILE.is_file():
         return {}
     measured: Mapping[str, Mapping[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["pythons"]
@@ -31,3 +31,19 @@ def losing(python: tuple[int, int]) -> frozenset[str]:
     if measured is None:
         return frozenset()
     return frozenset(rule for rule, figures in measured["rules"].items() if figures["high"] < _LOSS)
+
+
+def losing_words(rule: str, version: str) -> str:
+    """Return the words behind a figure that is a loss."""
+    major, _, minor = version.partition(".")
+    return " (slower: not reported on this Python)" if rule in losing((int(major), int(minor))) else ""
+
+
+def saved(file: Path, version: str, python: str, rules: Mapping[str, Any]) -> None:
+    """Add figures for one Python version to a table in a file; those of other versions and rules stay."""
+    pythons = json.loads(file.read_text(encoding="utf-8"))["pythons"] if file.is_file() else {}
+    before = pythons.get(version, {}).get("rules", {})
+    pythons[version] = {"python": python, "rules": dict(sorted({**before, **rules}.items()))}
+    file.write_text(
+        json.dumps({"version": 1, "pythons": dict(sorted(pythons.items()))}, indent=1) + "\n", encoding="utf-8"
+    )

@@ -124,7 +124,7 @@ def _rewrites(
     if view is None or view.dynamic:
         return
     brief = Brief(text, qualname)
-    for known in wanted:
+    for known in sorted(wanted, key=lambda known: known.id not in WHOLE_LOOP):
         for rewrite in _rule(known).rewrite(view, brief):
             if evident(known.id, view, brief, rewrite):
                 yield known, view, rewrite, certain(known.id, view, rewrite)

@@ -72,9 +72,10 @@ def ids(words: Iterable[str], where: str, *, whole: bool = False) -> frozenset[s
 
 def suggestion(word: str) -> str:
     """Return "; did you mean BRN101?" where a rule's id or name is close, else an empty text."""
-    close = difflib.get_close_matches(word, [*RULES, *OWN, *_NAMES], n=1, cutoff=0.6) or difflib.get_close_matches(
-        word.upper(), [*RULES, *OWN], n=1, cutoff=0.6
-    )
+    numbers = word[3:].upper().translate(str.maketrans("OIL", "011"))
+    if f"BRN{numbers}" in {*RULES, *OWN}:
+        return f"; did you mean BRN{numbers}?"
+    close = difflib.get_close_matches(word, [*RULES, *OWN, *_NAMES], n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "profile": "Show where a function spends its time and how it grows.",
     "check": "Find slow code by its shape.",
     "baseline": "Accept the findings there are.",
+    "rule": "List the rewrite rules, show one, measure them.",
     "report": "Print a run as markdown or JSON.",
     "history": "List, show, export and prune earlier runs.",
     "undo": "Take back what --apply wrote.",
