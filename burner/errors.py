@@ -18,6 +18,10 @@ class TargetError(BurnerError):
     """The user's code can't be optimised as it is: it does not import, its tests fail, it is not deterministic."""
 
 
+class UnreachedError(TargetError):
+    """No test, and nothing else that was run, calls the target."""
+
+
 class BudgetError(BurnerError):
     """The time ran out before any candidate reached a verdict."""
 

@@ -50,13 +50,24 @@ class Grown:
         return fit(self.way.name, self.sizes, self.times_s)
 
 
-def explore(side: Side, function: str, calls: Sequence[Any], parameters: Sequence[str], until: float) -> list[Grown]:
-    """Grow the calls in every way that the original bears, the one whose time grows most first."""
+def explore(
+    side: Side,
+    function: str,
+    calls: Sequence[Any],
+    parameters: Sequence[str],
+    until: float,
+    enough_s: float = TARGET_S,
+    fewest: int = 1,
+) -> list[Grown]:
+    """Grow the calls in every way that the original bears, the one whose time grows most first.
+
+    A way ends at a call of `enough_s`, but not before `fewest` sizes were seen.
+    """
     found: list[Grown] = []
     for way in ways(calls, parameters):
         if time.monotonic() > until:
             break
-        grown = _grow(side, function, way, calls, until)
+        grown = _grow(side, function, way, calls, until, (enough_s, fewest))
         if grown is not None:
             found.append(grown)
     found.sort(key=lambda grown: -_worth(grown))
@@ -69,7 +80,9 @@ def _worth(grown: Grown) -> float:
     return min(grown.time_s, TARGET_S) / TARGET_S + (0.3 * min(fitted.exponent, 4.0) if fitted else 0.0)
 
 
-def _grow(side: Side, function: str, way: Way, calls: Sequence[Any], until: float) -> Grown | None:
+def _grow(
+    side: Side, function: str, way: Way, calls: Sequence[Any], until: float, enough: tuple[float, int]
+) -> Grown | None:
     base = way.base(calls)
     sizes: list[int] = []
     times_s: list[float] = []
@@ -84,7 +97,7 @@ def _grow(side: Side, function: str, way: Way, calls: Sequence[Any], until: floa
         sizes.append(size)
         times_s.append(took_s)
         idle = size > IDLE_GROWTH * max(sizes[0], 1) and took_s < IDLE_TIMES * times_s[0]
-        if took_s > TARGET_S or idle or time.monotonic() > until:
+        if (took_s > enough[0] and len(sizes) >= enough[1]) or idle or time.monotonic() > until:
             break
         size = way.next(size)
     if len(sizes) < 2 or sizes[-1] <= sizes[0] or times_s[-1] < IDLE_TIMES * times_s[0]:

@@ -35,6 +35,8 @@ class Place:
     memory_bytes: int = 4 * 1024**3
     extra_read_only: tuple[Path, ...] = ()
     pass_environment: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[Path, Path] = field(default_factory=dict)
+    """Files that lie over those of the project in every jail: the project as it is in another revision."""
 
     def boot(self, module: str, call: str) -> list[str]:
         """The command that runs `_burner.<module>.<call>` in the project Python."""
@@ -53,7 +55,7 @@ class Place:
             read_only=(*interpreter_paths(self.python), INSIDE, *self.extra_read_only),
             overlay=self.root if writable else None,
             read_only_project=None if writable else self.root,
-            replace=replace or {},
+            replace={**self.over, **(replace or {})},
             workdir=self.root,
             environment={**self._environment(), **environment},
             limits=Limits(

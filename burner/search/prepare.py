@@ -165,7 +165,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         min(returning, key=lambda case: case.wall_s).call
     ]
     grown = explore(original, target.qualname, small, parameters, clock.share(GROW_SHARE, 20))
-    main, others, growing = _inputs(target.qualname, returning, grown, request.seed)
+    main, others, growing = inputs_of(target.qualname, returning, grown, request.seed)
     slow = () if growing is None else _slow(target.qualname, returning)
     shapes = infer(calls, parameters)
     cases += _grown_cases(servers, main, growing)
@@ -265,7 +265,7 @@ def _generated(
     return found
 
 
-def _inputs(
+def inputs_of(
     function: str, recorded: list[Case], grown: list[Grown], seed: int
 ) -> tuple[Inputs, tuple[Inputs, ...], Grown | None]:
     """What is timed: the main inputs, and others on which nothing may be lost."""

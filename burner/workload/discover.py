@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from burner.errors import TargetError
+from burner.errors import TargetError, UnreachedError
 from burner.home import home
 from burner.sandbox.forkserver import Load
 from burner.sandbox.place import Place
@@ -243,7 +243,7 @@ def _workload(
 def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -> TargetError:
     fix = "write a test that calls it, name tests with --tests, or record a run: --workload FILE, or -- COMMAND"
     if not recordings:
-        return TargetError(f"no tests were found for {qualname}", fix)
+        return UnreachedError(f"no tests were found for {qualname}", fix)
     for recording in recordings:
         for where, text in recording.uncollected.items():
             last = next((line for line in reversed(text.splitlines()) if line.strip()), "no message")
@@ -256,7 +256,7 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
         tail = " ".join(final.tail.split())[-300:]
         return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
     ran = sum(len(recording.outcomes) for recording in recordings)
-    return TargetError(f"{ran} tests ran, but none reaches {qualname}", fix)
+    return UnreachedError(f"{ran} tests ran, but none reaches {qualname}", fix)
 
 
 # ---- which test reaches what, remembered by content
