@@ -19,6 +19,7 @@ from typing import Any, Self
 from burner.errors import TargetError
 from burner.sandbox.channel import Channel, GarbageError, GoneError, LateError
 from burner.sandbox.place import Place
+from burner.target import unwrap
 
 LOAD_S = 60.0
 REPLY_S = 20.0
@@ -26,13 +27,17 @@ REPLY_S = 20.0
 
 @dataclass(frozen=True)
 class Load:
-    """How the module is imported: as the recorded run did. `spans` are [first, last] lines by qualified name."""
+    """How the module is imported: as the recorded run did. `spans` are [first, last] lines by qualified name.
+
+    A stdin program is not imported; `main` is the name under which it is called.
+    """
 
     file: Path
     name: str
     package: str | None
     sys_path: tuple[str, ...]
     spans: Mapping[str, tuple[int, int]]
+    main: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Worker:
 
     def install(self, text: str, edits: Sequence[str], imports: Sequence[str] = ()) -> None:
         """Make the worker behave as the version of the module that `text` is."""
+        main = self.server.load.main
+        try:
+            text = text if main is None else unwrap(text, main)
+        except SyntaxError as error:
+            raise InstallError(str(error)) from error
         reply = self.ask("install", text=text, edits=list(edits), imports=list(imports))
         if reply:
             raise InstallError(str(reply.get("error", reply)))
@@ -101,14 +111,25 @@ class Worker:
         seen_cpu_ns = None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began
         return Batch(int(reply["wall_ns"]), int(reply["cpu_ns"]), int(reply["waits"]), seen_wall_ns, seen_cpu_ns)
 
-    def cpu_ns(self) -> int | None:
-        """The process's CPU time by the kernel's own clock, read from outside; None where that isn't possible."""
+    def pin(self, core: int) -> None:
+        """Keep the process on one core; without effect where the kernel does not allow it."""
+        outer = self._outer_pid()
+        if outer:
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(outer, {core})
+
+    def _outer_pid(self) -> int:
         if self._outer is None:
             self._outer = self.server.outer_pid(self.pid)
-        if not self._outer:
+        return self._outer
+
+    def cpu_ns(self) -> int | None:
+        """The process's CPU time by the kernel's own clock, read from outside; None where that isn't possible."""
+        outer = self._outer_pid()
+        if not outer:
             return None
         try:
-            return time.clock_gettime_ns((~self._outer << 3) | 2)  # the kernel's clock id of a process (posix-timers.h)
+            return time.clock_gettime_ns((~outer << 3) | 2)  # the kernel's clock id of a process (posix-timers.h)
         except OSError:
             return None
 
@@ -164,6 +185,7 @@ class ForkServer:
                 package=self.load.package,
                 sys_path=list(self.load.sys_path),
                 spans={name: list(span) for name, span in self.load.spans.items()},
+                main=self.load.main,
             )
         except (GoneError, LateError) as error:
             self.end()

@@ -16,6 +16,7 @@ from burner.search.versions import Rewritten
 from burner.target import functions
 from burner.verify.behaviour import Side, Version, check, establish
 from burner.verify.mutants import mutants
+from burner.workload.cases import call_of, similar, stdin_of
 from burner.workload.generate import generate
 
 NEW_CALLS = 250
@@ -58,7 +59,10 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
     judge = ready.judge
     name = ready.target.qualname
     recorded = [case.call for case in ready.cases if case.recorded and case.function == name]
-    calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
+    if ready.target.program is not None:
+        calls = [call_of(text) for text in similar([stdin_of(call) for call in recorded], seed + 7919, NEW_CALLS)]
+    else:
+        calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
     fresh, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
     mine = [case for case in ready.cases if case.function == name]
     mismatch = check(side, [*fresh, *mine], judge.level)

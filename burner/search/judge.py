@@ -142,7 +142,8 @@ class Judge:
         if (mismatch.kind == "wrong" and mismatch.index == 0) or mismatch.kind == "wrong":
             call = shrink(call, lambda tree: self._differs(side, case.function, tree) is not None, SHRINK_S)
             reason = self._differs(side, case.function, call) or reason
-        return reason, f"{case.function.rpartition('.')[2]}{describe_call(call)}: {reason}"
+        name = "input " if self.target.program is not None else case.function.rpartition(".")[2]
+        return reason, f"{name}{describe_call(call)}: {reason}"
 
     def _differs(self, side: Side, function: str, tree: Any) -> str | None:
         until = time.monotonic() + SHRINK_S

@@ -131,11 +131,13 @@ def resumed(ready: Prepared, ledger: Ledger, past: Sequence[Attempt]) -> Generat
         text = attempt.proposal.functions.get("", "")
         if not text:
             continue
-        made = of_bytes(source, with_text(source, text).data)
+        made = of_bytes(ready.target, with_text(source, text).data)
         if attempt.verdict != "better":
             ready.judge.seen[made.digest] = attempt.id
             continue
-        functions = {name: resolve(Address(source.path, name), made.data).source for name in made.version.edits}
+        functions = {
+            name: resolve(Address(source.path, name), made.text.encode()).source for name in made.version.edits
+        }
         proposal = Proposal(functions, attempt.proposal.origin, made.version.imports, "from the resumed run")
         judged = ready.judge.judge(attempt.id, made, 1.0)
         ledger.entries.append(Entry(attempt.id, None, 0, proposal, judged))

@@ -6,7 +6,7 @@ Yields the events of these stages and ends with what candidates are judged by.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -25,18 +25,22 @@ from burner.sandbox.isolation import choose
 from burner.sandbox.place import Place
 from burner.search.clock import RunClock
 from burner.search.judge import Judge
+from burner.search.programs import met, similar_cases, watched_program
 from burner.search.request import Request
 from burner.target import (
     Target,
     functions,
     helpers_of,
+    module_line,
     parse_address,
     project_python,
     project_root,
     resolve,
+    resolve_program,
 )
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, outcomes
-from burner.workload.discover import Sources, Workload, discover, settled
+from burner.workload.cases import ProgramCase, read_cases
+from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
 from burner.workload.record import Watch
 from burner.workload.shapes import Shape, describe, infer, sizes
@@ -103,7 +107,7 @@ def resolved(request: Request) -> Target:
     """The target of the request, from the file or from the text given for it."""
     address = parse_address(request.target)
     override = None if request.source is None else request.source.read_bytes()
-    return resolve(address, override)
+    return resolve(address, override) if request.cases is None else resolve_program(address, override)
 
 
 def place_of(request: Request, target: Target) -> Place:
@@ -117,6 +121,8 @@ def watched(target: Target, helpers: str) -> Watch:
     """The functions whose calls are recorded: the target first, then the helpers it may reach."""
     spans = functions(target.source_file.text)
     names = [target.qualname]
+    if target.program is not None:
+        return watched_program(target, target.program)
     if helpers != "never":
         names += [name for name in helpers_of(target.source_file.text, target.qualname) if name in spans]
     words = (target.qualname.rpartition(".")[2], target.source_file.path.stem)
@@ -129,7 +135,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     source = target.source_file
     yield TargetResolved(
         file=str(source.path),
-        qualname=target.qualname,
+        qualname=target.shown,
         first_line=target.first_line,
         last_line=target.last_line,
         source=target.source,
@@ -140,14 +146,18 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     watch = watched(target, request.helpers)
     sources = Sources(request.tests, request.workload, tuple(request.command))
     limit_s = max(5.0, min(DISCOVER_SHARE * request.budget_s, 300.0))
-    workload = discover(place, watch, source.text, sources, limit_s)
+    given = [] if request.cases is None else read_cases(request.cases)
+    if given:
+        workload = from_cases(place, watch, target.qualname, given)
+    else:
+        workload = discover(place, watch, source.text, sources, limit_s)
     for note in workload.notes:
         yield Log(level="info", message=note)
     override = source.data if request.source is not None else None
     servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
     with ThreadPoolExecutor(1) as beside:
         again = beside.submit(settled, place, watch, workload, limit_s)
-        cases = yield from _cases(request, target, workload, servers, clock)
+        cases = yield from _cases(request, target, workload, given, servers, clock)
         workload = again.result()
     mine = [case for case in cases if case.function == target.qualname]
     yield WorkloadReady(
@@ -160,6 +170,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     original = Side(servers[0])
     recorded = [case for case in cases if case.recorded and case.function == target.qualname]
     calls = [case.call for case in recorded]
+    is_program = target.program is not None
     returning = [case for case in recorded if not case.outcome["raised"]] or recorded
     small = [case.call for case in returning if case.wall_s <= SMALL_S] or [
         min(returning, key=lambda case: case.wall_s).call
@@ -182,15 +193,15 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         lines=tuple((line.number, line.hits, line.share) for line in seen.hottest(SHOWN_LINES)),
         input=main.name,
     )
-    noise = spread(self_check(original, main, unit))
+    noise = spread(self_check(original, main, unit, margin(request.min_speedup, 0.0)))
     yield SelfChecked(spread=noise, clock=unit)
     brief = Brief(
         text=source.text,
         qualname=target.qualname,
         helpers=_hot_helpers(seen, watch, target.qualname),
-        lines=seen.lines,
+        lines=tuple(replace(line, number=module_line(target, line.number)) for line in seen.lines),
         types={name: describe(shape) for name, shape in shapes.items()},
-        sizes=sizes([*calls, main.calls[0]], parameters),
+        sizes={} if is_program else sizes([*calls, main.calls[0]], parameters),
         growth=growth,
         time_s=time_s,
         python=(place.python.version[0], place.python.version[1]),
@@ -204,7 +215,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         tests=workload.tests,
         main=main,
         others=others,
-        lowest=(*unrepeated(original, main, parameters, shapes, request.seed), *slow),
+        lowest=slow if is_program else (*unrepeated(original, main, parameters, shapes, request.seed), *slow),
         clock=unit,
         gain=margin(request.min_speedup, noise),
         objective=request.objective,
@@ -219,7 +230,12 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
 
 
 def _cases(
-    request: Request, target: Target, workload: Workload, servers: list[ForkServer], clock: RunClock
+    request: Request,
+    target: Target,
+    workload: Workload,
+    given: Sequence[ProgramCase],
+    servers: list[ForkServer],
+    clock: RunClock,
 ) -> Generator[Event, None, list[Case]]:
     """The calls that count as evidence, with the original's outcomes."""
     until = clock.share(GENERATE_SHARE, 20)
@@ -229,16 +245,20 @@ def _cases(
     if not cases:
         if unstable:
             raise TargetError(
-                f"{target.qualname} does not give the same result twice on {unstable} recorded calls",
+                f"{target.shown} does not give the same result twice on {unstable} recorded calls",
                 "it depends on time, chance or set order; burner can only optimise what it can compare",
             )
         raise TargetError(
-            f"none of the {len(calls)} recorded calls of {target.qualname} can be repeated outside its test",
+            f"none of the {len(calls)} recorded calls of {target.shown} can be repeated outside its test",
             "its arguments can't be rebuilt (open files, locks, mocks); record plainer calls with --workload FILE",
         )
     if unstable:
         message = f"{unstable} calls are left out: the original does not repeat its result on them"
         yield Log(level="warning", message=message)
+    if target.program is not None:
+        cases = yield from met(cases, given)
+        within = clock.share(GENERATE_SHARE, 20)
+        return [*cases, *similar_cases(servers, cases, request.seed, GENERATED_CALLS, within)]
     cases += _generated(
         servers, cases, target.parameters, request.seed, GENERATED_CALLS, clock.share(GENERATE_SHARE, 20)
     )

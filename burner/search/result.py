@@ -115,7 +115,7 @@ def _growth_after(ready: Prepared, entry: Entry) -> dict[str, Any] | None:
 def _reported_target(target: Target) -> ReportedTarget:
     return ReportedTarget(
         file=str(target.source_file.path),
-        qualname=target.qualname,
+        qualname=target.shown,
         first_line=target.first_line,
         last_line=target.last_line,
     )

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from burner.policy.protocol import Brief, Proposal
-from burner.target import SourceFile, SpliceError, Target, diff, functions, splice, text_of
+from burner.target import SourceFile, SpliceError, Target, diff, functions, program_bytes, splice, text_of
 from burner.verify.behaviour import Version
 
 
 @dataclass(frozen=True)
 class Rewritten:
-    """The file as a proposal makes it: its bytes, its text, and how it differs from the original."""
+    """The file as a proposal makes it: its bytes, its text, and how it differs from the original.
+
+    Of a program, the text is the module's in whose form it is searched; the bytes and the diff are the program's own.
+    """
 
     data: bytes
     text: str
@@ -37,7 +40,7 @@ def rewritten(target: Target, brief: Brief, proposal: Proposal) -> Rewritten | s
     source = target.source_file
     start = source if brief.text == source.text else with_text(source, brief.text)
     try:
-        return of_bytes(source, splice(start, proposal.functions, proposal.imports))
+        return of_bytes(target, splice(start, proposal.functions, proposal.imports))
     except SpliceError as error:
         return error.message
     except (SyntaxError, ValueError) as error:
@@ -51,17 +54,18 @@ def with_text(source: SourceFile, text: str) -> SourceFile:
     return replace(source, data=data, text=text)
 
 
-def of_bytes(source: SourceFile, data: bytes) -> Rewritten:
-    """A version from the whole new file."""
-    text = text_of(data)
+def of_bytes(target: Target, data: bytes) -> Rewritten:
+    """A version from the whole new file (or module, where the target is a program)."""
+    source, text = target.source_file, text_of(data)
     old, new = _definitions(source.text), _definitions(text)
     edits = tuple(name for name, dump in new.items() if name in old and old[name] != dump)
     added = sorted(name for name in new if name not in old)
     imports = tuple(statement for statement in _imports(text) if statement not in set(_imports(source.text)))
     told = "\n".join([*(f"{name}:{new[name]}" for name in (*sorted(edits), *added)), *imports])
-    return Rewritten(
-        data, text, Version(text, edits, imports), diff(source, data), hashlib.sha256(told.encode()).hexdigest()[:16]
-    )
+    digest = hashlib.sha256(told.encode()).hexdigest()[:16]
+    if target.program is not None:
+        source, data = target.program, program_bytes(target, text)
+    return Rewritten(data, text, Version(text, edits, imports), diff(source, data), digest)
 
 
 def _definitions(text: str) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from burner.target.apply import apply
 from burner.target.diff import diff
 from burner.target.helpers import helpers_of
 from burner.target.imports import SpliceError
+from burner.target.program import main_line, module_line, program_bytes, resolve_program, unwrap
 from burner.target.project import ProjectPython, project_python, project_root
 from burner.target.resolve import Kind, Target, resolve, signature_dump
 from burner.target.source import SourceFile, parse, read_source, split_lines, text_of
@@ -25,14 +26,19 @@ __all__ = [
     "diff",
     "functions",
     "helpers_of",
+    "main_line",
+    "module_line",
     "parse",
     "parse_address",
+    "program_bytes",
     "project_python",
     "project_root",
     "read_source",
     "resolve",
+    "resolve_program",
     "signature_dump",
     "splice",
     "split_lines",
     "text_of",
+    "unwrap",
 ]

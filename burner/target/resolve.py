@@ -37,6 +37,13 @@ class Target:
     parameters: tuple[str, ...]
     signature_dump: str
     """Arguments, return annotation and kind as text, equal for equal signatures."""
+    program: SourceFile | None = None
+    """The file as it is where the target is a whole program; `source_file` is then a module made of it."""
+
+    @property
+    def shown(self) -> str:
+        """The name as people know it."""
+        return self.qualname if self.program is None else "__main__"
 
 
 def resolve(address: Address, source: bytes | None = None) -> Target:
@@ -46,7 +53,10 @@ def resolve(address: Address, source: bytes | None = None) -> Target:
     """
     source_file = read_source(address.file, source)
     if not address.qualname:
-        raise UsageError(f"{address.file} names no function", f"Name one: {address.file}::function")
+        raise UsageError(
+            f"{address.file} names no function",
+            f"name one: {address.file}::function; or, for a program that reads stdin, give --cases",
+        )
     found = definitions(source_file.text)
     if address.qualname not in found:
         raise absent(address, source_file)

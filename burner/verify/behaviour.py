@@ -154,7 +154,30 @@ def difference(expected: Mapping[str, Any], actual: Mapping[str, Any], level: Le
         return f"{found.path}: the original gives {found.expected}, this version {found.actual}"
     if expected.get("stdout", "") != actual.get("stdout", ""):
         return f"prints {actual.get('stdout', '')[:80]!r} instead of {expected.get('stdout', '')[:80]!r}"
+    if "output" in expected:
+        return output_difference(expected["output"], actual.get("output", ""), level)
     return None
+
+
+def output_difference(expected: str, actual: str, level: Level) -> str | None:
+    """How the output of a stdin program differs, in words.
+
+    `strict` compares every character, `normal` lines without the blanks at their ends and without empty last lines,
+    `loose` the words between blanks.
+    """
+    if level == "loose":
+        wanted, got = expected.split(), actual.split()
+    elif level == "normal":
+        wanted, got = ([line.rstrip() for line in text.rstrip().split("\n")] for text in (expected, actual))
+    else:
+        wanted, got = expected.split("\n"), actual.split("\n")
+    if wanted == got:
+        return None
+    at = next(
+        (at for at, pair in enumerate(zip(wanted, got, strict=False)) if pair[0] != pair[1]), min(len(wanted), len(got))
+    )
+    shown = [repr(lines[at][:80]) if at < len(lines) else "nothing" for lines in (got, wanted)]
+    return f"prints {shown[0]} instead of {shown[1]} ({'word' if level == 'loose' else 'line'} {at + 1} of its output)"
 
 
 def _result(outcome: Mapping[str, Any]) -> Any:

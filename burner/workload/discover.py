@@ -14,6 +14,7 @@ from burner.errors import TargetError, UnreachedError
 from burner.home import home
 from burner.sandbox.forkserver import Load
 from burner.sandbox.place import Place
+from burner.workload.cases import ProgramCase, call_of
 from burner.workload.record import (
     Recording,
     Watch,
@@ -24,6 +25,8 @@ from burner.workload.record import (
 )
 from burner.workload.suite import Suite, find_suite, has_doctests
 
+PROGRAM_S = 5.0
+"""How long a stdin program is thought to take for its slowest case before it was run."""
 PYTEST = ("-m", "pytest", "-q", "--no-header", "-p", "_burner.pytest_plugin", "-p", "no:cacheprovider")
 
 
@@ -218,6 +221,14 @@ def _from_command(place: Place, watch: Watch, sources: Sources, limit_s: float) 
         )
     notes = ("the command did not end in time; what it called until then was recorded",) if recording.timed_out else ()
     return _workload(watch, [recording], (), (), notes)
+
+
+def from_cases(place: Place, watch: Watch, main: str, cases: Sequence[ProgramCase]) -> Workload:
+    """The workload of a stdin program: one call for each case."""
+    calls = tuple(call_of(case.stdin) for case in cases)
+    sys_path = (str(watch.file.parent), *place.python.sys_path)
+    load = Load(watch.file, "__main__", None, sys_path, watch.functions, main)
+    return Workload(load, {main: calls}, (), (), (), PROGRAM_S)
 
 
 def _workload(

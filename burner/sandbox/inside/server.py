@@ -18,7 +18,7 @@ import traceback
 import types
 from typing import Any
 
-from . import frames, functions, worker
+from . import frames, functions, program, worker
 
 
 class Server:
@@ -27,7 +27,7 @@ class Server:
     def __init__(self, control: socket.socket) -> None:
         self.control = control
         self.module: types.ModuleType = types.ModuleType("none")
-        self.found: dict[str, types.FunctionType] = {}
+        self.found: dict[str, Any] = {}
         self.missing: list[str] = []
         self.children: set[int] = set()
         self.sets: dict[str, worker.Timed] = {}
@@ -50,11 +50,16 @@ class Server:
                 frames.write(self.control.fileno(), getattr(self, "do_" + op)(**message))
 
     def do_load(
-        self, file: str, name: str, package: Any, sys_path: list[str], spans: dict[str, list[int]]
+        self, file: str, name: str, package: Any, sys_path: list[str], spans: dict[str, list[int]], main: Any = None
     ) -> dict[str, Any]:
-        """Import the target's module as the recorded run did and find its functions."""
+        """Import the target's module as the recorded run did and find its functions.
+
+        With `main`, the file is a stdin program; that is the name under which it is run.
+        """
         sys.path[:] = sys_path
         try:
+            if main is not None:
+                return self._load_program(file, main)
             self.module = _import(file, name)
         except BaseException as error:
             text = "".join(traceback.format_exception_only(type(error), error)).strip()
@@ -67,6 +72,13 @@ class Server:
         gc.collect()
         gc.freeze()
         return {"found": sorted(self.found), "missing": self.missing, "version": list(sys.version_info[:3])}
+
+    def _load_program(self, file: str, main: str) -> dict[str, Any]:
+        with open(file, "rb") as source:
+            text = importlib.util.decode_source(source.read())
+        self.module.__file__ = file
+        self.found[main] = program.Program(text, file)
+        return {"found": [main], "missing": [], "version": list(sys.version_info[:3])}
 
     def fork(self, fd: int) -> dict[str, Any]:
         """Start a worker that owns `fd`."""

@@ -19,12 +19,13 @@ import traceback
 import types
 from typing import Any, Callable, NamedTuple
 
-from . import codec, frames, functions, lines, memory
+from . import codec, frames, functions, lines, memory, program
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 STATE_NODES = 20_000
-STDOUT_CHARS = 20_000
+STDOUT_CHARS, OUTPUT_CHARS = 20_000, 10_000_000
+"""So much of what a function prints is compared, and of what a program does."""
 
 
 class Timed(NamedTuple):
@@ -37,9 +38,7 @@ class Timed(NamedTuple):
 class Worker:
     """Answers the messages of one session; every method named `do_...` is one operation."""
 
-    def __init__(
-        self, fd: int, module: types.ModuleType, found: dict[str, types.FunctionType], sets: dict[str, Timed]
-    ) -> None:
+    def __init__(self, fd: int, module: types.ModuleType, found: dict[str, Any], sets: dict[str, Timed]) -> None:
         self.fd = fd
         self.module = module
         self.found = found
@@ -62,7 +61,11 @@ class Worker:
 
     def do_install(self, text: str, edits: list[str], imports: list[str]) -> dict[str, Any]:
         """Become the version of the module that `text` is; `edits` are the qualified names that differ."""
+        main = next((name for name, target in self.found.items() if isinstance(target, program.Program)), None)
         try:
+            if main is not None:
+                self.found[main] = program.Program(text, self.module.__file__ or "")
+                return {}
             functions.install(self.module, text, {name: self.found[name] for name in edits}, imports)
         except (functions.UnswappableError, functions.NotFoundError, KeyError) as error:
             return {"error": f"{type(error).__name__}: {error}"}
@@ -80,7 +83,7 @@ class Worker:
             frames.write(self.fd, {"call": index, **self._outcome(target, tree)})
         return {"done": True}
 
-    def _outcome(self, target: types.FunctionType, tree: Any) -> dict[str, Any]:
+    def _outcome(self, target: Any, tree: Any) -> dict[str, Any]:
         try:
             args, kwargs = codec.decode(tree)
         except codec.Undecodable as failure:
@@ -108,7 +111,9 @@ class Worker:
             outcome["tree"] = codec.encode((error if error is not None else result, args, kwargs))
         except codec.Unencodable as failure:
             outcome["unencodable"] = str(failure)
-        if out.tell():
+        if isinstance(target, program.Program):
+            outcome["output"] = out.getvalue()[:OUTPUT_CHARS]
+        elif out.tell():
             outcome["stdout"] = out.getvalue()[:STDOUT_CHARS]
         after = self._state()
         if after != state:
@@ -230,7 +235,7 @@ def _maker(call: Call, tree: Any) -> Callable[[], Call]:
     return lambda: codec.decode(tree)
 
 
-def main(fd: int, module: types.ModuleType, found: dict[str, types.FunctionType], sets: dict[str, Timed]) -> None:
+def main(fd: int, module: types.ModuleType, found: dict[str, Any], sets: dict[str, Timed]) -> None:
     """Serve one session in a freshly forked process and leave without running anything else."""
     code = 1
     try:
