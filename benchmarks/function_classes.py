@@ -69,9 +69,7 @@ CLASSES = (
     FunctionClass("short", "5 us", "", "found = (len(word) * 31 + 7) % 1009"),
     FunctionClass("loops", "0.3 ms", _numbers(100), _SQUARES),
     FunctionClass("grows", "10 ms", "", "found = sum([ord(letter) for letter in word])"),
-    FunctionClass(
-        "allocates", "3 ms", _numbers(200), "found = len([{'n': n, 'pair': (n, [n])} for n in NUMBERS])"
-    ),
+    FunctionClass("allocates", "3 ms", _numbers(200), "found = len([{'n': n, 'pair': (n, [n])} for n in NUMBERS])"),
     FunctionClass("sorts", "10 ms", _numbers(1000), "found = sorted(NUMBERS, key=abs)[0]"),
     FunctionClass("regex", "1 ms", _TEXT, "found = len(PATTERN.findall(TEXT))"),
     FunctionClass("json", "3 ms", _JSON, "found = len(json.dumps(json.loads(TEXT)))"),

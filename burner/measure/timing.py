@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from burner.measure.statistics import Decision, Speedup, decide, speedup
+from burner.measure.cores import quiet_core
+from burner.measure.statistics import Decision, Speedup, decide, speedup, spread
 from burner.sandbox.forkserver import Batch
 from burner.verify.behaviour import Side
 
@@ -24,6 +25,8 @@ SLOW_S = 0.2
 SLOW_RUNS = 10
 REPLY_S = 60.0
 CPU_BOUND = 1.1
+CALM = 0.04
+"""Identical code that seems to differ by more is measured with more pairs, so that noise hides no gain worth finding."""
 MISMATCH_FACTOR = 1.5
 MISMATCH_NS = 3_000_000
 WAITING, WAITING_NS = 1.5, 1_000_000
@@ -101,14 +104,21 @@ class Pair:
         return self.old_s / max(self.new_s, 1e-9)
 
 
-def one_pair(old: Side, new: Side, inputs: Inputs, clock: str, batches: int, turn: int) -> Pair:
-    """Two fresh processes, one version each; `turn` says which goes first and where in the inputs they start."""
+def one_pair(
+    old: Side, new: Side, inputs: Inputs, clock: str, batches: int, turn: int, core: int | None = None
+) -> Pair:
+    """Two fresh processes, one version each; `turn` says which goes first and where in the inputs they start.
+
+    Both run on the same core where one is given, unless they wait: what they wait for may need the others.
+    """
     loops = inputs.loops
     for side in (old, new):
         side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with old.fork() as first, new.fork() as second:
         workers = (first, second)
         for worker in workers:
+            if core is not None and clock == "cpu":
+                worker.pin(core)
             if not inputs.slow:
                 worker.batch(inputs.name, inputs.warm, turn, REPLY_S)
         times: tuple[list[Batch], list[Batch]] = ([], [])
@@ -140,11 +150,14 @@ def _waits(batches: Sequence[Batch]) -> bool:
 def first_calls(old: Side, new: Side, inputs: Inputs, clock: str) -> Speedup:
     """The speed-up of first calls: in every pair of fresh processes, each call runs once and nothing ran before."""
     ratios = []
+    core = quiet_core()
     for turn in range(FEWEST_PAIRS):
         taken = []
         for side in (old, new):
             side.server.prepare(inputs.name, inputs.function, inputs.calls)
             with side.fork() as worker:
+                if core is not None and clock == "cpu":
+                    worker.pin(core)
                 taken.append(_clocked(worker.batch(inputs.name, len(inputs.calls), turn, REPLY_S), clock))
         ratios.append(max(taken[0], 1) / max(taken[1], 1))
     return speedup(ratios, clock)
@@ -153,8 +166,9 @@ def first_calls(old: Side, new: Side, inputs: Inputs, clock: str) -> Speedup:
 def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> Pair:
     """One quick pair: enough to drop what is plainly not faster; a second one where the clocks of the first disagree."""
     batches = 1 if inputs.slow else SCREEN_BATCHES
-    pair = one_pair(old, new, inputs, clock, batches, 0)
-    return pair if pair.honest else one_pair(old, new, inputs, clock, batches, 0)
+    core = quiet_core()
+    pair = one_pair(old, new, inputs, clock, batches, 0, core)
+    return pair if pair.honest else one_pair(old, new, inputs, clock, batches, 0, core)
 
 
 def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until: float = math.inf) -> Timing:
@@ -162,8 +176,11 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
     pairs: list[Pair] = []
     most = SLOW_RUNS // 2 if inputs.slow else MOST_PAIRS
     decision: Decision | None = None
+    core = None
     while decision is None and len(pairs) < most and (len(pairs) < FEWEST_PAIRS or time.monotonic() < until):
-        pairs.append(one_pair(old, new, inputs, clock, inputs.batches, len(pairs)))
+        if len(pairs) % FEWEST_PAIRS == 0:
+            core = quiet_core()
+        pairs.append(one_pair(old, new, inputs, clock, inputs.batches, len(pairs), core))
         decision = decide([pair.ratio for pair in pairs], gain, most)
     if decision is None:  # the time is over: what there is must be enough
         decision = decide([pair.ratio for pair in pairs], gain, len(pairs))
@@ -194,9 +211,15 @@ def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
 
 
 def self_check(side: Side, inputs: Inputs, clock: str) -> list[float]:
-    """Pair ratios of one version against itself, as `measure` would see them."""
-    pairs = 3 if inputs.slow else 4
-    return [one_pair(side, side, inputs, clock, inputs.batches, turn).ratio for turn in range(pairs)]
+    """Pair ratios of one version against itself, as `measure` would see them; more pairs until they scatter no more."""
+    fewest, most = (3, 3) if inputs.slow else (FEWEST_PAIRS + 1, MOST_PAIRS)
+    ratios: list[float] = []
+    core = None
+    while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > CALM):
+        if len(ratios) % FEWEST_PAIRS == 0:
+            core = quiet_core()
+        ratios.append(one_pair(side, side, inputs, clock, inputs.batches, len(ratios), core).ratio)
+    return ratios
 
 
 def memory(side: Side, inputs: Inputs) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,6 +85,16 @@ def test_runs_the_original(start: Start) -> None:
         (outcome,) = worker.run("twice", [CALL], [5])
 
     assert outcome["tree"][1][0] == 42
+
+
+def test_a_worker_can_be_kept_on_one_core(start: Start) -> None:
+    """Two versions that run on two cores differ by whatever else these do."""
+    core = min(os.sched_getaffinity(0))
+    with start().fork() as worker:
+        worker.pin(core)
+        outer = worker.server.outer_pid(worker.pid)
+
+        assert os.sched_getaffinity(outer) == {core}
 
 
 def test_every_alias_sees_the_other_version(start: Start) -> None:
