@@ -193,7 +193,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         lines=tuple((line.number, line.hits, line.share) for line in seen.hottest(SHOWN_LINES)),
         input=main.name,
     )
-    noise = spread(self_check(original, main, unit, margin(request.min_speedup, 0.0)))
+    noise = spread(self_check(original, main, unit))
     yield SelfChecked(spread=noise, clock=unit)
     brief = Brief(
         text=source.text,
