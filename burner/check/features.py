@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 
 _METHODS = frozenset({"count", "index", "append", "keys", "split", "rsplit", "insert", "pop"})
 _NAMES = frozenset({"sum", "any", "all", "range", "len", "bin", "reduce"})
@@ -34,7 +35,8 @@ _COMPARISONS: dict[type[ast.AST], str] = {
     ast.GtE: "<",
 }
 _WORTH_A_WALK = re.compile(
-    r"\b(?:for|while|split|rsplit|sorted|sort|deepcopy|strptime|keys|any|all|sum|reduce|bin|%|\*\*)\b|startswith|endswith|%|\*\*|==|!="
+    r"\b(?:for|while|split|rsplit|sorted|sort|deepcopy|loads|strptime|fromisoformat|keys|sum|reduce|bin)\b"
+    r"|startswith|endswith|\*\*[^\n]*%"
 )
 _IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t][^\n]*?\b(numpy|re)\b", re.MULTILINE)
 
@@ -78,6 +80,15 @@ def features(function: ast.FunctionDef) -> set[str]:
     return found
 
 
+def with_helpers(there: Mapping[str, set[str]]) -> None:
+    """Add to the features of each function whether it calls, in a loop, one of the module that searches or divides."""
+    for feature, marks in (("search@", {"loop", "=="}), ("divide@", {"loop", "%"})):
+        helpers = {f"call {name.rpartition('.')[2]}@" for name, found in there.items() if marks <= found}
+        for found in there.values():
+            if not helpers.isdisjoint(found):
+                found.add(feature)
+
+
 def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
     """The features of one node."""
     if isinstance(node, ast.Call):
@@ -104,9 +115,9 @@ def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
 def _of_call(node: ast.Call) -> list[str]:
     function = node.func
     if isinstance(function, ast.Name):
-        name, found = function.id, ["call"]
+        name, found = function.id, ["call", f"call {function.id}"]
     elif isinstance(function, ast.Attribute):
-        name, found = function.attr, ["call"]
+        name, found = function.attr, ["call", f"call {function.attr}"]
         if name in _METHODS:
             found.append(f".{name}")
         if name in _ARRAYS:

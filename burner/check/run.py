@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -87,9 +89,22 @@ def _read(path: Path) -> bytes | Skipped:
 
 def _outcomes(missing: Sequence[tuple[Path, bytes]]) -> Iterable[str]:
     workers = min(_processors(), len(missing))
-    if workers < 2 or sum(len(data) for _, data in missing) < _WORTH_PROCESSES:
-        return [_outcome(path, data) for path, data in missing]
-    return _in_processes(missing, workers)
+    with _without_collector():
+        if workers < 2 or sum(len(data) for _, data in missing) < _WORTH_PROCESSES:
+            return [_outcome(path, data) for path, data in missing]
+        return _in_processes(missing, workers)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Trees of syntax are large and have no cycles: looking for some takes as long as parsing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _in_processes(missing: Sequence[tuple[Path, bytes]], workers: int) -> list[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from burner.check.features import features, libraries, may_be_slow
+from burner.check.features import features, libraries, may_be_slow, with_helpers
 from burner.check.finding import Finding
 from burner.check.ignores import Ignore, applied, ignores
 from burner.check.reported import REPORTED, Reported
@@ -66,13 +66,15 @@ def scan(text: str) -> Scan:
 def candidates(text: str, tree: ast.Module) -> Iterator[tuple[str, list[Reported]]]:
     """Yield the functions (by qualified name) that have what some rules are about, with those rules."""
     lines = text.split("\n")
-    imported = libraries(text)
+    there: dict[str, set[str]] = {}
     for qualname, function in _functions(tree.body, ""):
         first, last = function.lineno - 1, function.end_lineno or function.lineno
-        if last - first > MOST_LINES or not may_be_slow("\n".join(lines[first:last])):
-            continue
-        there = features(function) | imported
-        wanted = [rule for rule in REPORTED.values() if any(need <= there for need in rule.needs)]
+        if last - first <= MOST_LINES and may_be_slow("\n".join(lines[first:last])):
+            there[qualname] = features(function)
+    with_helpers(there)
+    imported = libraries(text)
+    for qualname, found in there.items():
+        wanted = [rule for rule in REPORTED.values() if any(need <= found | imported for need in rule.needs)]
         if wanted:
             yield qualname, wanted
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import ast
 import builtins
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from burner.rules import scope
+from burner.target.source import parse
 
 
 @dataclass(frozen=True, eq=False)
@@ -288,7 +290,7 @@ def starred(call: ast.Call) -> bool:
 def _module_of(text: str) -> tuple[ast.Module, Mapping[ast.AST, ast.AST]] | None:
     """Return the tree of a module, and for each node the one above; None if the text has errors."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
     except (SyntaxError, ValueError):
         return None
     return tree, {child: above for above in ast.walk(tree) for child in ast.iter_child_nodes(above)}
@@ -304,9 +306,9 @@ def _names_of(tree: ast.Module) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _functions_of(tree: ast.Module) -> Mapping[str, ast.FunctionDef]:
     """Return the undecorated top-level functions whose names no other function of the module has."""
-    names = [n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    names = Counter(n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
     top = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
-    return {n.name: n for n in top if names.count(n.name) == 1}
+    return {n.name: n for n in top if names[n.name] == 1}
 
 
 @lru_cache(maxsize=256)
