@@ -47,6 +47,7 @@ class Settings:
     iterations: int | None = _setting(None, "most rounds of proposals", "count")
     candidates: int = _setting(8, "proposals asked for in a round", "count", least=1)
     min_speedup: float = _setting(1.05, "smallest speed-up worth a change", "number", least=1)
+    max_slowdown: float = _setting(1.1, "new time / old time that `burner guard` lets pass", "number", least=1)
     equality: str = _setting("normal", "how equal results must be", choices=("strict", "normal", "loose"))
     helpers: str = _setting("auto", "whether hot helpers may be rewritten too", choices=("auto", "never"))
     seed: int = _setting(0, "seed of everything random", "count")

@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "Find slow code by its shape.",
     "baseline": "Accept the findings there are.",
     "rule": "List the rewrite rules, show one, measure them.",
+    "guard": "Stop changes that make functions slower.",
     "report": "Print a run as markdown or JSON.",
     "history": "List, show, export and prune earlier runs.",
     "undo": "Take back what --apply wrote.",

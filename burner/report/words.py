@@ -53,6 +53,12 @@ def speedup(figures: Mapping[str, Any]) -> str:
     return f"{ratio(figures['ratio'])} {said} ({figures['confidence']:.0%} CI {low}-{high})"
 
 
+def slowdown(figures: Mapping[str, Any]) -> str:
+    """Return "2.04x slower (95% CI 1.98-2.11)" for a speed-up (old time / new time) below 1."""
+    low, high = (ratio(1 / figures[side])[:-1] for side in ("high", "low"))
+    return f"{ratio(1 / figures['ratio'])} slower ({figures['confidence']:.0%} CI {low}-{high})"
+
+
 def less(old_by_new: float | None, what: str) -> str:
     """Return "2.00x less memory", "the same memory" or "1.50x more memory" for a ratio old / new."""
     if old_by_new is None or old_by_new <= 0:
@@ -97,6 +103,14 @@ def evidence(checked: Mapping[str, Any]) -> str:
     if checked["mutants"]:
         parts.append(f"{checked['mutants_killed']} of {count(checked['mutants'], 'mutant')} noticed")
     return ", ".join(parts) + f" (equality {checked['equality']}, evidence {checked['strength']})"
+
+
+def unnoticed(checked: Mapping[str, Any]) -> str:
+    """Return the fault that weak evidence did not notice: "line 18: a < b -> a <= b"; empty where it is not weak."""
+    survivor = checked.get("survivor")
+    if not survivor or checked["strength"] != "weak":
+        return ""
+    return f"line {survivor['line']}: {survivor['original']} -> {survivor['mutated'] or 'removed'}"
 
 
 def _three_digits(value: float) -> str:

@@ -67,6 +67,7 @@ def project_root(file: Path) -> Path:
 def project_python(root: Path, chosen: str | None) -> ProjectPython:
     """The project's interpreter: the chosen one, VIRTUAL_ENV's, that of a .venv around the root, else burner's own.
 
+    In a hook, VIRTUAL_ENV is the hook's environment: it doesn't count, and the Python that is next on PATH comes last.
     Raises UsageError where it is not there, can't be run or is none, UnavailableError where it is too old or hangs.
     """
     path, how = _choice(root, chosen)
@@ -103,7 +104,8 @@ def _choice(root: Path, chosen: str | None) -> tuple[Path, str]:
     if chosen:
         return _chosen(root, chosen), "chosen"
     active = os.environ.get("VIRTUAL_ENV")
-    if active:
+    is_hook = os.environ.get("PRE_COMMIT") == "1" and Path(active or "").resolve() == Path(sys.prefix).resolve()
+    if active and not is_hook:
         return _python_of(Path(active)), "VIRTUAL_ENV"
     for folder in _above(root):
         for name in (".venv", "venv"):
@@ -112,7 +114,15 @@ def _choice(root: Path, chosen: str | None) -> tuple[Path, str]:
                 return path, f"{name} of {folder}"
         if (folder / ".git").exists():
             break
+    if is_hook and (found := shutil.which("python3", path=_path_without(Path(sys.prefix) / "bin"))):
+        return Path(found), "the first on PATH after the hook's own"
     return Path(sys.executable), "burner's own"
+
+
+def _path_without(folder: Path) -> str:
+    """PATH as it was before a hook's environment was put in front of it."""
+    entries = os.environ.get("PATH", "").split(os.pathsep)
+    return os.pathsep.join(entry for entry in entries if Path(entry).resolve() != folder.resolve())
 
 
 def _chosen(root: Path, chosen: str) -> Path:
