@@ -61,7 +61,13 @@ def comparison_lines(progress: Progress, against: str) -> list[Line]:
                 ("measured", words.speedup(figures) if figures else ""),
             ]
         )
-    lines += _table([("checked", words.evidence(result["evidence"])), ("set aside", _set_aside(progress))])
+    lines += _table(
+        [
+            ("checked", words.evidence(result["evidence"])),
+            ("unnoticed", _short(words.unnoticed(result["evidence"]))),
+            ("set aside", _set_aside(progress)),
+        ]
+    )
     return [*lines, (f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",)]
 
 
@@ -77,6 +83,7 @@ def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         ("by", words.origin(best["origin"])),
         ("measured", f"{words.count(figures['pairs'], 'pair')}, {_clock(figures['clock'])}{_spread(result)}"),
         ("checked", words.evidence(result["evidence"])),
+        ("unnoticed", _short(words.unnoticed(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
     return [(_headline(result), "bold", "green"), *_table(rows)]
@@ -105,7 +112,11 @@ def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
                 f"identical code differed by {result['self_check']['spread']:.1%}" if result["self_check"] else "",
             )
         )
-    rows += [("checked", words.evidence(result["evidence"])), ("set aside", _set_aside(progress))]
+    rows += [
+        ("checked", words.evidence(result["evidence"])),
+        ("unnoticed", _short(words.unnoticed(result["evidence"]))),
+        ("set aside", _set_aside(progress)),
+    ]
     return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
 
 

@@ -102,6 +102,15 @@ class Best:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Survivor:
+    """A small fault in the original that the evidence did not notice; `mutated` is empty where the line was removed."""
+
+    line: int
+    original: str
+    mutated: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What the versions were compared on, and what that is worth."""
 
@@ -112,6 +121,7 @@ class Evidence:
     mutants: int = 0
     equality: Literal["strict", "normal", "loose"] = "normal"
     strength: Literal["strong", "fair", "weak"] = "weak"
+    survivor: Survivor | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

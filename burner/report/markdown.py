@@ -50,8 +50,13 @@ def _table(document: Document) -> str:
         ("memory", words.less(best["memory_ratio"], "memory")),
         ("measured", f"{figures['pairs']} pairs, {figures['clock']} clock{_spread(document)}"),
         ("checked on", words.evidence(document["evidence"])),
+        ("would not notice", _code(words.unnoticed(document["evidence"]))),
     ]
     return "\n".join(["| | |", "|---|---|", *(f"| {label} | {text} |" for label, text in rows if text)])
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('|', chr(92) + '|')}`" if text else ""
 
 
 def _spread(document: Document) -> str:

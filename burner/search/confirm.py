@@ -15,7 +15,7 @@ from burner.search.prepare import HASH_SEEDS, VALUES, Prepared, unrepeated
 from burner.search.versions import Rewritten
 from burner.target import functions
 from burner.verify.behaviour import Side, Version, check, establish
-from burner.verify.mutants import mutants
+from burner.verify.mutants import Mutant, mutants
 from burner.workload.cases import call_of, similar, stdin_of
 from burner.workload.generate import generate
 
@@ -90,15 +90,28 @@ def _new_inputs(ready: Prepared, seed: int) -> Inputs:
     return replace(main, calls=ready.growing.calls(VALUES, seed + 5003))
 
 
-def strength(ready: Prepared, until: float) -> tuple[int, int]:
-    """How many small faults in the original the evidence finds, of how many that were tried by `until`."""
+@dataclass(frozen=True)
+class Strength:
+    """How many small faults in the original the evidence noticed, of how many, and the first that it did not."""
+
+    killed: int = 0
+    mutants: int = 0
+    survivor: Mutant | None = None
+
+
+def strength(ready: Prepared, until: float) -> Strength:
+    """How many small faults in the original the evidence notices, of how many that were tried by `until`."""
     target = ready.target
     killed = tried = 0
+    survivor = None
     names = list(ready.workload.load.spans)[1:]
     for mutant in mutants(target.source_file.text, target.qualname, names, MUTANTS, 0):
         if time.monotonic() > until and tried:
             break
         side = Side(ready.servers[0], Version(mutant.text, tuple(mutant.functions)))
-        killed += check(side, ready.cases, ready.judge.level) is not None
+        if check(side, ready.cases, ready.judge.level) is not None:
+            killed += 1
+        elif survivor is None:
+            survivor = mutant
         tried += 1
-    return killed, tried
+    return Strength(killed, tried, survivor)

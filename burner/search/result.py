@@ -7,17 +7,18 @@ from typing import Any
 
 from burner.errors import BurnerError
 from burner.measure.growth import fit, times_at
-from burner.report.document import Baseline, Best, Evidence, build_result, growth_json
+from burner.report.document import Baseline, Best, Evidence, Survivor, build_result, growth_json
 from burner.report.document import Speedup as ReportedSpeedup
 from burner.report.document import Target as ReportedTarget
 from burner.report.machine import machine
 from burner.search.clock import RunClock
-from burner.search.confirm import Confirmed, strength
+from burner.search.confirm import Confirmed, Strength, strength
 from burner.search.ledger import Entry, Ledger
 from burner.search.prepare import Prepared
 from burner.search.request import Request
 from burner.target import Target
 from burner.verify.behaviour import Side
+from burner.verify.mutants import Mutant
 
 ENOUGH_MUTANTS, STRONG, FAIR = 5, 0.9, 0.7
 """Evidence is strong where it notices this share of at least so many small faults; weak below the last."""
@@ -34,7 +35,7 @@ def document(
     clock: RunClock,
 ) -> dict[str, Any]:
     """The document of a run that went to its end, improved or not."""
-    killed, mutants = strength(ready, clock.began + clock.budget_s) if ledger.entries else (0, 0)
+    found = strength(ready, clock.began + clock.budget_s) if ledger.entries else Strength()
     best = None
     if winner is not None:
         entry, confirmed = winner
@@ -65,10 +66,11 @@ def document(
             tests=ready.workload.test_count,
             recorded_calls=ready.recorded,
             generated_calls=ready.generated,
-            mutants_killed=killed,
-            mutants=mutants,
+            mutants_killed=found.killed,
+            mutants=found.mutants,
             equality=judge.level,
-            strength=_strength(killed, mutants),
+            strength=_strength(found.killed, found.mutants),
+            survivor=_survivor(found.survivor),
         ),
         self_check_spread=round(ready.noise, 4),
         machine=machine(),
@@ -86,6 +88,10 @@ def _strength(killed: int, mutants: int) -> Any:
     if mutants < ENOUGH_MUTANTS:
         return "fair" if share >= FAIR else "weak"
     return "strong" if share >= STRONG else "fair" if share >= FAIR else "weak"
+
+
+def _survivor(mutant: Mutant | None) -> Survivor | None:
+    return None if mutant is None else Survivor(line=mutant.line, original=mutant.original, mutated=mutant.mutated)
 
 
 def _reported(confirmed: Confirmed) -> ReportedSpeedup:

@@ -30,6 +30,9 @@ class Mutant:
     functions: Mapping[str, str]
     line: int
     description: str
+    original: str
+    """The line that differs, without its indent and layout, and what became of it; empty where it was removed."""
+    mutated: str
 
 
 @dataclass(frozen=True)
@@ -158,4 +161,15 @@ def _made(text: str, span: FunctionSpan, change: _Change) -> Mutant | None:
             return None
     if ast.dump(functions(whole)[span.qualname].node) == ast.dump(span.node):
         return None
-    return Mutant(whole, {span.qualname: source}, change.line, f"line {change.line}: {change.description}")
+    told = f"line {change.line}: {change.description}"
+    return Mutant(whole, {span.qualname: source}, change.line, told, *_differing(span.node, function))
+
+
+def _differing(old: ast.AST, new: ast.AST) -> tuple[str, str]:
+    """The first line in which two functions differ."""
+    sides = [ast.unparse(side).split("\n") for side in (old, new)]
+    for one, two in zip(*sides, strict=False):
+        if one != two:
+            removed = len(sides[1]) < len(sides[0])
+            return one.strip(), "" if removed else two.strip()
+    return sides[0][-1].strip(), ""

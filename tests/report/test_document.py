@@ -15,6 +15,7 @@ from burner.report.document import (
     Candidate,
     Evidence,
     Speedup,
+    Survivor,
     Target,
     build_result,
     growth_json,
@@ -132,3 +133,16 @@ def test_the_summary_of_the_other_outcomes():
 def test_how_figures_are_said(said, expected):
     """The same figure would read differently in two places."""
     assert said == expected
+
+
+def test_weak_evidence_names_a_fault_that_it_did_not_notice():
+    """The user would learn that the tests are weak, but not where."""
+    survivor = Survivor(line=18, original="if a < b | c:", mutated="if a <= b | c:")
+    for strength, told in (("weak", "line 18: if a < b | c: -> if a <= b | c:"), ("strong", "")):
+        document = result(evidence=Evidence(mutants_killed=4, mutants=9, strength=strength, survivor=survivor))
+        jsonschema.validate(document, schema())
+        assert words.unnoticed(document["evidence"]) == told
+        assert ("would not notice" in markdown(document)) is bool(told)
+    removed = Survivor(line=3, original="count += 1", mutated="")
+    gone = result(evidence=Evidence(strength="weak", survivor=removed))
+    assert words.unnoticed(gone["evidence"]) == "line 3: count += 1 -> removed"

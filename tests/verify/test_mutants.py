@@ -161,3 +161,11 @@ def test_each_kind_of_fault_is_made(source: str, wrong: str) -> None:
 def test_a_function_without_anything_to_change_has_no_mutants() -> None:
     """A share of nothing would be shown."""
     assert every("def f():\n    pass\n", "f") == []
+
+
+def test_a_mutant_says_what_its_line_was_and_became() -> None:
+    """Weak evidence would not say what the tests do not look at."""
+    text = "def f(items):\n    found = []\n    for item in items:\n        if item   > 3:\n            found.append(item)\n    return found\n"
+    told = {(made.line, made.original, made.mutated) for made in mutants(text, "f", [], 20, 0)}
+    assert {(4, "if item > 3:", "if item >= 3:"), (4, "if item > 3:", "if item > 4:")} & told
+    assert all(line != 4 or original == "if item > 3:" for line, original, _ in told)
