@@ -18,6 +18,9 @@ from burner.rules.view import FunctionView
 _WALKED = frozenset({"list", "tuple"})
 _SMALL = 8
 """Searching a shorter constant list costs no more than hashing."""
+_FEW = 50
+_NEAR = 3
+"""Lines in which the slice of what was sorted is looked for."""
 
 
 def evident(rule: str, view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
@@ -100,12 +103,35 @@ def _repeated(view: FunctionView, node: ast.AST) -> bool:
     return bool(view.loops(node)) or any(isinstance(above, comprehensions) for above in view.above(node))
 
 
+def _few_wanted(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
+    """Whether a constant says that few of the sorted are wanted: for many, sorting all is faster."""
+    bounds = [
+        bound
+        for node in view.everything()
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)
+        for bound in (node.slice.lower, node.slice.upper)
+        if rewrite.line <= node.lineno <= rewrite.line + _NEAR
+    ]
+    return any(isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value <= _FEW for node in bounds)
+
+
+def _plain_data_is_copied(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+    """Whether what is copied is surely a list or a dictionary: deepcopy of anything else stays as it is, only slower."""
+    return any(
+        isinstance(node, ast.Call) and bool(node.args) and kind_of(view, brief, node.args[0]) in {"list", "dict"}
+        for node in _on_line(view, rewrite.line)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("deepcopy")
+    )
+
+
 _EVIDENT: dict[str, Callable[[FunctionView, Brief, Rewrite], bool]] = {
     "BRN101": _list_is_searched,
     "BRN102": _list_is_searched,
     "BRN132": _in_loop,
     "BRN133": _text_is_split,
     "BRN134": _in_loop,
+    "BRN162": _few_wanted,
+    "BRN842": _plain_data_is_copied,
 }
 
 

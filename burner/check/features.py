@@ -103,6 +103,8 @@ def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
         return ["or"] if isinstance(node.op, ast.Or) else ["and"]
     if isinstance(node, ast.Subscript):
         return ["[]", "[:]"] if isinstance(node.slice, ast.Slice) else ["[]"]
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return ["text="] if _may_be_text(node.value) else []
     if kind is ast.Delete:
         return ["del"]
     if kind is ast.Dict:
@@ -110,6 +112,15 @@ def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
     if isinstance(node, ast.List):
         return ["list*"] if any(isinstance(item, ast.Starred) for item in node.elts) else []
     return []
+
+
+def _may_be_text(value: ast.expr | None) -> bool:
+    """Whether a value that a name starts with may be text, bytes or an empty tuple."""
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, str | bytes)
+    if isinstance(value, ast.Tuple):
+        return not value.elts
+    return isinstance(value, ast.JoinedStr | ast.Call | ast.BinOp | ast.Subscript | ast.IfExp)
 
 
 def _of_call(node: ast.Call) -> list[str]:
