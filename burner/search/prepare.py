@@ -39,6 +39,7 @@ from burner.target import (
     resolve_program,
 )
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, outcomes
+from burner.verify.compare import opaque_nodes
 from burner.workload.cases import ProgramCase, read_cases
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
@@ -160,6 +161,10 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         cases = yield from _cases(request, target, workload, given, servers, clock)
         workload = again.result()
     mine = [case for case in cases if case.function == target.qualname]
+    unseen = sum(opaque_nodes(case.outcome["tree"]) > 0 for case in mine)
+    if unseen:
+        seen_only = "parts that can't be looked into (locks, closures, C objects); of these only the type is compared"
+        yield Log(level="warning", message=f"{unseen} of {len(mine)} calls have {seen_only}")
     yield WorkloadReady(
         tests=workload.test_count,
         recorded_calls=sum(case.recorded for case in mine),

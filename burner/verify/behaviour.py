@@ -132,6 +132,8 @@ def establish(
             elif difference(first[index], outcome, "normal") is not None:
                 del first[index]
                 unstable += 1
+            elif first[index].get("said") != outcome.get("said"):
+                first[index] = {**first[index], "said_varies": True}
     return [Case(function, calls[index], outcome, recorded) for index, outcome in sorted(first.items())], unstable
 
 
@@ -154,9 +156,18 @@ def difference(expected: Mapping[str, Any], actual: Mapping[str, Any], level: Le
         return f"{found.path}: the original gives {found.expected}, this version {found.actual}"
     if expected.get("stdout", "") != actual.get("stdout", ""):
         return f"prints {actual.get('stdout', '')[:80]!r} instead of {expected.get('stdout', '')[:80]!r}"
+    if level == "strict" and expected.get("said") != actual.get("said") and not expected.get("said_varies"):
+        return _said_otherwise(expected.get("said") or {}, actual.get("said") or {})
     if "output" in expected:
         return output_difference(expected["output"], actual.get("output", ""), level)
     return None
+
+
+def _said_otherwise(expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str:
+    """How warnings, or else the text on stderr, differ."""
+    what, nothing = ("warnings", []) if expected.get("warnings") != actual.get("warnings") else ("stderr", "")
+    shown = [repr(side.get(what, nothing))[:160] for side in (actual, expected)]
+    return f"{what} {shown[0]} instead of {shown[1]}"
 
 
 def output_difference(expected: str, actual: str, level: Level) -> str | None:

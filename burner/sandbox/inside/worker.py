@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 import types
+import warnings
 from typing import Any, Callable, NamedTuple
 
 from . import codec, frames, functions, lines, memory, program
@@ -24,6 +25,10 @@ from . import codec, frames, functions, lines, memory, program
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 STATE_NODES = 20_000
+SAID = 50
+"""So many warnings are told of one call."""
+FILTERS = list(warnings.filters)
+"""As Python starts: where the module sets its own, they decide what is a warning and what an error."""
 STDOUT_CHARS, OUTPUT_CHARS = 20_000, 10_000_000
 """So much of what a function prints is compared, and of what a program does."""
 
@@ -95,14 +100,17 @@ class Worker:
         sys.stdout, sys.stderr = out, err
         error: BaseException | None = None
         result: Any = None
-        began_ns = time.perf_counter_ns()
-        try:
-            result = target(*args, **kwargs)
-        except BaseException as caught:
-            error = caught
-        finally:
-            wall_ns = time.perf_counter_ns() - began_ns
-            sys.stdout, sys.stderr = saved
+        with warnings.catch_warnings(record=True) as warned:
+            if warnings.filters == FILTERS:
+                warnings.simplefilter("always")
+            began_ns = time.perf_counter_ns()
+            try:
+                result = target(*args, **kwargs)
+            except BaseException as caught:
+                error = caught
+            finally:
+                wall_ns = time.perf_counter_ns() - began_ns
+                sys.stdout, sys.stderr = saved
         outcome: dict[str, Any] = {"wall_ns": wall_ns, "raised": error is not None}
         if error is not None:
             error.__traceback__ = None
@@ -115,6 +123,9 @@ class Worker:
             outcome["output"] = out.getvalue()[:OUTPUT_CHARS]
         elif out.tell():
             outcome["stdout"] = out.getvalue()[:STDOUT_CHARS]
+        said = [f"{item.category.__name__}: {item.message}"[:300] for item in (warned or [])[:SAID]]
+        if said or err.tell():
+            outcome["said"] = {"warnings": said, "stderr": err.getvalue()[:STDOUT_CHARS]}
         after = self._state()
         if after != state:
             outcome["state"] = after
@@ -148,7 +159,8 @@ class Worker:
         if not self.is_watching:
             return None
         values: dict[str, Any] = {label: getattr(holder, name, None) for label, holder, name in self.watched}
-        values["names"] = len(vars(self.module)) + sum(len(vars(holder)) for holder in self.holders)
+        names = len(vars(self.module)) - ("__warningregistry__" in vars(self.module))
+        values["names"] = names + sum(len(vars(holder)) for holder in self.holders)
         try:
             return codec.encode(values, codec.Limits(nodes=STATE_NODES))
         except codec.Unencodable:  # as large as this before a candidate came: not looked at again in this process
