@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -77,7 +78,20 @@ def forget(place: Place, watch: Watch) -> None:
     _file(place, watch).unlink(missing_ok=True)
 
 
+def prune(older_than_s: float) -> int:
+    """Delete what was kept for functions that were last recorded so long ago, and return for how many."""
+    before = time.time() - older_than_s
+    old = [path for path in _folder().glob("*.json") if path.stat().st_mtime <= before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _folder() -> Path:
+    return home() / "cache" / "calls"
+
+
 def _file(place: Place, watch: Watch) -> Path:
     qualname = next(iter(watch.functions))
     key = hashlib.sha256(f"{place.root}\0{watch.file}\0{qualname}".encode()).hexdigest()[:24]
-    return home() / "cache" / "calls" / f"{key}.json"
+    return _folder() / f"{key}.json"

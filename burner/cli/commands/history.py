@@ -84,9 +84,10 @@ def export(run: str) -> None:
 @click.option("--keep", type=click.IntRange(0), default=0, help="Never the newest so many")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing")
 def prune(older_than: float | None, keep: int, *, yes: bool) -> None:
-    """Delete runs from the history."""
+    """Delete runs from the history, and recorded calls that were kept to be used again."""
     from burner.errors import UsageError
     from burner.history.store import History
+    from burner.workload.keep import prune as prune_calls
 
     if older_than is None and not keep:
         raise UsageError("nothing says what to keep", "give --older-than 720h or --keep 100")
@@ -94,6 +95,8 @@ def prune(older_than: float | None, keep: int, *, yes: bool) -> None:
         if diagnostics.confirmed("Delete these runs from the history?", yes=yes):
             gone = history.prune(older_than_s=older_than or 0.0, keep=keep)
             diagnostics.note(f"{words.count(gone, 'run')} deleted")
+            if functions := prune_calls(older_than or 0.0):
+                diagnostics.note(f"the recorded calls of {words.count(functions, 'function')} deleted")
 
 
 def _summary(run: Run) -> dict[str, Any]:
