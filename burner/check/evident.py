@@ -103,6 +103,20 @@ def _repeated(view: FunctionView, node: ast.AST) -> bool:
     return bool(view.loops(node)) or any(isinstance(above, comprehensions) for above in view.above(node))
 
 
+def _list_is_asked(method: str, kinds: frozenset[str]) -> Callable[[FunctionView, Brief, Rewrite], bool]:
+    def asked(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+        """Whether the receiver of the method is surely of a kind that is walked."""
+        return any(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == method
+            and kind_of(view, brief, node.func.value) in kinds
+            for node in _on_line(view, rewrite.line)
+        )
+
+    return asked
+
+
 def _few_wanted(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
     """Whether a constant says that few of the sorted are wanted: for many, sorting all is faster."""
     bounds = [
@@ -127,6 +141,8 @@ def _plain_data_is_copied(view: FunctionView, brief: Brief, rewrite: Rewrite) ->
 _EVIDENT: dict[str, Callable[[FunctionView, Brief, Rewrite], bool]] = {
     "BRN101": _list_is_searched,
     "BRN102": _list_is_searched,
+    "BRN103": _list_is_asked("count", _WALKED | {"str"}),
+    "BRN104": _list_is_asked("index", _WALKED),
     "BRN132": _in_loop,
     "BRN133": _text_is_split,
     "BRN134": _in_loop,

@@ -34,6 +34,7 @@ _COMPARISONS: dict[type[ast.AST], str] = {
     ast.Gt: "<",
     ast.GtE: "<",
 }
+_WORDS: dict[type[ast.AST], str] = {ast.Delete: "del", ast.Dict: "{}"}
 _WORTH_A_WALK = re.compile(
     r"\b(?:for|while|split|rsplit|sorted|sort|deepcopy|loads|strptime|fromisoformat|keys|sum|reduce|bin)\b"
     r"|startswith|endswith|\*\*[^\n]*%"
@@ -104,14 +105,33 @@ def _named(node: ast.AST, kind: type[ast.AST]) -> list[str]:
     if isinstance(node, ast.Subscript):
         return ["[]", "[:]"] if isinstance(node.slice, ast.Slice) else ["[]"]
     if isinstance(node, ast.Assign | ast.AnnAssign):
-        return ["text="] if _may_be_text(node.value) else []
-    if kind is ast.Delete:
-        return ["del"]
-    if kind is ast.Dict:
-        return ["{}"]
+        return _of_assignment(node)
+    if kind in _WORDS:
+        return [_WORDS[kind]]
     if isinstance(node, ast.List):
         return ["list*"] if any(isinstance(item, ast.Starred) for item in node.elts) else []
     return []
+
+
+def _of_assignment(node: ast.Assign | ast.AnnAssign) -> list[str]:
+    found = ["text="] if _may_be_text(node.value) else []
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    if isinstance(node.value, ast.BinOp) and type(node.value.op) in _OPERATORS:
+        operator = _OPERATORS[type(node.value.op)]
+        if isinstance(target, ast.Name):
+            if target.id in _ends(node.value):
+                found.append(f"own{operator}")
+        else:
+            found.append(f"put{operator}")
+    return found
+
+
+def _ends(node: ast.BinOp) -> set[str]:
+    """The names at both ends of a chain of operations."""
+    first: ast.expr = node
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    return {end.id for end in (first, node.right) if isinstance(end, ast.Name)}
 
 
 def _may_be_text(value: ast.expr | None) -> bool:

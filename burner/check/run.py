@@ -72,8 +72,6 @@ def check_files(files: Sequence[Path], settings_for: Callable[[Path], CheckSetti
             skipped.append(Skipped(str(path), fields["error"], fault=True))
         else:
             findings += selected(_restored(fields), path, settings_for(path))
-    for folder in {path.parent for path in texts}:
-        settings_for(folder / "x.py").rules_for(folder / "x.py")  # unknown rules are said though nothing was found
     return Report(tuple(findings), tuple(skipped), len(files), known)
 
 

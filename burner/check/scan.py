@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # the rules are imported where they are needed
 MOST_LINES = 2000
 """A function that is longer is not looked at: people write none, and some rules would take minutes."""
 MOST_FIXES = 500
+SAID_BY = {"BRN108": {"BRN102", "BRN105"}, "BRN845": {"BRN142"}, "BRN844": {"BRN142"}}
+"""Rules of other families that say the same about a function, so that one finding is enough."""
 WHOLE_LOOP = frozenset({"BRN105"})
 """Rules that replace a whole loop: what others of the family find inside it is said by them."""
 
@@ -95,12 +97,14 @@ def _findings(text: str, qualname: str, wanted: Iterable[Reported]) -> Iterator[
 
     places: set[tuple[str, int, int]] = set()  # one finding per place and family: the first rule that has one
     replaced: list[tuple[str, int, int]] = []  # lines of a loop that a rule of a family does away with
+    rules: set[str] = set()
     body_hash = ""
     for known, view, rewrite, certain in _rewrites(text, qualname, wanted):
         line, column, end_line, end_column = place_of(view, rewrite)
         again = any(known.family == family and first <= line <= last for family, first, last in replaced)
-        if again or (known.family, line, column) in places:
+        if again or (known.family, line, column) in places or SAID_BY.get(known.id, set()) & rules:
             continue
+        rules.add(known.id)
         if known.id in WHOLE_LOOP:
             replaced += [(known.family, line, last) for last in _last_lines(view, line)]
         places.add((known.family, line, column))

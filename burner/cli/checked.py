@@ -18,8 +18,10 @@ def checked(paths: Sequence[Path], flags: Mapping[str, Any]) -> tuple[Report, li
     from burner.check.files import found
 
     files, notebooks = found(paths or (Path(),))
+    settings_for = settings_of(flags)
+    settings_for(Path("x.py")).rules_for(Path("x.py"))  # unknown rules are said though there may be no file
     with opened() as cache:
-        report = check_files(files, settings_of(flags), cache)
+        report = check_files(files, settings_for, cache)
     left_out = tuple(Skipped(str(path), "a notebook: burner reads modules", fault=False) for path in notebooks)
     return Report(report.findings, report.skipped + left_out, report.files, report.known), files
 

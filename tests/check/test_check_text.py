@@ -71,7 +71,9 @@ def test_the_body_hash_follows_the_code_and_not_its_place():
 def test_the_gates_let_every_reported_rule_see_its_own_example(rule):
     """A rule would never be asked, and nobody would notice."""
     card = next(item.card for item in CATALOGUE if item.card.id == rule.id)
-    asked = {known.id for _, wanted in candidates(card.example_before, ast.parse(card.example_before)) for known in wanted}
+    asked = {
+        known.id for _, wanted in candidates(card.example_before, ast.parse(card.example_before)) for known in wanted
+    }
     assert rule.id in asked
 
 
@@ -86,7 +88,11 @@ def test_the_table_is_the_catalogue():
     [
         ("if item in seen:", "if item in seen:  # burner: ignore[BRN102]", ["BRN831"]),
         ("if item in seen:", "if item in seen:  # burner: ignore", ["BRN831"]),
-        ("            if item in seen:", "            # burner: ignore[BRN102]\n            if item in seen:", ["BRN831"]),
+        (
+            "            if item in seen:",
+            "            # burner: ignore[BRN102]\n            if item in seen:",
+            ["BRN831"],
+        ),
         ("import re", "import re  # burner: ignore-file", []),
         ("import re", "import re  # burner: ignore-file[BRN831]", ["BRN102"]),
         ("import re", 'import re\nTEXT = "# burner: ignore-file"', ["BRN102", "BRN831"]),
@@ -123,7 +129,11 @@ def test_settings_choose_the_rules(settings, left):
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("BRN1O2", "did you mean BRN102?"), ("membership-in-lists", "did you mean membership-in-list?"), ("X", "no rule X")],
+    [
+        ("BRN1O2", "did you mean BRN102?"),
+        ("membership-in-lists", "did you mean membership-in-list?"),
+        ("X", "no rule X"),
+    ],
 )
 def test_an_unknown_rule_is_said_with_the_one_that_was_meant(word, said):
     """A typing error in the configuration would switch nothing on or off."""
