@@ -101,10 +101,12 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 def _size(folder: Path) -> int:
+    """The bytes below a folder in which pip makes and removes files and folders meanwhile."""
     total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += path.stat().st_size if path.is_file() else 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                total += Path(place, name).lstat().st_size
     return total
 
 
