@@ -1,0 +1,1 @@
+"""How good a policy is over iterations, as the paper says it and with honest intervals."""
