@@ -197,9 +197,9 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def duration_s(value: Any) -> float:
-    """Return the seconds of "90", "90s", "1.5m", "2h" or a number; raises ValueError."""
+    """Return the seconds of "90", "90s", "1.5m", "2h", "30d" or a number; raises ValueError."""
     text = str(value).strip().lower()
-    units = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+    units = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86_400.0}
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyz ")
     unit = text[len(digits) :].strip() or "s"
     if isinstance(value, bool) or unit not in units:

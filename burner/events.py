@@ -52,7 +52,11 @@ class WorkloadReady(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class BaselineMeasured(Event):
-    """`lines` are [number, hits, share] of the hottest lines; `growth` is as in the result document."""
+    """`lines` are [number, hits, share] of the hottest lines; `growth` is as in the result document.
+
+    `elsewhere` are [number, text] of those hot lines that the target's source does not hold: helpers'. `points` are
+    [size, seconds] that show the growth, `memory` is [seconds, bytes] during one call.
+    """
 
     type: ClassVar[str] = "baseline_measured"
     time_s: float
@@ -61,6 +65,9 @@ class BaselineMeasured(Event):
     growth: dict[str, Any] | None
     lines: tuple[tuple[int, int, float], ...] = ()
     input: str = ""
+    elsewhere: tuple[tuple[int, str], ...] = ()
+    points: tuple[tuple[int, float], ...] = ()
+    memory: tuple[tuple[float, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +100,8 @@ class CandidateProposed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateJudged(Event):
+    """`pairs` are the ratios old time / new time of the process pairs that `speedup` rests on."""
+
     type: ClassVar[str] = "candidate_judged"
     id: str
     verdict: str
@@ -102,6 +111,7 @@ class CandidateJudged(Event):
     speedup: dict[str, Any] | None = None
     memory_ratio: float | None = None
     judge_s: float = 0.0
+    pairs: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +124,18 @@ class BestChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RunFinished(Event):
-    """`result` is the whole document of `--json`."""
+    """`result` is the whole document of `--json`; the rest is what was measured of the winner, a candidate's id.
+
+    `pairs` are [old seconds, new seconds] of each process pair of the last check; `points` and `memory` are like the
+    baseline's.
+    """
 
     type: ClassVar[str] = "run_finished"
     result: dict[str, Any]
+    winner: str | None = None
+    pairs: tuple[tuple[float, float], ...] = ()
+    points: tuple[tuple[int, float], ...] = ()
+    memory: tuple[tuple[float, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,11 +169,17 @@ def to_json(event: Event) -> str:
 
 
 def from_json(line: str) -> Event:
-    """The event of one line; raises KeyError for an unknown type, TypeError for missing fields."""
+    """The event of one line; raises KeyError for an unknown type, TypeError for missing fields.
+
+    Fields that this version does not know are left out: a later one added them.
+    """
     fields = json.loads(line)
     cls = EVENTS[fields.pop("type")]
-    hints = get_type_hints(cls)
-    known = {name: _tupled(value) if "tuple" in str(hints[name]) else value for name, value in fields.items()}
+    known = {
+        name: _tupled(fields[name]) if "tuple" in str(hint) else fields[name]
+        for name, hint in get_type_hints(cls).items()
+        if name in fields
+    }
     return cls(**known)
 
 

@@ -31,7 +31,7 @@ COMMANDS = {
     "rule": "List the rewrite rules, show one, measure them.",
     "guard": "Stop changes that make functions slower.",
     "report": "Print a run as markdown or JSON.",
-    "history": "List, show, export and prune earlier runs.",
+    "history": "List, show, export and delete earlier runs.",
     "undo": "Take back what --apply wrote.",
     "model": "List, fetch and remove models.",
     "config": "Show and check the settings.",

@@ -9,13 +9,13 @@ import dataclasses
 import json
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from burner.errors import UsageError
+from burner.errors import UnavailableError, UsageError
 from burner.events import CandidateJudged, CandidateProposed, Event, from_json, to_json
 from burner.history.database import connect, plain_errors
 from burner.home import home
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _SECRET_FIELDS = frozenset({"remote_key"})
 _SHORTEST_PREFIX = 4
+_OUTCOME = "COALESCE(outcome, 'unfinished')"
+_MAY_GO_ON = "finished_at IS NULL AND started_at + 2 * COALESCE(json_extract(request, '$.budget_s'), 0) > ?"
+"""A run that did not end may have been killed, or another burner is in the middle of it."""
 
 
 @dataclass(frozen=True)
@@ -148,15 +151,34 @@ class History:
             raise UsageError(f"{len(runs)} runs begin with {name}", f"give more of the id; {hint}")
         return runs[0]
 
-    def newest(self, limit: int = 20, target: str | None = None) -> list[Run]:
-        """Return the newest runs, newest first; `target` keeps those whose target contains it."""
+    def newest(
+        self,
+        limit: int | None = 20,
+        target: str | None = None,
+        *,
+        outcome: str | None = None,
+        since_s: float | None = None,
+    ) -> list[Run]:
+        """Return the newest runs, newest first, all of them without a `limit`.
+
+        `target` keeps those whose target contains it, `outcome` those that ended so ("unfinished": not at all),
+        `since_s` those that began less than so many seconds ago.
+        """
         pattern = "%" + (target or "").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        return self._runs(r"WHERE target LIKE ? ESCAPE '\' ORDER BY id DESC LIMIT ?", (pattern, limit))
+        began = 0.0 if since_s is None else time.time() - since_s
+        return self._runs(
+            rf"WHERE target LIKE ? ESCAPE '\' AND started_at >= ? AND {_OUTCOME} = COALESCE(?, {_OUTCOME})"
+            " ORDER BY id DESC LIMIT ?",
+            (pattern, began, outcome, -1 if limit is None else limit),
+        )
 
     def events(self, run: str) -> list[Event]:
-        """Return the events of a run in order."""
+        """Return the events of a run in order; raises UnavailableError where a newer burner wrote them."""
         rows = self._read("SELECT body FROM events WHERE run = ? ORDER BY seq", (run,))
-        return [from_json(row["body"]) for row in rows]
+        try:
+            return [from_json(row["body"]) for row in rows]
+        except (KeyError, TypeError) as error:
+            raise UnavailableError(f"run {run} was written by a newer burner", "update burner to look at it") from error
 
     def ledger(self, run: str) -> list[LedgerEntry]:
         """Return the judged candidates of a run and of those it resumed, oldest first, each source once."""
@@ -177,17 +199,19 @@ class History:
         found = self.find(run)
         return {**dataclasses.asdict(found), "events": [json.loads(to_json(event)) for event in self.events(found.id)]}
 
-    def prune(self, *, older_than_s: float = 0.0, keep: int = 0) -> int:
-        """Delete runs older than that many seconds, but never the newest `keep`; return how many went."""
-        doomed = self._read(
-            "SELECT id FROM runs WHERE started_at <= ? AND id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?)",
-            (time.time() - older_than_s, keep),
-        )
-        for row in doomed:
-            self._write("DELETE FROM runs WHERE id = ?", (row["id"],))
-        if doomed:
+    def outdated(self, *, older_than_s: float = 0.0, keep: int = 0) -> list[Run]:
+        """Return the runs older than that many seconds, but never the newest `keep`, nor any that may still go on."""
+        now = time.time()
+        newest = "SELECT id FROM runs ORDER BY id DESC LIMIT ?"
+        clause = f"WHERE started_at <= ? AND id NOT IN ({newest}) AND NOT ({_MAY_GO_ON}) ORDER BY id DESC"
+        return self._runs(clause, (now - older_than_s, keep, now))
+
+    def delete(self, runs: Iterable[str]) -> int:
+        """Delete the runs of these ids, with all their events, and give the room back; return how many went."""
+        gone = sum(self._write("DELETE FROM runs WHERE id = ?", (run,)) for run in runs)
+        if gone:
             self._write("VACUUM")
-        return len(doomed)
+        return gone
 
     def _chain(self, run: str) -> list[str]:
         """Return the run and those it resumed, newest first."""
@@ -208,9 +232,9 @@ class History:
         with plain_errors(self.path):
             return self._connection.execute(statement, values).fetchall()
 
-    def _write(self, statement: str, values: tuple[object, ...] = ()) -> None:
+    def _write(self, statement: str, values: tuple[object, ...] = ()) -> int:
         with plain_errors(self.path):
-            self._connection.execute(statement, values)
+            return self._connection.execute(statement, values).rowcount
 
 
 def _run(row: sqlite3.Row) -> Run:

@@ -80,11 +80,16 @@ def forget(place: Place, watch: Watch) -> None:
 
 def prune(older_than_s: float) -> int:
     """Delete what was kept for functions that were last recorded so long ago, and return for how many."""
-    before = time.time() - older_than_s
-    old = [path for path in _folder().glob("*.json") if path.stat().st_mtime <= before]
+    old = outdated(older_than_s)
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def outdated(older_than_s: float) -> list[Path]:
+    """What was kept for functions that were last recorded so long ago, one file each."""
+    before = time.time() - older_than_s
+    return [path for path in _folder().glob("*.json") if path.stat().st_mtime <= before]
 
 
 def _folder() -> Path:

@@ -37,17 +37,38 @@ def test_history_show_and_export(burner):
     assert "3.21x faster (95% CI 3.05-3.36)" in shown
     assert "+    return list(dict.fromkeys(items))" in shown
     assert "burner optimize --resume 0002run1" in burner("history", "show").out
-    exported = burner("history", "export", "0001").json
-    assert exported["result"]["outcome"] == "improved"
-    assert exported["events"][0]["type"] == "run_started"
+    assert burner("history", "show", "0001", "--json").json["result"]["outcome"] == "improved"
+    exported = [json.loads(line) for line in burner("history", "export").out.splitlines()]
+    assert [run["id"] for run in exported] == ["0002run1", "0001run1"]
+    assert exported[1]["events"][0]["type"] == "run_started"
+    assert burner("history", "export", "0001").json == exported[1]
 
 
 @pytest.mark.usefixtures("two_runs")
 def test_history_prune(burner):
     """The history would grow for ever, or go by mistake."""
     assert burner("history", "prune").code == 2
+    assert burner("history", "prune", "--older-than", "1d").err == "there is nothing to delete\n"
+    tried = burner("history", "prune", "--keep", 1, "--dry-run")
+    assert (tried.out[:8], tried.err) == ("0001run1", "would delete 1 run\n")
     assert burner("history", "prune", "--keep", 1).err == "1 run deleted\n"
     assert len(burner("history", "list").out.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("two_runs")
+def test_history_delete(burner):
+    """A run that holds a secret could not be taken out alone, or a wrong id would take another one."""
+    assert burner("history", "delete", "0003").code == 2
+    assert burner("history", "delete", "0002", "-y").err == "1 run deleted\n"
+    assert burner("history", "list").out.startswith("0001run1")
+
+
+@pytest.mark.usefixtures("two_runs")
+def test_history_filters(burner):
+    """The one run that is looked for would be lost among the others."""
+    assert burner("history", "list", "--outcome", "unfinished").out.startswith("0002run1")
+    assert burner("history", "list", "--target", "unique", "--since", "1h").out.startswith("0001run1")
+    assert burner("history", "list", "--outcome", "failed").err == "no run is like that\n"
 
 
 @pytest.mark.usefixtures("two_runs")

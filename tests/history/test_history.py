@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from burner.errors import BurnerError, TargetError, UnavailableError, UsageError
-from burner.events import CandidateJudged, CandidateProposed, RunFinished, RunStarted
+from burner.events import CandidateJudged, CandidateProposed, RunFinished, RunStarted, to_json
 from burner.history.record import recorded
 from burner.history.store import History
 from burner.home import home
@@ -136,10 +136,27 @@ def test_prune_keeps_the_newest(history):
     """Pruning would delete what was just made, or keep events of deleted runs."""
     for run in ("r1", "r2", "r3"):
         list(recorded(iter([start(run), *candidate("c1", run)]), history, {}))
-    assert history.prune(older_than_s=3600) == 0
-    assert history.prune(keep=1) == 2
+    assert history.outdated(older_than_s=3600) == []
+    assert history.delete(run.id for run in history.outdated(keep=1)) == 2
     assert [run.id for run in history.newest()] == ["r3"]
     assert history.events("r1") == []
+
+
+def test_prune_leaves_what_goes_on(history):
+    """Pruning in one window would end a run in another."""
+    list(recorded(iter([start("r1")]), history, Request("a.py::f", budget_s=60)))
+    list(recorded(iter([start("r2"), finished("r2")]), history, Request("a.py::f", budget_s=60)))
+    assert [run.id for run in history.outdated()] == ["r2"]
+
+
+def test_filters(history):
+    """Among hundreds of runs, the one that is looked for would not be found."""
+    list(recorded(iter([start("r1"), finished("r1")]), history, {}))
+    list(recorded(iter([start("r2", target="b.py::g")]), history, {}))
+    assert [run.id for run in history.newest(outcome="unchanged")] == ["r1"]
+    assert [run.id for run in history.newest(outcome="unfinished")] == ["r2"]
+    assert [run.id for run in history.newest(None, "b.py", since_s=60)] == ["r2"]
+    assert history.newest(since_s=-60) == []
 
 
 def _write(number):
@@ -163,6 +180,17 @@ def test_a_newer_history_is_left_alone(history):
     connection.close()
     with pytest.raises(UnavailableError, match="newer burner"):
         History.open()
+
+
+def test_events_of_a_newer_burner(history):
+    """An old burner would end in a traceback over a run that a newer one made, or lose what it could show."""
+    list(recorded(iter([start("r1")]), history, {}))
+    line = to_json(start("r1"))
+    history._write("UPDATE events SET body = ?", (line.replace('"seed"', '"mood": "fair", "seed"'),))
+    assert history.events("r1") == [start("r1")]
+    history._write("UPDATE events SET body = ?", (line.replace("run_started", "run_dreamt"),))
+    with pytest.raises(UnavailableError, match="newer burner"):
+        history.events("r1")
 
 
 def test_a_damaged_history_is_said():
