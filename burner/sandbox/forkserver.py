@@ -9,7 +9,6 @@ import contextlib
 import os
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from burner.errors import TargetError
+from burner.sandbox import scratch
 from burner.sandbox.channel import Channel, GarbageError, GoneError, LateError
 from burner.sandbox.place import Place
 from burner.target import unwrap
@@ -161,7 +161,7 @@ class ForkServer:
         os.set_inheritable(theirs.fileno(), True)
         replace = {}
         if self.root_text is not None:
-            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="burner-")))
+            folder = Path(self._stack.enter_context(scratch.directory()))
             (folder / "text").write_bytes(self.root_text)
             replace = {self.load.file: folder / "text"}
         environment = {"BURNER_CONTROL": str(theirs.fileno()), "PYTHONHASHSEED": str(self.hash_seed)}

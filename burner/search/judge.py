@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from burner.measure.statistics import Speedup
-from burner.measure.timing import Inputs, Timing, first_calls, measure, memory, screen
+from burner.measure.timing import Inputs, MemoryUse, Timing, first_calls, measure, memory, screen
 from burner.policy.protocol import Verdict
+from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.sandbox.place import Place
@@ -50,6 +50,8 @@ class Judged:
     memory_ratio: float | None = None
     integral_ratio: float | None = None
     judge_s: float = 0.0
+    pairs: tuple[float, ...] = ()
+    """The ratios of the process pairs that `speedup` rests on."""
 
 
 class _Verdict(Exception):  # noqa: N818 - no error: it ends the cascade
@@ -78,7 +80,7 @@ class Judge:
     gain: float
     objective: str
     level: Level
-    base_memory: tuple[int, int]
+    base_memory: MemoryUse
     test_limit_s: float
     until: float = math.inf
     seen: dict[str, str] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class Judge:
             found.memory_ratio,
             found.integral_ratio,
             time.monotonic() - began,
+            found.pairs,
         )
 
     # ---- stages
@@ -166,18 +169,17 @@ class Judge:
         return measure(self.original, side, self.main, self.clock, self.gain, self.until)
 
     def _gain(self, side: Side, version: Rewritten, timing: Timing) -> Judged:
-        found = Judged("better", "full", "", version, speedup=timing.speedup)
+        found = Judged("better", "full", "", version, speedup=timing.speedup, pairs=timing.ratios)
         if not timing.clock_honest:
             return self._ended(found, "clock_mismatch", _CLOCKS)
         if timing.told is not None and "tree" in timing.told[0]:
             reason = difference(*timing.told, self.level)
             if reason is not None:
                 raise _Verdict("wrong", "measure", f"while it is timed, {reason}")
-        peak, mean = memory(side, self.main)
-        old_integral = self.base_memory[1] * timing.old_s
-        memory_ratio = (self.base_memory[0] + 4096) / (peak + 4096)
-        integral_ratio = (old_integral + 1e-9) / (mean * timing.new_s + 1e-9)
-        found = Judged("better", "full", "", version, None, timing.speedup, memory_ratio, integral_ratio)
+        used, base = memory(side, self.main), self.base_memory
+        memory_ratio = (base.peak_bytes + 4096) / (used.peak_bytes + 4096)
+        integral_ratio = (base.mean_bytes * timing.old_s + 1e-9) / (used.mean_bytes * timing.new_s + 1e-9)
+        found = replace(found, memory_ratio=memory_ratio, integral_ratio=integral_ratio)
         if self.objective == "time":
             if timing.decision != "better":
                 return self._ended(found, timing.decision, _reason(timing))
@@ -188,7 +190,7 @@ class Judge:
                 return self._ended(found, "trade_off", f"time gets worse: {timing.speedup.ratio:.2f}x")
             if gained < 1 + self.gain:
                 return self._ended(found, "worse" if gained < 1 else "no_difference", f"{self.objective} {gained:.2f}x")
-        grew = peak - self.base_memory[0]
+        grew = used.peak_bytes - base.peak_bytes
         if self.objective == "time" and memory_ratio < 1 / MOST_MEMORY and grew > MEMORY_FLOOR_BYTES * 50:
             return self._ended(found, "trade_off", f"needs {1 / memory_ratio:.1f} times the memory")
         for inputs in self.others:
@@ -203,7 +205,7 @@ class Judge:
         if first.ratio < 1 + self.gain:
             reason = f"{found.speedup.ratio:.2f}x on calls that it has seen, {first.ratio:.2f}x on first calls"
             return self._ended(found, "caches_across_calls", reason)
-        return replace(found, speedup=first)
+        return replace(found, speedup=first, pairs=())
 
     def _lowest(self, side: Side, found: Judged) -> Judged:
         """The lowest of the speed-ups: on the main inputs, on the like with no text twice, on long recorded calls."""
@@ -214,7 +216,7 @@ class Judge:
                 verdict: Verdict = "trade_off" if other.decision == "worse" else "no_difference"
                 return self._ended(found, verdict, f"{known}{other.speedup.ratio:.2f}x on {inputs.name}")
             if other.speedup.ratio < found.speedup.ratio:
-                found = replace(found, speedup=other.speedup)
+                found = replace(found, speedup=other.speedup, pairs=other.ratios)
         return found
 
     def _no_loss(self, side: Side, inputs: Inputs) -> None:
@@ -225,7 +227,7 @@ class Judge:
             raise _Verdict("trade_off", "input classes", slower)
 
     def _ended(self, found: Judged, verdict: Verdict, reason: str) -> Judged:
-        raise _Measured(Judged(verdict, found.stage, reason, found.rewritten, None, found.speedup, found.memory_ratio))
+        raise _Measured(replace(found, verdict=verdict, reason=reason, integral_ratio=None))
 
     def _tests(self, version: Rewritten) -> None:
         failed = self.run_tests(version.data)
@@ -235,7 +237,7 @@ class Judge:
 
     def run_tests(self, data: bytes) -> Mapping[str, str]:
         """The user's tests with the file replaced, in a fresh process: what fails, by test id."""
-        with tempfile.TemporaryDirectory(prefix="burner-") as folder:
+        with scratch.directory() as folder:
             path = Path(folder) / "text"
             path.write_bytes(data)
             for tests in self.tests:

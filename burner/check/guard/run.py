@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -13,6 +12,7 @@ from typing import Literal
 from burner.check.guard.changed import changed_functions
 from burner.check.guard.changes import Change, Changes
 from burner.errors import BurnerError, TargetError, UnreachedError
+from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.sandbox.isolation import choose
@@ -91,7 +91,8 @@ def changed_in(changes: Changes) -> tuple[list[Changed], list[Broken]]:
         try:
             new_text = read_source(change.path, change.new).text
         except TargetError as error:
-            broken.append(Broken(change.name, error.message, error.hint, is_new=True))
+            reason = error.message.removeprefix(f"{change.path.name}, ")
+            broken.append(Broken(change.name, reason, error.hint, is_new=True))
             continue
         try:
             old_text = text_of(change.old)
@@ -122,7 +123,7 @@ def _laid_out(changes: Changes, stack: ExitStack) -> dict[Path, Path]:
     """Where the texts lie that are to be seen instead of the files here."""
     if not changes.over:
         return {}
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="burner-")))
+    folder = Path(stack.enter_context(scratch.directory()))
     over = {}
     for number, (path, data) in enumerate(changes.over.items()):
         over[path] = folder / str(number)

@@ -9,11 +9,11 @@ import select
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from burner.sandbox import scratch
 from burner.sandbox.isolation import cgroup, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import launcher
@@ -136,7 +136,7 @@ def _memory_file(name: str, data: bytes, opened: contextlib.ExitStack) -> int:
 
 def copied(root: Path) -> Path:
     """A private copy of the project, without what only version control and caches need."""
-    target = Path(tempfile.mkdtemp(prefix="burner-project-"))
+    target = scratch.folder()
     skip = shutil.ignore_patterns(".git", ".hg", "__pycache__", ".venv", "node_modules", ".tox", ".nox")
     shutil.copytree(root, target / "project", symlinks=True, ignore=skip)
     return target

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from burner.sandbox import scratch
 from burner.sandbox.isolation.jail import Limits
 
 _numbers = itertools.count()
@@ -77,19 +78,8 @@ def parents() -> tuple[Path, ...]:
         candidates = [tuple(root / name for name in _V1)]
     else:
         candidates = [(root,), (root / _own().lstrip("/"),), ((root / _own().lstrip("/")).parent,)]
-    found = next((folders for folders in candidates if _works(folders)), ())
-    for folder in found:
-        _clear(folder)
-    return found
-
-
-def _clear(parent: Path) -> None:
-    """Remove the empty groups of a burner that was killed."""
-    for group in parent.glob("burner-*-*"):
-        owner = group.name.split("-")[1]
-        if not Path("/proc", owner).exists():
-            with contextlib.suppress(OSError):
-                group.rmdir()
+    scratch.remove_groups(folder / f"burner-{os.getpid()}-" for folders in candidates for folder in folders)
+    return next((folders for folders in candidates if _works(folders)), ())
 
 
 def _own() -> str:

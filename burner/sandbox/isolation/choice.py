@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from burner.errors import UnavailableError
+from burner.sandbox import scratch
 from burner.sandbox.isolation import landlock, seccomp
 from burner.sandbox.isolation.bubblewrap import found
 from burner.sandbox.isolation.jail import Isolation, Jail, Limits
@@ -54,7 +54,7 @@ def candidates() -> list[Isolation]:
 
 def trial(isolation: Isolation, code: str = "pass") -> str | None:
     """Run a line of Python in a jail with a small project; what went wrong, or None."""
-    with tempfile.TemporaryDirectory(prefix="burner-") as name:
+    with scratch.directory() as name:
         project = Path(name).resolve()
         jail = Jail(
             read_only=(),

@@ -14,12 +14,12 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from burner.sandbox import scratch
 from burner.sandbox.isolation import cgroup, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import VISIBLE, launcher
@@ -72,7 +72,7 @@ class Landlock:
     ) -> subprocess.Popen[bytes]:
         """Start a program that can write only a folder of its own; see `Isolation`."""
         check(jail)
-        folder = Path(tempfile.mkdtemp(prefix="burner-"))
+        folder = scratch.folder()
         environment = own_environment(jail, folder)
         group = cgroup.make(jail.limits)
         command = [

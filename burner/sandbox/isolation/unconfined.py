@@ -7,13 +7,13 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from burner.sandbox import scratch
 from burner.sandbox.isolation.jail import Jail, Stream
 from burner.sandbox.isolation.landlock import own_environment, running
 from burner.sandbox.isolation.launch import launcher
@@ -41,7 +41,7 @@ class Unconfined:
         stderr: Stream = None,
     ) -> subprocess.Popen[bytes]:
         """Start a command with the jail's environment and limits, but the user's files."""
-        folder = Path(tempfile.mkdtemp(prefix="burner-none-"))
+        folder = scratch.folder()
         process = _Limited(
             [*launcher(jail, processes=jail.limits.processes + running()), *argv],
             cwd=jail.workdir,
