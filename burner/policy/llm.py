@@ -81,11 +81,14 @@ class LlmPolicy:
 
     def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
         """Yield up to `count` proposals as their answers complete; nothing is decoded while the caller has control."""
+        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count), deadline)
+
+    def answer(self, brief: Brief, draws: Sequence[Draw], deadline: float) -> Iterator[Proposal]:
+        """Yield what is proposed in the answers to given prompts, in whatever order they complete."""
         started = time.monotonic()
         native, sampler = self.load()
-        draws = plan(brief, diagnose(brief), attempts, count)
         jobs = [self._job(native, draw) for draw in draws]
-        slots = min(count, self._slots(jobs, deadline - time.monotonic()))
+        slots = self._slots(jobs, deadline - time.monotonic())
         if slots < 1:
             return
         answers = sampler.sample(jobs, slots=slots, deadline=deadline)

@@ -6,9 +6,7 @@ their beginning in the KV cache. Knows nothing of models.
 
 from __future__ import annotations
 
-import ast
 import dataclasses
-import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,15 +17,9 @@ from burner.policy.parse import answer_complete
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
 from burner.policy.region import Region, region_of
-from burner.target.layout import dedent
-from burner.target.source import parse
-from burner.target.spans import FunctionSpan, functions
+from burner.policy.shown import head, lines_of, shown, spans_of
+from burner.target.spans import FunctionSpan
 
-LONGEST_CODE = 5_000
-"""Characters of code shown beside the function itself; a processor evaluates some 200-400 characters a second."""
-LONGEST_GLOBAL = 200
-SHORT_HELPER = 14
-"""Helpers of up to that many lines are shown whole, others by their header."""
 LONGER, ROOM_CHARS = 1.5, 500
 """How much longer a rewritten part may be than what it replaces."""
 REPAIRS = 2
@@ -105,11 +97,6 @@ def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], cou
     return draws
 
 
-@functools.lru_cache(maxsize=4)
-def _spans(text: str) -> dict[str, FunctionSpan]:
-    return functions(text)
-
-
 def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[Prompt]:
     """A prompt for one fault: with the first lines of its cure where they are known, and without."""
     cure = pages.cure(fault.kind)
@@ -126,11 +113,11 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
         "others": "".join(f"- {other.words}\n" for other in others).rstrip(),
     }
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
-    span = _spans(brief.text)[fault.qualname]
+    span = spans_of(brief.text)[fault.qualname]
     whole = fault.kind in {"general", "recursion"}
     free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=0 if whole else fault.line)
     if fault.kind == "general":
-        free = dataclasses.replace(free, prefix=_fenced(_head(brief.text, span, span.last_line)))
+        free = dataclasses.replace(free, prefix=_fenced(head(brief.text, span, span.last_line)))
     else:
         free = dataclasses.replace(free, slow=_until(brief.text, span, fault.line))
     region = None if whole else region_of(brief.text, span, fault.line)
@@ -148,7 +135,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
     tried = Counter(
         attempt.proposal.origin.parent for attempt in attempts if attempt.proposal.origin.strategy == "repair"
     )
-    spans = _spans(brief.text)
+    spans = spans_of(brief.text)
     yielded = 0
     for attempt in reversed(attempts):
         names = [name for name in attempt.proposal.functions if name in spans]
@@ -172,13 +159,13 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
 def _prompt(
     brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, guards_before: int
 ) -> Prompt:
-    spans = _spans(brief.text)
+    spans = spans_of(brief.text)
     span = spans[qualname]
-    code = f"```python\n{_shown(brief, span, spans)}\n```"
+    code = f"```python\n{shown(brief, span, spans)}\n```"
     user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
     user = "\n".join(line for line in user.split("\n") if line.strip())
-    prefix = _fenced(_head(brief.text, span, guards_before))
-    length = len("\n".join(_lines(brief.text, span)))
+    prefix = _fenced(head(brief.text, span, guards_before))
+    length = len("\n".join(lines_of(brief.text, span)))
     return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * LONGER) + ROOM_CHARS)
 
 
@@ -187,117 +174,22 @@ def _fenced(code: str) -> str:
     return f"```python\n{code}\n"
 
 
-def _lines(text: str, span: FunctionSpan) -> list[str]:
-    return dedent(text.split("\n")[span.def_line - 1 : span.last_line])
-
-
-def _docstring_lines(span: FunctionSpan) -> range:
-    """The docstring's lines, counted from the `def`; empty where there is none."""
-    first = span.node.body[0]
-    has = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    if (
-        not has
-        or first.lineno == span.def_line
-        or (len(span.node.body) > 1 and span.node.body[1].lineno == first.end_lineno)
-    ):
-        return range(0)
-    return range(first.lineno - span.def_line, (first.end_lineno or first.lineno) - span.def_line + 1)
-
-
-def _head(text: str, span: FunctionSpan, guards_before: int = 0) -> str:
-    """The lines every good answer begins with: header, docstring, and checks that lie before that line."""
-    lines = _lines(text, span)
-    last = span.node.body[0].lineno - span.def_line
-    doc = _docstring_lines(span)
-    body = span.node.body
-    if last <= 0:
-        return lines[0].rpartition(":")[0] + ":" if body[0].lineno == span.def_line else lines[0]
-    if doc:
-        last, body = doc.stop, body[1:]
-    for statement in body:
-        if not _is_guard(statement) or (statement.end_lineno or statement.lineno) >= guards_before:
-            break
-        last = (statement.end_lineno or statement.lineno) - span.def_line + 1
-    return "\n".join(lines[:last])
-
-
 def _until(text: str, span: FunctionSpan, line: int) -> str:
     """The function from its `def` to a line of the module, as an answer that repeats it has it."""
-    lines = _lines(text, span)[: line - span.def_line + 1]
+    lines = lines_of(text, span)[: line - span.def_line + 1]
     return "```python\n" + "\n".join(lines) + "\n"
 
 
 def _led(text: str, span: FunctionSpan, lead: Lead) -> str:
     """The beginning of an answer: all lines before the slow statement, then the first lines of its cure."""
-    lines = _lines(text, span)
+    lines = lines_of(text, span)
     first = span.node.body[0]
     at = lead.before - span.def_line
     indent = " " * (first.col_offset - span.node.col_offset)
-    kept = _head(text, span).split("\n") if at < 1 else lines[:at]
+    kept = head(text, span).split("\n") if at < 1 else lines[:at]
     imports = [f"{line}\n\n" for line in lead.imports if line not in text]
     body = [f"{indent}{line}" if line else "" for line in lead.lines]
     return f"```python\n{''.join(imports)}{chr(10).join([*kept, *body])}\n"
-
-
-def _is_guard(statement: ast.stmt) -> bool:
-    """Whether a statement only raises or returns where the arguments are not as they should be."""
-    if isinstance(statement, ast.For) and not statement.orelse:
-        return all(_is_guard(inner) and not _returns(inner) for inner in statement.body)
-    if not isinstance(statement, ast.If) or statement.orelse or len(statement.body) > 1:
-        return False
-    return isinstance(statement.body[0], (ast.Raise, ast.Return))
-
-
-def _returns(statement: ast.stmt) -> bool:
-    return any(isinstance(node, ast.Return) for node in ast.walk(statement))
-
-
-def _shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> str:
-    """The function without its docstring (the answer begins with it), after what it uses of its module."""
-    doc = _docstring_lines(span)
-    own = [line for number, line in enumerate(_lines(brief.text, span)) if number not in doc]
-    parts = [*_globals(brief.text, span), *_class_header(brief.text, span, spans)]
-    room = LONGEST_CODE
-    for name in (brief.qualname, *brief.helpers):
-        other = spans.get(name)
-        if other is None or name == span.qualname or other.node.name.startswith("__"):
-            continue
-        lines = _lines(brief.text, other)
-        text = "\n".join(lines) if len(lines) <= SHORT_HELPER else f"{_head(brief.text, other)}\n    ..."
-        if len(text) < room:
-            room -= len(text)
-            parts.append(text)
-    return "\n\n".join([*parts, "\n".join(own)])
-
-
-def _globals(text: str, span: FunctionSpan) -> list[str]:
-    """Imports and short module-level values that the function reads."""
-    read = {node.id for node in ast.walk(span.node) if isinstance(node, ast.Name)}
-    kept, lines = [], text.split("\n")
-    for node in parse(text).body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            bound = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            bound = {
-                child.id for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
-            }
-        else:
-            continue
-        source = "\n".join(lines[node.lineno - 1 : node.end_lineno]) if bound & read else ""
-        if 0 < len(source) < LONGEST_GLOBAL:
-            kept.append(source)
-    return ["\n".join(kept)] if kept else []
-
-
-def _class_header(text: str, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> list[str]:
-    """For a method: its class with what `__init__` sets."""
-    init = spans.get(f"{span.owner}.__init__")
-    if not span.owner:
-        return []
-    header = f"class {span.owner}:"
-    if init is None or init.qualname == span.qualname or init.last_line - init.def_line > SHORT_HELPER:
-        return [f"{header}\n    # its method:"]
-    return ["\n".join([header, *(f"    {line}" for line in _lines(text, init))])]
 
 
 def _facts(brief: Brief, qualname: str) -> str:

@@ -86,6 +86,8 @@ class Brief:
     """Parameter name -> largest recorded or grown length (or magnitude of an int)."""
     growth: Growth | None = None
     time_s: float = 0.0
+    peak_memory_bytes: float = 0.0
+    integral_byte_s: float = 0.0
     python: tuple[int, int] = (3, 11)
     """Version of the project Python."""
     parent: str | None = None

@@ -46,7 +46,11 @@ class RemotePolicy:
 
     def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
         """Yield up to `count` proposals, one request at a time; UnavailableError where the server fails."""
-        for draw in plan(brief, diagnose(brief), attempts, count):
+        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count), deadline)
+
+    def answer(self, brief: Brief, draws: Sequence[Draw], deadline: float) -> Iterator[Proposal]:
+        """Yield what is proposed in the answers to given prompts, one request each."""
+        for draw in draws:
             left_s = deadline - time.monotonic()
             if left_s <= 0:
                 return
@@ -63,11 +67,11 @@ class RemotePolicy:
             others = [name for name in (brief.qualname, *brief.helpers) if name != draw.prompt.qualname]
             names = (draw.prompt.qualname, *others)
             origin = Origin("remote", self.name, draw.prompt.strategy, draw.prompt.parent)
-            yield parse_answer(text, brief, names, origin)
+            yield parse_answer(draw.prompt.whole(text), brief, names, origin)
 
     def _ask(self, draw: Draw, timeout_s: float) -> str:
         prompt = draw.prompt
-        begin = f"\nBegin your answer with:\n{prompt.prefix}"
+        begin = f"\nBegin your answer with:\n{prompt.prefix}" if prompt.prefix else ""
         body = {
             "model": self.name,
             "messages": [

@@ -45,7 +45,7 @@ def search(
             brief = brief_from(ready, commands.start(ledger))
             yield IterationStarted(iteration=iteration, policy=policy.name, parent=brief.parent)
             try:
-                yield from _iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
+                yield from iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
             except UnavailableError as error:
                 if len(policies) == 1:
                     raise
@@ -56,7 +56,7 @@ def search(
                 break
 
 
-def _iterate(
+def iterate(
     request: Request,
     ready: Prepared,
     ledger: Ledger,
@@ -66,6 +66,7 @@ def _iterate(
     clock: RunClock,
     commands: Commands,
 ) -> Iterator[Event]:
+    """Ask a policy once, and judge what it proposes as soon as it is proposed."""
     attempts = [entry.attempt() for entry in ledger.entries]
     proposals = policy.propose(brief, attempts, request.candidates, clock.deadline)
     while not clock.over and not commands.cancelled:
@@ -114,6 +115,7 @@ def announced(ident: str, judged: Judged, note: str) -> CandidateJudged:
         speedup=None if judged.speedup is None else judged.speedup.to_json(),
         memory_ratio=judged.memory_ratio,
         judge_s=round(judged.judge_s, 3),
+        pairs=judged.pairs,
     )
 
 

@@ -24,10 +24,11 @@ from burner.search.compare import Other
 from burner.search.confirm import Confirmed, confirm
 from burner.search.ledger import Ledger
 from burner.search.loop import announced, resumed, search
+from burner.search.paper import paper
 from burner.search.policies import chosen
 from burner.search.prepare import Prepared, prepare, resolved
 from burner.search.request import Request
-from burner.search.result import Winner, document, failed
+from burner.search.result import Winner, failed, finished
 from burner.target import Target
 
 
@@ -75,14 +76,15 @@ def _run(
             ready = yield from prepare(request, target, clock, stack)
             ledger = Ledger(request.objective)
             yield from resumed(ready, ledger, past)
-            yield from search(request, ready, ledger, policies, clock, commands)
+            loop = paper if request.search == "paper" and other is None else search
+            yield from loop(request, ready, ledger, policies, clock, commands)
             if not ledger.entries and clock.over and request.iterations != 0:
                 raise BudgetError(
                     f"the budget of {request.budget_s:.0f} s ended before any candidate was judged",
                     "give more time: --budget 180s",
                 )
             winner = yield from _confirmed(request, ready, ledger, clock)
-            yield RunFinished(result=document(request, run, ready, ledger, winner, clock))
+            yield finished(request, run, ready, ledger, winner, clock)
     except BurnerError as error:
         yield RunFinished(result=failed(request, run, target, error, clock))
     except (GoneError, LateError, GarbageError, InstallError) as error:

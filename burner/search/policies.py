@@ -10,6 +10,7 @@ from itertools import chain
 from burner.errors import UnavailableError, UsageError
 from burner.events import Log
 from burner.policy.load import open_llm, open_remote
+from burner.policy.paper import PaperPolicy
 from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.rules import combination, propose
 from burner.search.request import Request
@@ -66,23 +67,25 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     """The policies in the order they are asked, and what the user should know about the choice."""
     if request.policy not in POLICIES:
         raise UsageError(f"there is no policy {request.policy!r}", f"one of: {', '.join(POLICIES)}")
-    if request.search != "burner":
-        raise UsageError(
-            f"--search {request.search} is not built yet", "leave it out: burner's own search is the default"
-        )
+    papers = request.search == "paper"
+    if papers and request.policy == "rules":
+        raise UsageError("the paper's loop asks a model, and --policy rules has none", "leave out one of the two")
     rules: list[Policy] = [Rules()]
     if request.policy == "rules":
         return rules, []
     if request.policy == "remote":
         remote = open_remote(request.remote_url, request.remote_model, request.remote_key, request.seed)
         message = f"the function and what is known of it go to {remote.place}"
-        return [remote], [Log(level="warning", message=message)]
+        asked: Policy = PaperPolicy(remote, request.objective) if papers else remote
+        return [asked], [Log(level="warning", message=message)]
     try:
         model = open_llm(request.model, request.adapter, request.seed)
     except UnavailableError as error:
-        if request.policy == "llm" or request.model is not None:
+        if request.policy == "llm" or request.model is not None or papers:
             raise
         return rules, [Log(level="info", message=f"going on with rules only: {error.message} ({error.hint})")]
     stack.callback(model.close)
     model.begin()
+    if papers:
+        return [PaperPolicy(model, request.objective)], []
     return ([model] if request.policy == "llm" else [*rules, model]), []

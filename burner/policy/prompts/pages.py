@@ -25,6 +25,12 @@ def system() -> str:
 
 
 @functools.cache
+def page(name: str) -> str:
+    """A page without places to fill."""
+    return _read(f"{name}.md")
+
+
+@functools.cache
 def template(strategy: str) -> Template:
     """The user's side of a prompt, with its places to fill."""
     return Template(_read(f"{strategy}.md"))

@@ -1,0 +1,1 @@
+"""The paper's prompt; a package only so that it is installed."""
