@@ -45,6 +45,10 @@ class Grown:
         """Calls of the largest size with different values."""
         return tuple(self.way.grow(self.base, self.sizes[-1], seed + index) for index in range(count))
 
+    def points(self, times_s: Sequence[float]) -> tuple[tuple[int, float], ...]:
+        """(size, seconds) for the times of a version at these sizes."""
+        return tuple((size, round(took_s, 9)) for size, took_s in zip(self.sizes, times_s, strict=True))
+
     def fit(self) -> Growth | None:
         """The exponent of time against size over the sizes where time can be read."""
         return fit(self.way.name, self.sizes, self.times_s)

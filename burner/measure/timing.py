@@ -87,6 +87,13 @@ class Timing:
     new_s: float
     told: tuple[Mapping[str, Any], Mapping[str, Any]] | None
     """What both sides made of the same timed call: a version must not do less while it is timed."""
+    pairs: tuple[tuple[float, float], ...] = ()
+    """Seconds per call of the old and the new version in each process pair."""
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """Old time / new time of each process pair."""
+        return tuple(round(old_s / max(new_s, 1e-9), 4) for old_s, new_s in self.pairs)
 
 
 @dataclass(frozen=True)
@@ -191,6 +198,7 @@ def measure(old: Side, new: Side, inputs: Inputs, clock: str, gain: float, until
         statistics.median(pair.old_s for pair in pairs),
         statistics.median(pair.new_s for pair in pairs),
         pairs[0].told,
+        tuple((pair.old_s, pair.new_s) for pair in pairs),
     )
 
 
@@ -222,9 +230,19 @@ def self_check(side: Side, inputs: Inputs, clock: str) -> list[float]:
     return ratios
 
 
-def memory(side: Side, inputs: Inputs) -> tuple[int, int]:
-    """Bytes that one call allocates: at its peak, and on average over its time."""
+@dataclass(frozen=True)
+class MemoryUse:
+    """Bytes that one call allocates: at its peak, on average over its time, and as (seconds, bytes) during the call."""
+
+    peak_bytes: int
+    mean_bytes: int
+    samples: tuple[tuple[float, int], ...] = ()
+
+
+def memory(side: Side, inputs: Inputs) -> MemoryUse:
+    """What one call allocates; a call that is over at once has no samples."""
     side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with side.fork() as worker:
         reply = worker.ask("memory", REPLY_S, name=inputs.name)
-    return int(reply["peak_bytes"]), int(reply["mean_bytes"])
+    samples = tuple((round(float(at_s), 6), int(size)) for at_s, size in reply["samples"])
+    return MemoryUse(int(reply["peak_bytes"]), int(reply["mean_bytes"]), samples)

@@ -26,9 +26,10 @@ MUTANTS = 12
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What the last check measured: the only figure that is reported."""
+    """What the last check measured: the only figure that is reported, and the pairs that it rests on."""
 
     speedup: Speedup
+    pairs: tuple[tuple[float, float], ...] = ()
 
 
 def confirm(ready: Prepared, judged: Judged, seed: int, until: float) -> Confirmed | Judged:
@@ -76,7 +77,7 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
     if judge.objective == "time" and timing.decision != "better":
         reason = f"{timing.speedup.ratio:.2f}x on new inputs"
         return replace(judged, verdict=timing.decision, stage="final check", reason=reason)
-    return Confirmed(timing.speedup)
+    return Confirmed(timing.speedup, timing.pairs)
 
 
 def _ratio(timing: Timing) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from burner.measure.statistics import Speedup
-from burner.measure.timing import Inputs, MemoryUse, Timing, first_calls, measure, memory, screen
+from burner.measure.timing import Inputs, Timing, first_calls, measure, memory, screen
 from burner.policy.protocol import Verdict
 from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
@@ -52,6 +52,8 @@ class Judged:
     judge_s: float = 0.0
     pairs: tuple[float, ...] = ()
     """The ratios of the process pairs that `speedup` rests on."""
+    memory: tuple[tuple[float, int], ...] = ()
+    """(seconds, bytes) during one call."""
 
 
 class _Verdict(Exception):  # noqa: N818 - no error: it ends the cascade
@@ -80,7 +82,7 @@ class Judge:
     gain: float
     objective: str
     level: Level
-    base_memory: MemoryUse
+    base_memory: tuple[int, int]
     test_limit_s: float
     until: float = math.inf
     seen: dict[str, str] = field(default_factory=dict)
@@ -110,6 +112,7 @@ class Judge:
             found.integral_ratio,
             time.monotonic() - began,
             found.pairs,
+            found.memory,
         )
 
     # ---- stages
@@ -176,10 +179,10 @@ class Judge:
             reason = difference(*timing.told, self.level)
             if reason is not None:
                 raise _Verdict("wrong", "measure", f"while it is timed, {reason}")
-        used, base = memory(side, self.main), self.base_memory
-        memory_ratio = (base.peak_bytes + 4096) / (used.peak_bytes + 4096)
-        integral_ratio = (base.mean_bytes * timing.old_s + 1e-9) / (used.mean_bytes * timing.new_s + 1e-9)
-        found = replace(found, memory_ratio=memory_ratio, integral_ratio=integral_ratio)
+        used, (base_peak, base_mean) = memory(side, self.main), self.base_memory
+        memory_ratio = (base_peak + 4096) / (used.peak_bytes + 4096)
+        integral_ratio = (base_mean * timing.old_s + 1e-9) / (used.mean_bytes * timing.new_s + 1e-9)
+        found = replace(found, memory_ratio=memory_ratio, integral_ratio=integral_ratio, memory=used.samples)
         if self.objective == "time":
             if timing.decision != "better":
                 return self._ended(found, timing.decision, _reason(timing))
@@ -190,7 +193,7 @@ class Judge:
                 return self._ended(found, "trade_off", f"time gets worse: {timing.speedup.ratio:.2f}x")
             if gained < 1 + self.gain:
                 return self._ended(found, "worse" if gained < 1 else "no_difference", f"{self.objective} {gained:.2f}x")
-        grew = used.peak_bytes - base.peak_bytes
+        grew = used.peak_bytes - base_peak
         if self.objective == "time" and memory_ratio < 1 / MOST_MEMORY and grew > MEMORY_FLOOR_BYTES * 50:
             return self._ended(found, "trade_off", f"needs {1 / memory_ratio:.1f} times the memory")
         for inputs in self.others:
@@ -227,7 +230,7 @@ class Judge:
             raise _Verdict("trade_off", "input classes", slower)
 
     def _ended(self, found: Judged, verdict: Verdict, reason: str) -> Judged:
-        raise _Measured(replace(found, verdict=verdict, reason=reason, integral_ratio=None))
+        raise _Measured(replace(found, verdict=verdict, reason=reason))
 
     def _tests(self, version: Rewritten) -> None:
         failed = self.run_tests(version.data)

@@ -187,16 +187,20 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     cases += _grown_cases(servers, main, growing)
     unit, time_s = choose_clock(original, main)
     main = replace(main, time_s=time_s)
-    peak, mean = memory(original, main)
+    used = memory(original, main)
     seen = profile(original, target.qualname, main.calls[:1], watch.functions)
     growth = growing.fit() if growing is not None else None
+    hottest = seen.hottest(SHOWN_LINES)
     yield BaselineMeasured(
         time_s=time_s,
-        peak_memory_bytes=peak,
-        integral_byte_s=mean * time_s,
+        peak_memory_bytes=used.peak_bytes,
+        integral_byte_s=used.mean_bytes * time_s,
         growth=growth_json(growth),
-        lines=tuple((line.number, line.hits, line.share) for line in seen.hottest(SHOWN_LINES)),
+        lines=tuple((line.number, line.hits, line.share) for line in hottest),
         input=main.name,
+        elsewhere=_elsewhere(target, [line.number for line in hottest]),
+        points=() if growing is None else growing.points(growing.times_s),
+        memory=used.samples,
     )
     noise = spread(self_check(original, main, unit))
     yield SelfChecked(spread=noise, clock=unit)
@@ -225,7 +229,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         gain=margin(request.min_speedup, noise),
         objective=request.objective,
         level=request.equality,
-        base_memory=(peak, mean),
+        base_memory=(used.peak_bytes, used.mean_bytes),
         test_limit_s=max(20.0, limit_s),
         until=clock.deadline,
     )
@@ -340,6 +344,13 @@ def _grown_cases(servers: list[ForkServer], main: Inputs, growing: Grown | None)
     trees = [growing.way.grow(growing.base, middle, 17), growing.way.grow(growing.base, middle, 18), *main.calls[:2]]
     cases, _ = establish(servers, main.function, trees, recorded=False, until=float("inf"))
     return cases
+
+
+def _elsewhere(target: Target, numbers: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Those of the lines that lie outside of the target, with their texts."""
+    texts = (target.program or target.source_file).text.split("\n")
+    outside = [number for number in numbers if not target.first_line <= number <= target.last_line]
+    return tuple((number, texts[number - 1]) for number in sorted(outside) if number <= len(texts))
 
 
 def _hot_helpers(seen: Profile, watch: Watch, qualname: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from burner.errors import BurnerError
+from burner.events import RunFinished
 from burner.measure.growth import fit, times_at
 from burner.report.document import Baseline, Best, Evidence, Survivor, build_result, growth_json
 from burner.report.document import Speedup as ReportedSpeedup
@@ -26,30 +28,52 @@ ENOUGH_MUTANTS, STRONG, FAIR = 5, 0.9, 0.7
 Winner = tuple[Entry, Confirmed]
 
 
-def document(
+def finished(
     request: Request,
     run: str,
     ready: Prepared,
     ledger: Ledger,
     winner: Winner | None,
     clock: RunClock,
+) -> RunFinished:
+    """The last event of a run that went to its end: its document, and what was measured of the winner."""
+    if winner is None:
+        return RunFinished(result=_document(request, run, ready, ledger, None, clock))
+    entry, confirmed = winner
+    made, growing = entry.judged.rewritten, ready.growing
+    times_s = None
+    if made is not None and growing is not None:
+        times_s = times_at(Side(ready.servers[0], made.version), ready.target.qualname, growing)
+    best = _best(ready, entry, confirmed, times_s)
+    return RunFinished(
+        result=_document(request, run, ready, ledger, best, clock),
+        winner=entry.id,
+        pairs=tuple((round(old_s, 9), round(new_s, 9)) for old_s, new_s in confirmed.pairs),
+        points=() if growing is None or times_s is None else growing.points(times_s),
+        memory=entry.judged.memory,
+    )
+
+
+def _best(ready: Prepared, entry: Entry, confirmed: Confirmed, times_s: Sequence[float] | None) -> Best | None:
+    made, growing = entry.judged.rewritten, ready.growing
+    if made is None:
+        return None
+    after = None if growing is None or times_s is None else fit(growing.way.name, growing.sizes, times_s)
+    return Best(
+        source=made.data.decode(ready.target.source_file.encoding),
+        diff=made.diff,
+        origin=asdict(entry.proposal.origin),
+        speedup=_reported(confirmed),
+        memory_ratio=entry.judged.memory_ratio,
+        integral_ratio=entry.judged.integral_ratio,
+        growth=growth_json(after),
+    )
+
+
+def _document(
+    request: Request, run: str, ready: Prepared, ledger: Ledger, best: Best | None, clock: RunClock
 ) -> dict[str, Any]:
-    """The document of a run that went to its end, improved or not."""
     found = strength(ready, clock.began + clock.budget_s) if ledger.entries else Strength()
-    best = None
-    if winner is not None:
-        entry, confirmed = winner
-        made = entry.judged.rewritten
-        if made is not None:
-            best = Best(
-                source=made.data.decode(ready.target.source_file.encoding),
-                diff=made.diff,
-                origin=asdict(entry.proposal.origin),
-                speedup=_reported(confirmed),
-                memory_ratio=entry.judged.memory_ratio,
-                integral_ratio=entry.judged.integral_ratio,
-                growth=_growth_after(ready, entry),
-            )
     judge = ready.judge
     return build_result(
         run=run,
@@ -73,7 +97,7 @@ def document(
             survivor=_survivor(found.survivor),
         ),
         self_check_spread=round(ready.noise, 4),
-        machine=machine(),
+        machine={**machine(), "python": ".".join(map(str, ready.place.python.version))},
         candidates=[entry.reported() for entry in ledger.entries],
         wall_s=round(clock.elapsed_s, 3),
         model_s=round(clock.model_s, 3),
@@ -105,17 +129,6 @@ def _reported(confirmed: Confirmed) -> ReportedSpeedup:
         pairs=found.pairs,
         confidence=found.confidence,
     )
-
-
-def _growth_after(ready: Prepared, entry: Entry) -> dict[str, Any] | None:
-    made = entry.judged.rewritten
-    if ready.growing is None or made is None:
-        return None
-    side = Side(ready.servers[0], made.version)
-    times_s = times_at(side, ready.target.qualname, ready.growing)
-    if times_s is None:
-        return None
-    return growth_json(fit(ready.growing.way.name, ready.growing.sizes, times_s))
 
 
 def _reported_target(target: Target) -> ReportedTarget:
