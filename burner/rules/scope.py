@@ -17,9 +17,24 @@ DYNAMIC_NAMES = frozenset(
 
 
 def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """Yield all nodes below (and including) one node or several."""
+    """Yield all nodes below (and including) one node or several, each in the order of `ast.walk`."""
     for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
-        yield from ast.walk(node)
+        todo = [node]
+        for item in todo:
+            yield item
+            todo += children(item)
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """Return what `ast.iter_child_nodes` yields, in half the time: the check spends most of its time here."""
+    found = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found += [item for item in value if isinstance(item, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
 
 
 def walk_scope(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
@@ -27,7 +42,7 @@ def walk_scope(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
     for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
         yield node
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
-            yield from walk_scope(ast.iter_child_nodes(node))
+            yield from walk_scope(children(node))
 
 
 def bound(nodes: ast.AST | Iterable[ast.AST]) -> set[str]:
@@ -46,8 +61,8 @@ def _bound_by(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Lambda):
         return set()
     if isinstance(node, COMPREHENSIONS):
-        return {n.target.id for n in ast.walk(node) if isinstance(n, ast.NamedExpr) and isinstance(n.target, ast.Name)}
-    names = bound(ast.iter_child_nodes(node))
+        return {n.target.id for n in walk(node) if isinstance(n, ast.NamedExpr) and isinstance(n.target, ast.Name)}
+    names = bound(children(node))
     if isinstance(node, ast.alias):
         names.add((node.asname or node.name).split(".")[0])
     if isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:

@@ -293,20 +293,20 @@ def _module_of(text: str) -> tuple[ast.Module, Mapping[ast.AST, ast.AST]] | None
         tree = parse(text)
     except (SyntaxError, ValueError):
         return None
-    return tree, {child: above for above in ast.walk(tree) for child in ast.iter_child_nodes(above)}
+    return tree, {child: above for above in scope.walk(tree) for child in scope.children(above)}
 
 
 @lru_cache(maxsize=16)
 def _names_of(tree: ast.Module) -> frozenset[str]:
     """Return the names that a module binds at its top level, or that its functions declare global."""
-    declared = {n for g in ast.walk(tree) if isinstance(g, ast.Global) for n in g.names}
+    declared = {n for g in scope.walk(tree) if isinstance(g, ast.Global) for n in g.names}
     return frozenset(scope.bound(tree.body) | declared)
 
 
 @lru_cache(maxsize=16)
 def _functions_of(tree: ast.Module) -> Mapping[str, ast.FunctionDef]:
     """Return the undecorated top-level functions whose names no other function of the module has."""
-    names = Counter(n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
+    names = Counter(n.name for n in scope.walk(tree) if isinstance(n, ast.FunctionDef))
     top = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
     return {n.name: n for n in top if names[n.name] == 1}
 
