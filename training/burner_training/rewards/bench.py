@@ -78,15 +78,18 @@ class Bench:
             ready = _finished(prepare(asked, project.target(asked), RunClock(prepare_s), stack))
             bench = cls(task, ready, stack.pop_all())
         try:
-            reason = bench._fails(None)
-            if reason is not None:
-                raise TargetError(f"task {task.id}: its original fails its tests: {reason}", "drop it, or mend it")
-            bench._agree()
-            bench.base = bench._needs(ready.judge.original, ready.judge.main.time_s)
+            bench._begin()
         except BaseException:
             bench.close()
             raise
         return bench
+
+    def _begin(self) -> None:
+        reason = self._fails(None)
+        if reason is not None:
+            raise TargetError(f"task {self.task.id}: its original fails its tests: {reason}", "drop it, or mend it")
+        self._agree()
+        self.base = self._needs(self.ready.judge.original, self.ready.judge.main.time_s)
 
     def close(self) -> None:
         """End its processes and delete its folder."""

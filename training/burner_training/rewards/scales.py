@@ -53,7 +53,7 @@ class PaperScale:
         return correct(found.baseline_passed, found.passed)
 
     def efficiency(self, found: Judgement, objective: Objective) -> float | None:
-        """tanh of the relative gain; 0 for a candidate that fails. A baseline that fails needs all there is."""
+        """Tanh of the relative gain; 0 for a candidate that fails. A baseline that fails needs all there is."""
         if not found.passed or found.measured is None:
             return 0.0
         baseline = found.baseline or FAILED
