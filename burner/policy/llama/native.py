@@ -79,14 +79,35 @@ class Native:
         self._free = weakref.finalize(self, self.lib.llama_model_free, self.model)
         self.adapter = None
         if adapter:
-            self.adapter = self.lib.llama_adapter_lora_init(self.model, str(adapter).encode())
-            if not self.adapter:
+            try:
+                self.adapt(adapter)
+            except UnavailableError:
                 self._free()
-                raise UnavailableError(
-                    f"{adapter} is no LoRA adapter for {path.name}", "it must be made for this very model"
-                )
+                raise
         self.vocab = self.lib.llama_model_get_vocab(self.model)
         self._pieces: dict[int, bytes] = {}
+
+    def adapt(self, adapter: Path) -> None:
+        """Take that LoRA adapter from now on; contexts made before keep the one they have and must be freed before.
+
+        Raises UnavailableError where it isn't made for this model.
+        """
+        check_file(adapter, "adapter")
+        loaded = self.lib.llama_adapter_lora_init(self.model, str(adapter).encode())
+        if not loaded:
+            raise UnavailableError(
+                f"{adapter} is no LoRA adapter for {self.path.name}", "it must be made for this very model"
+            )
+        if self.adapter:
+            self.lib.llama_adapter_lora_free(self.adapter)
+        self.adapter = loaded
+
+    def logits(self, context: Any, row: int) -> Any:
+        """The logits of a row of the batch decoded last: numpy, shape (vocabulary,), valid until the next decode."""
+        import numpy as np
+
+        size = self.lib.llama_vocab_n_tokens(self.vocab)
+        return np.ctypeslib.as_array(self.lib.llama_get_logits_ith(context, row), shape=(size,))
 
     def close(self) -> None:
         """Free the model; contexts made from it must be freed before."""

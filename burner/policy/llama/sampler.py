@@ -18,6 +18,7 @@ from typing import Any
 
 from burner.errors import UnavailableError
 from burner.policy.llama.native import Native, common_prefix, physical_cores
+from burner.policy.llama.record import Recorder
 
 TRUNK = 0
 EVAL_CHUNK = 16
@@ -48,6 +49,8 @@ class Job:
     """Asked about the text so far (prefix included) whenever it grew: whether the answer is complete."""
     refuse: Callable[[str], bool] = lambda _text: False
     """Asked in the same way; an answer it refuses is dropped at once and not yielded."""
+    record: bool = False
+    """Whether the sample tells its tokens and how likely each was; top_k and top_p then don't count."""
     tag: Any = None
     """Whatever the caller wants back with the sample."""
 
@@ -62,6 +65,10 @@ class Sample:
     complete: bool
     """False where `max_tokens` cut it."""
     seconds: float
+    token_ids: tuple[int, ...] = ()
+    """The tokens drawn, the one that ended the answer included; only where the job asked for a record."""
+    logprobs: tuple[float, ...] = ()
+    """Natural logarithm of each one's probability."""
 
 
 @dataclass
@@ -80,6 +87,7 @@ class _Slot:
     """The last tokens, `token` included."""
     guess: tuple[int, ...] = ()
     """What may follow `token`."""
+    recorder: Recorder | None = None
     reach: int = 2
     """How many tokens are worth guessing: more after each guess that came true."""
 
@@ -192,7 +200,7 @@ class Sampler:
                 return False
             chunk = wanted[kept : kept + EVAL_CHUNK]
             for index, token in enumerate(chunk):
-                _put(batch, index, token, kept + index, TRUNK, logits=False)
+                put(batch, index, token, kept + index, TRUNK, logits=False)
             batch.n_tokens = len(chunk)
             self._decode(batch)
             self._trunk.extend(chunk)
@@ -204,10 +212,10 @@ class Sampler:
         taken = {slot.sequence for slot in active}
         sequence = next(number for number in range(1, self._sequences) if number not in taken)
         self._lib.llama_memory_seq_cp(self._memory, TRUNK, sequence, -1, -1)
-        recent = prompt[-ALIKE:]
-        return _Slot(
-            sequence, job, self._chain(job), len(prompt) - 1, prompt[-1], prompt, time.monotonic(), recent=recent
-        )
+        slot = _Slot(sequence, job, self._chain(job), len(prompt) - 1, prompt[-1], prompt, time.monotonic())
+        slot.recent = prompt[-ALIKE:]
+        slot.recorder = Recorder(job.temperature, job.seed) if job.record else None
+        return slot
 
     def _chain(self, job: Job) -> Any:
         lib = self._lib
@@ -228,7 +236,7 @@ class Sampler:
         for slot in active:
             slot.guess = _follows(slot.prompt, slot.recent, min(slot.reach, room, GUESSED))
             for offset, token in enumerate((slot.token, *slot.guess)):
-                _put(batch, size, token, slot.position + offset, slot.sequence, logits=True)
+                put(batch, size, token, slot.position + offset, slot.sequence, logits=True)
                 size += 1
         batch.n_tokens = size
         self._decode(batch)
@@ -242,7 +250,7 @@ class Sampler:
         """Draw the tokens that follow, as far as the guess holds; `row` is where the answer begins in the batch."""
         tokens: list[int] = []
         for offset in range(len(slot.guess) + 1):
-            tokens.append(self._lib.llama_sampler_sample(slot.chain, self._context, row + offset))
+            tokens.append(self._pick(slot, row + offset))
             if offset < len(slot.guess) and tokens[-1] != slot.guess[offset]:
                 self._lib.llama_memory_seq_rm(self._memory, slot.sequence, slot.position + len(tokens), -1)
                 break
@@ -253,6 +261,11 @@ class Sampler:
         slot.recent = (*slot.recent, *tokens)[-ALIKE:]
         self.decoded_tokens += len(tokens)
         return tokens
+
+    def _pick(self, slot: _Slot, row: int) -> int:
+        if slot.recorder is None:
+            return int(self._lib.llama_sampler_sample(slot.chain, self._context, row))
+        return slot.recorder.draw(self._native.logits(self._context, row))
 
     def _decode(self, batch: Any) -> None:
         code = self._lib.llama_decode(self._context, batch)
@@ -273,7 +286,11 @@ class Sampler:
         complete = self._native.ends(token) or slot.job.stop(text)
         if not complete and slot.count < slot.job.max_tokens:
             return None
-        return Sample(text, slot.job, slot.count, complete, time.monotonic() - slot.started)
+        seconds = time.monotonic() - slot.started
+        if slot.recorder is None:
+            return Sample(text, slot.job, slot.count, complete, seconds)
+        drawn = slot.recorder.tokens[: slot.count], slot.recorder.logprobs[: slot.count]
+        return Sample(text, slot.job, slot.count, complete, seconds, tuple(drawn[0]), tuple(drawn[1]))
 
     def _leave(self, slot: _Slot) -> None:
         self._lib.llama_sampler_free(slot.chain)
@@ -291,7 +308,8 @@ def _follows(prompt: Sequence[int], recent: tuple[int, ...], count: int) -> tupl
     return ()
 
 
-def _put(batch: Any, index: int, token: int, position: int, sequence: int, *, logits: bool) -> None:
+def put(batch: Any, index: int, token: int, position: int, sequence: int, *, logits: bool) -> None:
+    """Set one token of a batch."""
     batch.token[index] = token
     batch.pos[index] = position
     batch.n_seq_id[index] = 1

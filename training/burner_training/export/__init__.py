@@ -1,0 +1,1 @@
+"""What was trained, as llama.cpp reads it: an adapter, or a merged model, each checked by loading it."""
