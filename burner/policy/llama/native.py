@@ -77,7 +77,7 @@ class Native:
                 "`burner model list` checks it, `burner model pull` fetches it again",
             )
         self._free = weakref.finalize(self, self.lib.llama_model_free, self.model)
-        self.adapter = None
+        self.adapter: Any = None
         if adapter:
             try:
                 self.adapt(adapter)
