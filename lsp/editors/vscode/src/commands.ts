@@ -2,12 +2,13 @@
 
 import * as vscode from "vscode";
 import { CodeActionRequest, Command } from "vscode-languageclient/node";
-import { placeOf, showDiff, type Place } from "./proposal";
+import { placeOf, type Place } from "./proposal";
 import type { Session } from "./session";
-import { SCHEME, type Virtual } from "./virtual";
+
+const ONLY_SHOW = { apply: "never" };
 
 /** Registers every command of the extension. */
-export function register(session: Session, virtual: Virtual, log: vscode.LogOutputChannel): vscode.Disposable[] {
+export function register(session: Session, log: vscode.LogOutputChannel): vscode.Disposable[] {
     const about = (id: string, run: (place: Place, rest: unknown[]) => Promise<unknown>): vscode.Disposable =>
         vscode.commands.registerCommand(id, async (first?: unknown, qualname?: unknown, ...rest: unknown[]) => {
             const place = await placeFrom(session, first, qualname);
@@ -20,8 +21,8 @@ export function register(session: Session, virtual: Virtual, log: vscode.LogOutp
         send("burner.profile"),
         send("burner.applyBest"),
         about("burner.recordWorkload", (place, rest) => record(session, place, rest[0])),
-        about("burner.showDiff", (place) => showDiff(session, virtual, place)),
-        vscode.commands.registerCommand("burner.showReport", (run = "last") => showReport(session, virtual, String(run))),
+        about("burner.showDiff", (place) => session.execute("burner.applyBest", place.uri.toString(), place.qualname, ONLY_SHOW)),
+        vscode.commands.registerCommand("burner.showReport", (...run: unknown[]) => session.execute("burner.showReport", ...run)),
         vscode.commands.registerCommand("burner.cancel", () => session.execute("burner.cancel")),
         vscode.commands.registerCommand("burner.restart", () => session.restart()),
         vscode.commands.registerCommand("burner.serverInfo", () => showInfo(session)),
@@ -84,15 +85,6 @@ async function record(session: Session, place: Place, given: unknown): Promise<v
 function folder(): { defaultUri?: vscode.Uri } {
     const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
     return uri === undefined ? {} : { defaultUri: uri };
-}
-
-async function showReport(session: Session, virtual: Virtual, run: string): Promise<void> {
-    const text = await session.execute<string>("burner.showReport", run);
-    if (text) {
-        const address = vscode.Uri.from({ scheme: SCHEME, path: `/report ${run}.md` });
-        virtual.put(address, text);
-        await vscode.commands.executeCommand("markdown.showPreview", address);
-    }
 }
 
 async function showInfo(session: Session): Promise<void> {

@@ -3,11 +3,11 @@
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import { register } from "./commands";
-import { placeOf, showDiff } from "./proposal";
+import { showing } from "./documents";
+import { Proposals, SCHEME } from "./proposal";
 import { onSelected } from "./python";
 import { Session } from "./session";
 import { Status } from "./status";
-import { SCHEME, Virtual } from "./virtual";
 
 let session: Session | undefined;
 
@@ -15,26 +15,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const log = vscode.window.createOutputChannel("burner", { log: true });
     const item = vscode.window.createStatusBarItem("burner", vscode.StatusBarAlignment.Right);
     const status = new Status(item);
-    const virtual = new Virtual();
+    const proposals = new Proposals();
     const middleware: Middleware = {
         handleWorkDoneProgress: (token, value) => {
             status.progress(token, value);
         },
-        window: {
-            showDocument: async (params, token, next) => {
-                const place = placeOf(vscode.Uri.parse(params.uri));
-                return place === undefined ? next(params, token) : { success: await showDiff(started, virtual, place) };
-            },
-        },
+        window: { showDocument: showing(proposals) },
     };
     const started = new Session(status, log, middleware);
     session = started;
     context.subscriptions.push(
         log,
         item,
-        vscode.workspace.registerTextDocumentContentProvider(SCHEME, virtual),
+        vscode.workspace.registerTextDocumentContentProvider(SCHEME, proposals),
         vscode.workspace.onDidCloseTextDocument((document) => {
-            virtual.drop(document.uri);
+            proposals.drop(document.uri);
         }),
         vscode.workspace.onDidChangeConfiguration((event) => {
             if (event.affectsConfiguration("burner.path")) {
@@ -43,7 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
                 void started.settingsChanged();
             }
         }),
-        ...register(started, virtual, log),
+        ...register(started, log),
         await onSelected(() => void started.restart()),
     );
     await started.restart();

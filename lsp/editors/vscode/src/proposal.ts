@@ -1,8 +1,9 @@
-/** A faster version beside the text as it is: which address it has, and how the difference is shown. */
+/** A faster version beside the text as it is. The server shows a `.diff`: here it becomes a difference that can be applied. */
 
+import { applyPatch, parsePatch } from "diff";
 import * as vscode from "vscode";
-import type { Session } from "./session";
-import { SCHEME, type Virtual } from "./virtual";
+
+export const SCHEME = "burner";
 
 /** A function of a document. */
 export interface Place {
@@ -17,21 +18,41 @@ export function addressOf(place: Place): vscode.Uri {
 
 /** The function whose version has this address; undefined for other addresses. */
 export function placeOf(address: vscode.Uri): Place | undefined {
-    if (address.scheme !== SCHEME || address.query === "") {
+    if (address.scheme !== SCHEME) {
         return undefined;
     }
     return { uri: vscode.Uri.file(address.path), qualname: address.query };
 }
 
-/** Shows the difference; false where the server knows no faster version, which it says itself. */
-export async function showDiff(session: Session, virtual: Virtual, place: Place): Promise<boolean> {
-    const text = await session.execute<string>("burner.proposed", place.uri.toString(), place.qualname);
-    if (!text) {
+/** The versions that are shown now. */
+export class Proposals implements vscode.TextDocumentContentProvider {
+    readonly #texts = new Map<string, string>();
+    readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+    readonly onDidChange = this.#changed.event;
+
+    provideTextDocumentContent(address: vscode.Uri): string | undefined {
+        return this.#texts.get(address.toString());
+    }
+
+    /** Forgets a version that was closed. */
+    drop(address: vscode.Uri): void {
+        this.#texts.delete(address.toString());
+    }
+
+    /** Shows the version that a diff makes of an open document; false where it fits none. */
+    async show(diff: string, qualname: string): Promise<boolean> {
+        const name = parsePatch(diff)[0]?.oldFileName?.replace(/^a\//, "");
+        const documents = vscode.workspace.textDocuments.filter((document) => document.uri.scheme === "file");
+        for (const { uri, text } of documents.map((document) => ({ uri: document.uri, text: document.getText() }))) {
+            const proposed = name !== undefined && uri.path.endsWith(`/${name}`) && applyPatch(text, diff, { autoConvertLineEndings: true });
+            if (proposed !== false) {
+                const address = addressOf({ uri, qualname });
+                this.#texts.set(address.toString(), proposed);
+                this.#changed.fire(address);
+                await vscode.commands.executeCommand("vscode.diff", uri, address, `${qualname}: as it is, and faster`);
+                return true;
+            }
+        }
         return false;
     }
-    const address = addressOf(place);
-    virtual.put(address, text);
-    const title = `${place.qualname}: as it is, and faster`;
-    await vscode.commands.executeCommand("vscode.diff", place.uri, address, title, { preview: true });
-    return true;
 }

@@ -8,7 +8,6 @@ import {
     ExecuteCommandRequest,
     LanguageClient,
     State,
-    type ClientCapabilities,
     type CloseHandlerResult,
     type ErrorHandler,
     type LanguageClientOptions,
@@ -31,14 +30,9 @@ class Client extends LanguageClient {
     }
 }
 
-/**
- * The commands belong to the extension, which has them also while no server runs: the library must not add them again.
- * And the server may ask for a difference to be shown by a `burner:` address.
- */
+/** The commands belong to the extension, which has them also while no server runs: the library must not add them again. */
 const OWN_COMMANDS: StaticFeature = {
-    fillClientCapabilities: (capabilities: ClientCapabilities) => {
-        capabilities.experimental = { ...(capabilities.experimental as object | undefined), burnerDiff: true };
-    },
+    fillClientCapabilities: () => undefined,
     preInitialize: (capabilities: ServerCapabilities) => {
         delete capabilities.executeCommandProvider;
     },
@@ -93,7 +87,7 @@ export class Session implements vscode.Disposable {
     async execute<T>(command: string, ...args: unknown[]): Promise<T | undefined> {
         await this.#turn;
         if (this.client === undefined) {
-            await this.#missing(this.#said.join(" ") || "burner's server does not run.");
+            await this.#missing(sentence(this.#said.join(" ") || "burner's server does not run"));
             return undefined;
         }
         return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args })) as T;
@@ -190,7 +184,7 @@ export class Session implements vscode.Disposable {
     }
 
     #failed(): void {
-        const why = this.#said.join(" ") || "burner's server ended without a word.";
+        const why = sentence(this.#said.join(" ") || "burner's server ended without a word");
         this.#status.set({ is: "stopped", why });
         void this.#missing(why);
     }
@@ -214,4 +208,8 @@ export class Session implements vscode.Disposable {
             this.#log.show();
         }
     }
+}
+
+function sentence(text: string): string {
+    return text.endsWith(".") ? text : `${text}.`;
 }

@@ -42,13 +42,13 @@ export class Status {
     }
 
     #draw(): void {
-        const run = [...this.#runs.values()].at(-1);
+        const [run, ...waiting] = this.#runs.values();
         const item = this.#item;
         item.backgroundColor = this.#state.is === "stopped" ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
         item.command = this.#state.is === "stopped" ? "burner.restart" : "burner.showLog";
         if (run !== undefined) {
             item.text = `$(sync~spin) ${run.title}${run.message && `: ${run.message}`}`;
-            item.tooltip = links("burner optimizes this function.", "Cancel", "burner.cancel");
+            item.tooltip = links(`${String(1 + waiting.length)} in progress or waiting.`, "Cancel", "burner.cancel");
         } else if (this.#state.is === "stopped") {
             item.text = "$(warning) burner";
             item.tooltip = links(this.#state.why, "Start again", "burner.restart");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { ExtensionContext } from "vscode";
@@ -30,6 +31,14 @@ test("without burner there is a message with what to do, and no command ends in 
     settings["burner.path"] = "/nowhere/burner";
     await commands.executeCommand("burner.restart");
     assert.match(seen.messages.at(-1)?.text ?? "", /^The setting burner\.path names \/nowhere\/burner/);
+
+    const program = path.join(mkdtempSync(path.join(tmpdir(), "burner-missing-")), "burner");
+    writeFileSync(program, "#!/bin/sh\necho 'the library is missing: pygls' >&2\nexit 5\n");
+    chmodSync(program, 0o755);
+    settings["burner.path"] = program;
+    await commands.executeCommand("burner.restart");
+    assert.match(seen.messages.at(-1)?.text ?? "", /^the library is missing: pygls\. Install it/);
+    assert.equal(seen.items[0]?.text, "$(warning) burner");
     await deactivate();
     for (const one of subscriptions) one.dispose();
 });
