@@ -15,7 +15,7 @@ from burner_training.tasks.schema import Measured
 
 @dataclass(frozen=True)
 class Answer:
-    """A solution to judge: `code` is None where the reply held none; `number` tells equal answers of a batch apart."""
+    """A solution to judge: `code` is None where the reply held none."""
 
     task_id: str
     code: str | None
@@ -39,6 +39,13 @@ class Judgement:
     speedup_high: float | None = None
     reason: str = ""
     judge_s: float = 0.0
+    judged: bool = True
+    """False where nothing can be said of it: its task could not be prepared, or a worker was lost."""
+
+
+def unjudged(reason: str) -> Judgement:
+    """Of an answer that nobody could judge; it counts for nothing."""
+    return Judgement("undecided", passed=False, baseline_passed=True, reason=reason, judged=False)
 
 
 class Judge(Protocol):
