@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import http.client
 import os
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from burner.errors import UnavailableError
 from burner.models.registry import Model
@@ -22,6 +24,34 @@ def address(model: Model) -> str:
     """Where the hub has the file; `HF_ENDPOINT`, the hub's own variable, names a mirror of the hub."""
     endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     return f"{endpoint}/{model.hub}/resolve/main/{model.file}"
+
+
+def stated(model: Model) -> Model:
+    """The model with the size and SHA-256 that the hub states of its file now; UnavailableError where it states none."""
+    request = urllib.request.Request(address(model), headers={"User-Agent": "burner"}, method="HEAD")  # noqa: S310
+    try:
+        with urllib.request.build_opener(_Stay).open(request, timeout=TIMEOUT_S) as reply:
+            headers = reply.headers
+    except urllib.error.HTTPError as error:
+        if error.code not in range(300, 400):
+            raise UnavailableError(f"{address(model)} answered {error.code} {error.reason}", HINT) from error
+        headers = error.headers
+    except (urllib.error.URLError, TimeoutError, http.client.HTTPException, ConnectionError) as error:
+        raise UnavailableError(f"the hub can't be reached: {getattr(error, 'reason', None) or error}", HINT) from error
+    digest = (headers.get("X-Linked-Etag") or "").strip('"')
+    size = headers.get("X-Linked-Size") or ""
+    if not re.fullmatch(r"[0-9a-f]{64}", digest) or not size.isdecimal():
+        raise UnavailableError(
+            f"the hub states no SHA-256 of {model.file}", "fetch the file yourself: --model FILE.gguf"
+        )
+    return dataclasses.replace(model, size_bytes=int(size), sha256=digest)
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Follows nothing: what the hub states is in the answer that leads on to the file."""
+
+    def redirect_request(self, *_args: Any) -> None:
+        """Stay."""
 
 
 def fetch(model: Model, partial: Path, progress: Callable[[int, int], None]) -> None:

@@ -50,6 +50,12 @@ def pull(
 def _fetch(
     model: Model, source: Source, final: Path, progress: Callable[[int, int], None], log: Callable[[str], None]
 ) -> None:
+    pinned = model.sha256 is not None
+    if not pinned:
+        if source == "mirror":
+            raise UnavailableError(f"{model.name} has no mirror", "leave out --source mirror")
+        model, source = hub.stated(model), "hub"
+        log(f"the hub states {model.size_bytes} bytes and SHA-256 {model.sha256}: burner knows no other for this file")
     reasons: list[str] = []
     for name in ("hub", "mirror") if source == "auto" else (source,):
         partial = final.with_name(f"{final.name}.{name}.part")
@@ -64,6 +70,8 @@ def _fetch(
             if source != "auto":
                 raise
             continue
+        if not pinned:
+            store.keep_stated(final, str(model.sha256))
         for leftover in final.parent.glob(f"{final.name}.*.part*"):
             leftover.unlink()
         return

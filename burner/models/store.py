@@ -28,8 +28,8 @@ class Installed:
 
     @property
     def whole(self) -> bool:
-        """Whether the size is the official one (True for a file that the registry doesn't know)."""
-        return self.model is None or self.size_bytes == self.model.size_bytes
+        """Whether the size is the official one (True for a file of which the registry knows none)."""
+        return self.model is None or self.model.sha256 is None or self.size_bytes == self.model.size_bytes
 
 
 def models_dir() -> Path:
@@ -88,7 +88,7 @@ def find(name_or_path: str | None = None) -> Path:
 def verify(path: Path, *, full: bool = False, progress: Callable[[int, int], None] | None = None) -> None:
     """Raise UnavailableError unless the file is a whole model: magic and size, and with `full` its SHA-256.
 
-    A file that the registry doesn't know is only checked for its magic.
+    A file that the registry doesn't know is only checked for its magic; one whose hash the hub stated, for that hash.
     """
     size_bytes = path.stat().st_size
     with path.open("rb") as file:
@@ -98,10 +98,28 @@ def verify(path: Path, *, full: bool = False, progress: Callable[[int, int], Non
     if model is None:
         return
     hint = f"`burner model pull {model.name}` fetches it again"
-    if size_bytes != model.size_bytes:
+    if model.sha256 is not None and size_bytes != model.size_bytes:
         raise UnavailableError(f"{path} is {size_bytes} bytes, the official file has {model.size_bytes}", hint)
-    if full and sha256(path, progress) != model.sha256:
+    official = model.sha256 or stated(path)
+    if full and official is not None and sha256(path, progress) != official:
         raise UnavailableError(f"{path} is not the official file: its SHA-256 differs", hint)
+
+
+def keep_stated(path: Path, digest: str) -> None:
+    """Keep the SHA-256 that the hub stated of a file beside it, as sha256sum writes it."""
+    _beside(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+
+
+def stated(path: Path) -> str | None:
+    """The SHA-256 that the hub stated when the file was fetched; None where it is not known."""
+    try:
+        return _beside(path).read_text(encoding="utf-8").split()[0]
+    except (OSError, IndexError):
+        return None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.sha256")
 
 
 def sha256(path: Path, progress: Callable[[int, int], None] | None = None) -> str:
@@ -135,4 +153,4 @@ def state(model: Model) -> State:
     path = models_dir() / model.file
     if not path.is_file():
         return "absent"
-    return "installed" if path.stat().st_size == model.size_bytes else "damaged"
+    return "installed" if model.sha256 is None or path.stat().st_size == model.size_bytes else "damaged"

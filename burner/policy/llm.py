@@ -12,6 +12,7 @@ from burner.errors import BurnerError, UnavailableError
 from burner.policy.diagnosis import diagnose
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
+from burner.policy.llama.settings import Settings
 from burner.policy.parse import parse_answer
 from burner.policy.prompting import Draw, plan
 from burner.policy.protocol import Attempt, Brief, Origin, Proposal
@@ -41,6 +42,8 @@ class LlmPolicy:
     threads: int | None = None
     model_s: float = 0.0
     """Seconds spent in the model so far, loading included."""
+    settings: Settings | None = None
+    """What `burner model bench` measured of this model here; None where it was not measured."""
     _sampler: Sampler | None = field(default=None, repr=False)
     _native: Native | None = field(default=None, repr=False)
     _loading: threading.Thread | None = field(default=None, repr=False)
@@ -66,7 +69,8 @@ class LlmPolicy:
         if self._native is None:
             raise self._failure or UnavailableError(f"{self.path.name} could not be loaded", "`burner model list`")
         if self._sampler is None:
-            self._sampler = Sampler(self._native, self.threads)
+            measured = self.settings.threads if self.settings else None
+            self._sampler = Sampler(self._native, self.threads or measured)
         return self._native, self._sampler
 
     def close(self) -> None:
@@ -102,14 +106,21 @@ class LlmPolicy:
 
     def _slots(self, jobs: Sequence[Job], left_s: float) -> int:
         """How many answers can be decoded together and still be complete in the time left; 0 where not even one can."""
-        size = self.path.stat().st_size / SPEED_BYTES
-        for slots in range(min(SLOTS, len(jobs)), 0, -1):
+        most = self.settings.slots if self.settings else SLOTS
+        for slots in range(min(most, len(jobs)), 0, -1):
             together = jobs[:slots]
-            reading_s = _unread_chars(together) / CHARS_PER_TOKEN / READ_TOKENS_PER_S
-            alone_s = max(job.max_tokens for job in together) * USUAL_LENGTH / TOKENS_PER_S
-            if size * (reading_s + alone_s * slots**SLOWER_TOGETHER) <= left_s:
+            read = _unread_chars(together) / CHARS_PER_TOKEN
+            if self._takes_s(read, max(job.max_tokens for job in together) * USUAL_LENGTH, slots) <= left_s:
                 return slots
         return 0
+
+    def _takes_s(self, read_tokens: float, answer_tokens: float, slots: int) -> float:
+        """Seconds to read so many tokens and write so many answers of a length together, as measured here or usual."""
+        if self.settings is not None:
+            write_s = slots * answer_tokens / self.settings.written_per_s(slots)
+            return read_tokens / self.settings.read_tokens_per_s + write_s
+        size = self.path.stat().st_size / SPEED_BYTES
+        return float(size * (read_tokens / READ_TOKENS_PER_S + answer_tokens / TOKENS_PER_S * slots**SLOWER_TOGETHER))
 
     def _job(self, native: Native, draw: Draw) -> Job:
         prompt = draw.prompt

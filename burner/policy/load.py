@@ -7,6 +7,7 @@ from pathlib import Path
 
 from burner.errors import UnavailableError, UsageError
 from burner.models import store
+from burner.policy.llama import settings
 from burner.policy.llama.native import EXTRA_HINT, check_file
 from burner.policy.llm import LlmPolicy
 from burner.policy.remote import RemotePolicy
@@ -26,7 +27,7 @@ def open_llm(model: str | None = None, adapter: str | None = None, seed: int = 0
     chosen = Path(adapter).expanduser() if adapter and adapter != "none" else None
     if chosen:
         check_file(chosen, "adapter")
-    return LlmPolicy(known.name if known else path.stem, path, chosen, seed)
+    return LlmPolicy(known.name if known else path.stem, path, chosen, seed, settings=settings.load(path))
 
 
 def open_remote(url: str | None, model: str | None, key: str | None = None, seed: int = 0) -> RemotePolicy:

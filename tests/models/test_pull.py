@@ -35,6 +35,7 @@ class Hub:
         self.data = DATA
         self.cut_after = None
         self.ranges = []
+        self.stated = {"X-Linked-Size": str(len(DATA)), "X-Linked-Etag": f'"{hashlib.sha256(DATA).hexdigest()}"'}
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -50,6 +51,13 @@ class Hub:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body[: outer.cut_after])
+
+            def do_HEAD(self) -> None:
+                self.send_response(302)
+                self.send_header("Location", "/elsewhere")
+                for name, value in outer.stated.items():
+                    self.send_header(name, value)
+                self.end_headers()
 
             def log_message(self, *_args) -> None:
                 """Say nothing."""
@@ -210,3 +218,31 @@ def test_two_pulls_at_once():
 
     assert pull(MODEL, progress=again).read_bytes() == DATA
     assert refused
+
+
+UNTRIED = dataclasses.replace(MODEL, size_bytes=5, sha256=None, wheels=(), tried=False)
+
+
+def test_a_model_without_a_pinned_hash_is_held_to_what_the_hub_states(hub, monkeypatch):
+    """A larger model would be taken as it comes, altered on the way or cut short."""
+    monkeypatch.setattr(store, "MODELS", (UNTRIED,))
+    said = []
+    path = pull(UNTRIED, log=said.append)
+    assert path.read_bytes() == DATA
+    assert hashlib.sha256(DATA).hexdigest() in " ".join(said)
+    store.verify(path, full=True)
+    path.write_bytes(DATA[:-1] + b"x")
+    with pytest.raises(UnavailableError, match="SHA-256 differs"):
+        store.verify(path, full=True)
+    hub.data = DATA[:-1] + b"x"
+    with pytest.raises(UnavailableError, match="not the official"):
+        pull(UNTRIED)
+
+
+def test_a_hub_that_states_no_hash(hub):
+    """Whatever a proxy answers would be believed."""
+    hub.stated = {"X-Linked-Size": "7"}
+    with pytest.raises(UnavailableError, match="states no SHA-256"):
+        pull(UNTRIED)
+    with pytest.raises(UnavailableError, match="no mirror"):
+        pull(UNTRIED, "mirror")

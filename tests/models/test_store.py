@@ -35,7 +35,8 @@ def test_burner_home_moves_everything(monkeypatch, tmp_path):
 
 def test_registry_has_the_official_files():
     """A typing error in a size or hash would refuse the real file."""
-    assert [len(model.sha256) for model in MODELS] == [64, 64]
+    assert [len(model.sha256) for model in MODELS if model.tried] == [64, 64]
+    assert [model.sha256 for model in MODELS if not model.tried] == [None] * 4
     assert (DEFAULT.size_bytes, SMALL.size_bytes) == (1117320768, 491400064)
     assert (len(DEFAULT.wheels), len(SMALL.wheels)) == (22, 6)
 
@@ -45,6 +46,13 @@ def test_find_by_name_short_name_file_and_path(folder):
     path = sparse(folder / SMALL.file, SMALL.size_bytes)
     for name in ("qwen2.5-coder-0.5b", "0.5B", SMALL.file, str(path), None):
         assert store.find(name) == path
+
+
+def test_licence_limits_are_shown():
+    """A company would use a model that it may not use."""
+    (limited,) = [model for model in MODELS if model.licence != "Apache-2.0"]
+    assert limited.name == "qwen2.5-coder-3b"
+    assert "not for commercial use" in limited.summary
 
 
 @pytest.mark.usefixtures("folder")

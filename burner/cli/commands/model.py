@@ -1,4 +1,4 @@
-"""`burner model`: which models there are, fetching one, removing one."""
+"""`burner model`: which models there are, fetching one, removing one, measuring one on this machine."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from burner.report.exit_codes import ExitCode
 _LOG_STEP = 0.1
 
 
-@click.group(short_help="List, fetch and remove models.")
+@click.group(short_help="List, fetch, remove and measure models.")
 def command() -> None:
-    """List, fetch and remove models."""
+    """List, fetch, remove and measure models."""
 
 
 @command.command("list")
@@ -30,17 +30,18 @@ def list_models(*, as_json: bool) -> None:
     from burner.models.registry import MODELS
     from burner.models.store import installed, models_dir, state
 
-    rows = [(model.name, model.size_bytes, state(model), model.licence, model.summary) for model in MODELS]
-    rows += [(item.path.name, item.size_bytes, "installed", "", "your own") for item in installed() if not item.model]
+    rows = [(model.name, model.size_bytes, state(model), model.licence, model.summary, model.tried) for model in MODELS]
+    own = [item for item in installed() if not item.model]
+    rows += [(item.path.name, item.size_bytes, "installed", "", "your own", False) for item in own]
     if as_json:
-        names = ("name", "size_bytes", "state", "licence", "summary")
+        names = ("name", "size_bytes", "state", "licence", "summary", "tried")
         models: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows]
         stdout.document({"schema": 1, "folder": str(models_dir()), "models": models})
         return
     width = max(len(row[0]) for row in rows)
     lines: list[stdout.Line] = [
-        (f"{name:<{width}}  {words.size(count):>8}  {found:<9}  {licence:<10}  {text}".rstrip(),)
-        for name, count, found, licence, text in rows
+        (f"{name:<{width}}  {words.size(count):>8}  {found:<9}  {licence:<13}  {text}".rstrip(),)
+        for name, count, found, licence, text, _ in rows
     ]
     stdout.lines(lines)
 
@@ -82,6 +83,36 @@ def remove(name: str, *, yes: bool) -> None:
         raise BurnerError(f"{name} is not installed", "`burner model list` shows what is")
     for path in gone:
         diagnostics.note(f"deleted {path}")
+
+
+@command.command()
+@click.argument("name", required=False)
+@click.option("--threads", type=click.IntRange(1), multiple=True, help="Try this number of threads (repeatable)")
+@click.option("--together", type=click.IntRange(1), multiple=True, help="Decode so many answers together (repeatable)")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document")
+def bench(name: str | None, threads: tuple[int, ...], together: tuple[int, ...], *, as_json: bool) -> None:
+    """Measure how fast the model NAME (or a .gguf file) reads and writes here; runs use the best settings from then on.
+
+    Let nothing else run beside it.
+    """
+    from burner.cli.bench_text import document, table
+    from burner.models.store import find, verify
+    from burner.policy.llama.bench import WIDTHS, measured
+    from burner.policy.llama.settings import save
+
+    path = find(name)
+    verify(path)
+    found = measured(path, threads, together or WIDTHS, diagnostics.note)
+    kept = save(path, found.settings) if found.calm else None
+    if as_json:
+        stdout.document(document(found, kept))
+    else:
+        stdout.lines(table(found))
+    if kept:
+        diagnostics.note(f"kept in {kept}: runs with this model use it")
+    else:
+        share = f"{found.processor_share:.0%}"
+        diagnostics.warn(f"the machine is busy: the model got {share} of the processor time it wanted; nothing is kept")
 
 
 @contextmanager
