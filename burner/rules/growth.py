@@ -131,14 +131,24 @@ def is_simple(node: ast.expr) -> bool:
 
 def only_unique(view: FunctionView, path: ast.expr, known: list[Change], first: ast.expr | None) -> bool:
     """Return whether a list never holds a value twice: it starts so, and each append is guarded by `not in`."""
-    if first is None or not (
-        isinstance(first, ast.List) and len(first.elts) <= 1 and not any(isinstance(e, ast.Starred) for e in first.elts)
-    ):
+    if first is None or not _starts_unique(view, first):
         return False
     return all(
         c.kind in {"remove", "take", "clear", "reorder"} or (c.kind in {"append", "insert"} and _guarded(view, path, c))
         for c in known
     )
+
+
+def _starts_unique(view: FunctionView, value: ast.expr) -> bool:
+    if isinstance(value, ast.List):
+        return len(value.elts) <= 1 and not any(isinstance(e, ast.Starred) for e in value.elts)
+    call = view.call(value, "list", "sorted")
+    if call is None or len(call.args) != 1:
+        return False
+    inner = call.args[0]
+    if view.call(inner, "set", "frozenset", "range", "dict") is not None:
+        return True
+    return isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr == "keys"
 
 
 def _guarded(view: FunctionView, path: ast.expr, change: Change) -> bool:

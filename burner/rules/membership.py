@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import cast
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -142,12 +143,26 @@ def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         if _unhashable(test.left) or (isinstance(path, ast.Name) and path.id in view.captured | view.outer_names):
             continue
+        if _follows_removal(view, test, path):
+            continue
         found = _outermost(view, test, path)
         if found is not None:
             key = (scope.plain(path), id(found[0].statement))
             groups.setdefault(key, (*found, []))[2].append(test)
     for repeat, known, tests in groups.values():
         yield from _follow(view, _unwrapped(view, tests[0].comparators[0]), repeat, known, tests)
+
+
+def _follows_removal(view: FunctionView, test: ast.Compare, path: ast.expr) -> bool:
+    """Return whether a test only asks whether the value removed just before was there twice."""
+    statement = view.statement(test)
+    if not isinstance(statement, ast.If) or statement.test is not test:
+        return False
+    earlier = next(iter(view.before(statement)), None)
+    return any(
+        change.kind == "remove" and change.value is not None and scope.same(change.value, test.left)
+        for change in (followed(view, path, [earlier]) or [] if earlier is not None else [])
+    )
 
 
 def _unwrapped(view: FunctionView, node: ast.expr) -> ast.expr:
@@ -161,15 +176,17 @@ def _unwrapped(view: FunctionView, node: ast.expr) -> ast.expr:
 
 def _outermost(view: FunctionView, test: ast.Compare, path: ast.expr) -> tuple[Repeat, list[Change]] | None:
     best: tuple[Repeat, list[Change]] | None = None
+    still = False  # within an inner loop the list stays as it is: a set built before that loop serves
     for repeat in repeats(view, test):
         known = followed(view, path, repeat.within)
         if known is None:
             break
         fresh_list = any(c.kind == "rebind" and _loop_depth(view, c.statement, repeat) == 1 for c in known)
-        if fresh_list and best is not None:
+        if fresh_list and (best is not None or still):
             break
         if known:
             best = (repeat, known)
+        still = still or not known
     return best
 
 
@@ -203,7 +220,8 @@ def _follow(
     seen = view.fresh(f"{short_name(path)}_set", f"seen_{short_name(path)}")
     edits = Edits(view)
     empty = isinstance(first, ast.List) and not first.elts
-    edits.before(repeat.statement, [f"{seen} = set()" if empty else f"{seen} = set({text})"])
+    if not isinstance(path, ast.Name) or _bound_before(view, path.id, repeat.statement):
+        edits.before(repeat.statement, [f"{seen} = set()" if empty else f"{seen} = set({text})"])
     for change in known:
         if not alone_on_line(view, change.statement):
             return
@@ -220,6 +238,11 @@ def _follow(
     for test in tests:
         edits.replace(test.comparators[0], seen)
     yield from made(edits, tests[0], f"keep a set beside {text} and look up there")
+
+
+def _bound_before(view: FunctionView, name: str, statement: ast.stmt) -> bool:
+    stores = [use for use in view.uses(name) if isinstance(use.ctx, ast.Store)]
+    return name not in view.locals or name in view.parameters or any(u.lineno < statement.lineno for u in stores)
 
 
 def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change, unique: bool) -> list[str] | None:
@@ -316,23 +339,17 @@ def _method_calls(view: FunctionView, method: str) -> Iterator[tuple[ast.Call, a
 
 
 def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    groups: dict[tuple[str, int], tuple[Repeat, list[tuple[ast.Call, ast.expr]]]] = {}
     for call, holder, value in _method_calls(view, "index"):
-        if not is_path(holder) or _unhashable(value):
-            continue
-        walked = isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
-        kind = kind_of(view, brief, holder)
-        if (
-            kind not in {"list", "tuple", None}
-            or (kind == "tuple" and not walked)
-            or not may_be_list(view, brief, holder)
-        ):
-            continue
-        repeat = furthest(view, call, [holder])
-        if repeat is None or not (walked or is_simple(value)):
-            continue
+        repeat = _place_of_index(view, brief, call, holder, value)
+        if repeat is not None:
+            key = (scope.plain(holder), id(repeat.statement))
+            groups.setdefault(key, (repeat, []))[1].append((call, value))
+    for repeat, calls in groups.values():
+        holder = cast("ast.Attribute", calls[0][0].func).value
         name = view.fresh(f"{short_name(holder)}_places", "places")
         place, item = view.fresh("place", "position"), view.fresh("item", "element")
-        text, key = view.source(holder), render(view, value)
+        text = view.source(holder)
         edits = Edits(view)
         edits.before(
             repeat.statement,
@@ -342,11 +359,41 @@ def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
                 f"{view.unit}{name}.setdefault({item}, {place})",
             ],
         )
-        known = walked or _guarded_by_test(view, call, holder, value)
-        edits.replace(
-            call, f"{name}[{key}]" if known else f"({name}[{key}] if {key} in {name} else {text}.index({key}))"
-        )
-        yield from made(edits, call, f"find the places of {text} once")
+        for call, value in calls:
+            found = f"{name}[{render(view, value)}]"
+            if not _walked(view, value, holder) and not _guarded_by_test(view, call, holder, value):
+                found = f"({found} if {render(view, value)} in {name} else {view.source(call)})"
+            edits.replace(call, found)
+        yield from made(edits, calls[0][0], f"find the places of {text} once")
+
+
+def _place_of_index(
+    view: FunctionView, brief: Brief, call: ast.Call, holder: ast.expr, value: ast.expr
+) -> Repeat | None:
+    """Return before what the places of a list can be found once for a call of `index`; None where they can't."""
+    if not is_path(holder) or _unhashable(value) or _is_fallback(view, call, value):
+        return None
+    kind = kind_of(view, brief, holder)
+    walked = _walked(view, value, holder)
+    if kind not in {"list", "tuple", None} or (kind == "tuple" and not walked) or not may_be_list(view, brief, holder):
+        return None
+    return furthest(view, call, [holder]) if walked or is_simple(value) else None
+
+
+def _walked(view: FunctionView, value: ast.expr, holder: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
+
+
+def _is_fallback(view: FunctionView, call: ast.Call, value: ast.expr) -> bool:
+    """Return whether a call only answers for values that a dictionary, asked first, does not hold."""
+    above = view.parent(call)
+    return (
+        isinstance(above, ast.IfExp)
+        and above.orelse is call
+        and isinstance(above.test, ast.Compare)
+        and isinstance(above.test.ops[0], ast.In)
+        and scope.same(above.test.left, value)
+    )
 
 
 def _guarded_by_test(view: FunctionView, call: ast.Call, holder: ast.expr, value: ast.expr) -> bool:

@@ -16,8 +16,11 @@ from burner.workload.trees import Tree, arguments, items_of, linked, tag_of, tex
 
 Role = Literal["key", "identifier", "entity", "enumeration", "number", "date", "text", "flag", "other"]
 SAMPLED_ITEMS = 400
+SAMPLED_NESTED = 40
 POOL_SIZE = 400
 MAX_DEPTH = 12
+MAX_NESTED_CLASS = 2
+"""Objects of a class inside objects of it (trees, linked lists) are looked into this often, not along every link."""
 FIXED_WIDTH = 8
 TELLING_LENGTH = 4
 """Where even the longest list has fewer elements, that all differ says little."""
@@ -132,7 +135,7 @@ def infer(calls: Sequence[Tree], parameters: Sequence[str]) -> Mapping[str, Shap
         for argument in arguments(linked(call), parameters):
             values.setdefault(argument.name, []).append(_Seen(argument.value, number))
     order = [name for name in parameters if name in values] + [name for name in values if name not in parameters]
-    return {name: _shape(values[name], name, 0, inside=False) for name in order}
+    return {name: _shape(values[name], _At(name), inside=False) for name in order}
 
 
 def sizes(calls: Sequence[Tree], parameters: Sequence[str]) -> Mapping[str, int]:
@@ -251,31 +254,46 @@ class _Seen:
     group: int
 
 
-def _shape(values: Sequence[_Seen], path: str, depth: int, *, inside: bool) -> Shape:
-    kinds: dict[str, list[_Seen]] = {}
-    for value in values:
-        kinds.setdefault(label_of(value.node), []).append(value)
-    options = [_option(found, path, depth, inside=inside) for found in kinds.values()]
-    return Shape(path, tuple(sorted(options, key=lambda option: -option.count)))
+@dataclass(frozen=True)
+class _At:
+    """A path with the classes of the objects on the way to it."""
+
+    path: str
+    depth: int = 0
+    classes: tuple[str, ...] = ()
+
+    def below(self, step: str, node: list[Any]) -> _At:
+        """The path one step further, into a value."""
+        inner = (*self.classes, str(node[1])) if node[0] == "o" else self.classes
+        return _At(self.path + step, self.depth + 1, inner)
+
+    def looks_into(self, node: list[Any]) -> bool:
+        """Whether a value at this path is described by what it holds."""
+        return self.depth < MAX_DEPTH and (node[0] != "o" or self.classes.count(str(node[1])) < MAX_NESTED_CLASS)
 
 
-def _option(values: Sequence[_Seen], path: str, depth: int, *, inside: bool) -> Option:
+def _shape(values: Sequence[_Seen], at: _At, *, inside: bool) -> Shape:
+    kinds: dict[str, dict[int, _Seen]] = {}
+    for place, value in enumerate(values):
+        same = id(value.node) if isinstance(value.node, list) else place
+        kinds.setdefault(label_of(value.node), {}).setdefault(same, value)
+    options = [_option(list(found.values()), at, inside=inside) for found in kinds.values()]
+    return Shape(at.path, tuple(sorted(options, key=lambda option: -option.count)))
+
+
+def _option(values: Sequence[_Seen], at: _At, *, inside: bool) -> Option:
     node = values[0].node
     tag = tag_of(node)
-    if depth < MAX_DEPTH:
+    if isinstance(node, list) and at.looks_into(node):
         if tag in ("l", "t", "s", "fs", "dq", "it"):
             if tag in ("l", "t") and _is_fixed(values, tag, inside=inside):
-                return _fields(values, path, depth)
-            return _items(values, path, depth)
+                return _fields(values, at)
+            return _items(values, at)
         if tag == "o":
-            return _fields(values, path, depth)
+            return _fields(values, at)
         if tag in ("d", "c2"):
-            return (
-                _fields(values, path, depth)
-                if tag == "d" and _is_record(values, inside=inside)
-                else _table(values, path, depth)
-            )
-    return _atom(values, path)
+            return _fields(values, at) if tag == "d" and _is_record(values, inside=inside) else _table(values, at)
+    return _atom(values if not isinstance(node, list) else values[:SAMPLED_NESTED], at.path)
 
 
 def _atom(values: Sequence[_Seen], path: str) -> Atom:
@@ -367,14 +385,15 @@ def _lengths(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(set(counts)))
 
 
-def _items(values: Sequence[_Seen], path: str, depth: int) -> Items:
+def _items(values: Sequence[_Seen], at: _At) -> Items:
     lists = [items_of(value.node) for value in values]
     share = max(8, 20 * SAMPLED_ITEMS // len(lists))
     inner = [_Seen(item, id(held)) for held in lists for item in (_sampled(held) if len(held) > share else held)]
-    item = _shape(inner, f"{path}[]", depth + 1, inside=True)
-    tag = values[0].node[0]
+    node = values[0].node
+    tag = node[0]
+    item = _shape(inner, at.below("[]", node), inside=True)
     return Items(
-        path,
+        at.path,
         tag,
         item,
         _lengths([len(held) for held in lists]),
@@ -434,18 +453,16 @@ def _rows(lists: Sequence[Sequence[Any]]) -> Literal["", "equal", "square"]:
     return "square" if len(square) >= 0.7 * len(even) else "equal"
 
 
-def _fields(values: Sequence[_Seen], path: str, depth: int) -> Fields:
+def _fields(values: Sequence[_Seen], at: _At) -> Fields:
     columns: dict[str, list[_Seen]] = {}
     for value in values:
         for name, inner in named_fields(value.node):
             columns.setdefault(name, []).append(_Seen(inner, value.group))
     node = values[0].node
     optional = frozenset(name for name, found in columns.items() if len(found) < len(values))
-    fields = {
-        name: _shape(found, f"{path}.{name}", depth + 1, inside=node[0] != "o") for name, found in columns.items()
-    }
+    fields = {name: _shape(found, at.below(f".{name}", node), inside=node[0] != "o") for name, found in columns.items()}
     return Fields(
-        path,
+        at.path,
         node[0],
         str(node[1]) if node[0] == "o" else "",
         fields,
@@ -470,7 +487,7 @@ def ordered_fields(rows: Sequence[Mapping[str, Any]]) -> tuple[Rise, ...]:
     return tuple(found)
 
 
-def _table(values: Sequence[_Seen], path: str, depth: int) -> Table:
+def _table(values: Sequence[_Seen], at: _At) -> Table:
     keys: list[_Seen] = []
     inner: list[_Seen] = []
     for value in values:
@@ -480,11 +497,11 @@ def _table(values: Sequence[_Seen], path: str, depth: int) -> Table:
             inner.append(_Seen(item, id(held)))
     node = values[0].node
     return Table(
-        path,
+        at.path,
         node[0],
         str(node[1]) if node[0] == "c2" else "",
-        _shape(keys, f"{path}{{key}}", depth + 1, inside=True),
-        _shape(inner, f"{path}{{}}", depth + 1, inside=True),
+        _shape(keys, at.below("{key}", node), inside=True),
+        _shape(inner, at.below("{}", node), inside=True),
         _lengths([len(items_of(value.node)) for value in values]),
         tuple(value.node for value in values[:20]),
         len(values),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import warnings
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ import pytest
 
 from burner.policy.protocol import Brief
 from burner.rules.card import Rule
-from burner.rules.catalogue import apply
+from burner.rules.catalogue import _combine, apply
 from burner.rules.view import view_of
 
 
@@ -60,7 +61,13 @@ def outcome(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
     return repr(result), repr(given)
 
 
+def combined(text: str, qualname: str = "f") -> tuple[str, Counter[str]]:
+    """The module after all rewrites that go together, and how often each rule was applied."""
+    state = _combine(Brief(text, qualname), lambda _rule, _rewrite: True)
+    return state.text, Counter(rule.card.id for rule, _ in state.steps)
+
+
 @pytest.fixture(scope="session")
 def rewriting() -> SimpleNamespace:
     """The functions above, since test modules can't import each other."""
-    return SimpleNamespace(modules_of=modules_of, function_of=function_of, outcome=outcome)
+    return SimpleNamespace(modules_of=modules_of, function_of=function_of, outcome=outcome, combined=combined)

@@ -50,3 +50,39 @@ def test_a_container_rule_does_not_find_its_own_work_again(rewriting, rule):
 def test_every_rule_has_an_id_and_a_name_of_its_own():
     """`burner rule ID` would show the wrong page."""
     assert len({rule.card.id for rule in ALL}) == len(ALL) == len({rule.card.name for rule in ALL})
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.card.id)
+def test_a_combination_ends(rewriting, rule):
+    """A user would get a version that builds the same dictionary twenty times, once for each time the rule found its own work."""
+    for text in (rule.card.example_before, rule.card.example_after, *rule.card.refuses):
+        _, steps = rewriting.combined(text, qualname_of(text))
+        assert max(steps.values(), default=0) <= 3, steps
+
+
+def test_one_dictionary_of_places_serves_two_searches(rewriting):
+    """Two calls of `index` on one list would build two dictionaries, and their fall-backs more of them."""
+    text = (
+        "def f(legs: list, stops: list):\n"
+        "    return [(stops.index(leg['from']), stops.index(leg['to'])) for leg in legs]\n"
+    )
+    assert rewriting.combined(text)[1] == {"BRN104": 1}
+
+
+def test_a_list_made_anew_in_each_round_gets_its_set_there(rewriting):
+    """The set would be built of a name that nothing is bound to yet, and the version would crash."""
+    text = (
+        "def f(rooms, seats: list, booked: list):\n"
+        "    out = []\n"
+        "    for room in rooms:\n"
+        "        taken = []\n"
+        "        for item in booked:\n"
+        "            if item[0] == room:\n"
+        "                taken.append(item[1])\n"
+        "        out.append([s for s in seats if s not in taken])\n"
+        "    return out\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps["BRN101"] == 1
+    args = (["a", "b"], [1, 2, 3], [("a", 1), ("b", 3)])
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import date
@@ -146,3 +147,29 @@ def test_positions_inside_a_list_are_seen():
     shapes = infer(calls, ["graph", "start"])
     bounds = relate(calls, ["graph", "start"], shapes, pool(shapes)).bounds
     assert {(bound.path, bound.argument) for bound in bounds} == {("graph[][]", "graph"), ("start", "graph")}
+
+
+@dataclass(eq=False)
+class Folder:
+    """A node that knows the one above and the ones beside it."""
+
+    name: str
+    above: Folder | None = None
+    before: Folder | None = None
+    inside: list[Folder] | None = None
+
+
+def test_objects_that_know_each_other_are_described_in_time():
+    """A run on a tree with links to parents and neighbours would never get past looking at its inputs."""
+    root = Folder("/", inside=[])
+    level = [root]
+    for _ in range(5):
+        below = []
+        for folder in level:
+            folder.inside = [Folder(f"{folder.name}{n}", folder, below[-1] if below else None) for n in range(3)]
+            below += folder.inside
+        level = below
+    began = time.monotonic()
+    shape = infer([call(root)], ["folder"])["folder"]
+    assert describe(shape) == "Folder"
+    assert time.monotonic() - began < 5
