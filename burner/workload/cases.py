@@ -20,6 +20,8 @@ from burner.errors import UsageError
 OUTPUTS = (".out", ".ans", ".expected")
 _FORMS = 'a folder of NAME.in and NAME.out, or a file of JSON lines {"input": "...", "output": "..."}'
 _WHOLE = re.compile(r"-?\d+")
+PLAIN_CHARS = 20_000
+"""Longer inputs are not what new ones are made from, where there are shorter ones."""
 _FEWEST = 3
 """Lines of fewer numbers are left as they are: they often say how many lines or numbers follow."""
 
@@ -88,8 +90,9 @@ def similar(inputs: Sequence[str], seed: int, count: int) -> list[str]:
     """New inputs of the shape of given ones, without repeats; fewer where nothing can change."""
     chance = random.Random(seed)
     known, made = set(inputs), []
+    plain = [text for text in inputs if len(text) <= PLAIN_CHARS] or [min(inputs, key=len)]
     for _ in range(4 * count):
-        new = "\n".join(_changed(line, chance) for line in chance.choice(inputs).split("\n"))
+        new = "\n".join(_changed(line, chance) for line in chance.choice(plain).split("\n"))
         if new not in known:
             known.add(new)
             made.append(new)
