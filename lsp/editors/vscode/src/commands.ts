@@ -5,31 +5,37 @@ import { CodeActionRequest, Command } from "vscode-languageclient/node";
 import { placeOf, type Place } from "./proposal";
 import type { Session } from "./session";
 
-const ONLY_SHOW = { apply: "never" };
+type Run = (session: Session, ...args: unknown[]) => unknown;
 
-/** Registers every command of the extension. */
-export function register(session: Session, log: vscode.LogOutputChannel): vscode.Disposable[] {
-    const about = (id: string, run: (place: Place, rest: unknown[]) => Promise<unknown>): vscode.Disposable =>
-        vscode.commands.registerCommand(id, async (first?: unknown, qualname?: unknown, ...rest: unknown[]) => {
-            const place = await placeFrom(session, first, qualname);
-            return place && run(place, rest);
-        });
-    const send = (id: string): vscode.Disposable =>
-        about(id, (place, rest) => session.execute(id, place.uri.toString(), place.qualname, ...rest));
-    return [
-        send("burner.optimize"),
-        send("burner.profile"),
-        send("burner.applyBest"),
-        about("burner.recordWorkload", (place, rest) => record(session, place, rest[0])),
-        about("burner.showDiff", (place) => session.execute("burner.applyBest", place.uri.toString(), place.qualname, ONLY_SHOW)),
-        vscode.commands.registerCommand("burner.showReport", (...run: unknown[]) => session.execute("burner.showReport", ...run)),
-        vscode.commands.registerCommand("burner.cancel", () => session.execute("burner.cancel")),
-        vscode.commands.registerCommand("burner.restart", () => session.restart()),
-        vscode.commands.registerCommand("burner.serverInfo", () => showInfo(session)),
-        vscode.commands.registerCommand("burner.showLog", () => {
-            log.show();
-        }),
-    ];
+/** The commands of the extension, which it has also while no server runs. */
+export const COMMANDS: Readonly<Record<string, Run>> = {
+    "burner.optimize": sent("burner.optimize"),
+    "burner.profile": sent("burner.profile"),
+    "burner.applyBest": sent("burner.applyBest"),
+    "burner.showDiff": sent("burner.applyBest", { apply: "never" }),
+    "burner.recordWorkload": record,
+    "burner.showReport": (session, ...run) => session.execute("burner.showReport", ...run),
+    "burner.cancel": (session) => session.execute("burner.cancel"),
+    "burner.restart": (session) => session.restart(),
+    "burner.serverInfo": showInfo,
+    "burner.showLog": (session) => {
+        session.showLog();
+    },
+};
+
+/** Registers every command. */
+export function register(session: Session): vscode.Disposable[] {
+    return Object.entries(COMMANDS).map(([id, run]) =>
+        vscode.commands.registerCommand(id, (...args: unknown[]) => run(session, ...args)),
+    );
+}
+
+/** A command of the server about one function. */
+function sent(id: string, ...more: unknown[]): Run {
+    return async (session, first, qualname, ...rest) => {
+        const place = await placeFrom(session, first, qualname);
+        return place && session.execute(id, place.uri.toString(), place.qualname, ...rest, ...more);
+    };
 }
 
 /** Finds out which function is meant: the server's arguments, a diff's address, or the cursor. */
@@ -67,24 +73,26 @@ async function atCursor(session: Session, editor: vscode.TextEditor | undefined)
     return { uri, qualname };
 }
 
-async function record(session: Session, place: Place, given: unknown): Promise<void> {
-    const chosen =
-        typeof given === "string"
-            ? [vscode.Uri.file(given)]
-            : await vscode.window.showOpenDialog({
-                  title: `Which script calls ${place.qualname}?`,
-                  openLabel: "Run and record",
-                  filters: { Python: ["py"] },
-                  ...folder(),
-              });
-    if (chosen?.[0] !== undefined) {
-        await session.execute("burner.recordWorkload", place.uri.toString(), place.qualname, chosen[0].fsPath);
+async function record(session: Session, ...[first, qualname, script]: unknown[]): Promise<void> {
+    const place = await placeFrom(session, first, qualname);
+    if (place === undefined) {
+        return;
+    }
+    const chosen = typeof script === "string" ? script : await chosenScript(place.qualname);
+    if (chosen !== undefined) {
+        await session.execute("burner.recordWorkload", place.uri.toString(), place.qualname, chosen);
     }
 }
 
-function folder(): { defaultUri?: vscode.Uri } {
-    const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
-    return uri === undefined ? {} : { defaultUri: uri };
+async function chosenScript(qualname: string): Promise<string | undefined> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const chosen = await vscode.window.showOpenDialog({
+        title: `Which script calls ${qualname}?`,
+        openLabel: "Run and record",
+        filters: { Python: ["py"] },
+        ...(folder === undefined ? {} : { defaultUri: folder }),
+    });
+    return chosen?.[0]?.fsPath;
 }
 
 async function showInfo(session: Session): Promise<void> {

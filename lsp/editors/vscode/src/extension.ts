@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
-import { register } from "./commands";
+import { COMMANDS, register } from "./commands";
 import { showing } from "./documents";
 import { Proposals, SCHEME } from "./proposal";
 import { onSelected } from "./python";
@@ -22,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         },
         window: { showDocument: showing(proposals) },
     };
-    const started = new Session(status, log, middleware);
+    const started = new Session(status, log, middleware, Object.keys(COMMANDS));
     session = started;
     context.subscriptions.push(
         log,
@@ -38,7 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
                 void started.settingsChanged();
             }
         }),
-        ...register(started, log),
+        ...register(started),
         await onSelected(() => void started.restart()),
     );
     await started.restart();

@@ -30,31 +30,38 @@ class Client extends LanguageClient {
     }
 }
 
-/** The commands belong to the extension, which has them also while no server runs: the library must not add them again. */
-const OWN_COMMANDS: StaticFeature = {
-    fillClientCapabilities: () => undefined,
-    preInitialize: (capabilities: ServerCapabilities) => {
-        delete capabilities.executeCommandProvider;
-    },
-    initialize: () => undefined,
-    getState: () => ({ kind: "static" }),
-    clear: () => undefined,
-};
+/** The library adds every command of the server to the editor, but not those that the extension has already. */
+function without(commands: readonly string[]): StaticFeature {
+    return {
+        fillClientCapabilities: () => undefined,
+        preInitialize: ({ executeCommandProvider }: ServerCapabilities) => {
+            if (executeCommandProvider !== undefined) {
+                executeCommandProvider.commands = executeCommandProvider.commands.filter((id) => !commands.includes(id));
+            }
+        },
+        initialize: () => undefined,
+        getState: () => ({ kind: "static" }),
+        clear: () => undefined,
+    };
+}
 
 export class Session implements vscode.Disposable {
     readonly #status: Status;
     readonly #log: vscode.LogOutputChannel;
     readonly #middleware: Middleware;
+    readonly #commands: readonly string[];
     #client: LanguageClient | undefined;
     #usual: ErrorHandler | undefined;
     #found: Found | undefined;
     #said: string[] = [];
     #turn: Promise<void> = Promise.resolve();
 
-    constructor(status: Status, log: vscode.LogOutputChannel, middleware: Middleware) {
+    /** `commands` are the extension's own. */
+    constructor(status: Status, log: vscode.LogOutputChannel, middleware: Middleware, commands: readonly string[]) {
         this.#status = status;
         this.#log = log;
         this.#middleware = middleware;
+        this.#commands = commands;
     }
 
     /** The program that runs, and by which rule it was found. */
@@ -81,6 +88,11 @@ export class Session implements vscode.Disposable {
 
     dispose(): void {
         void this.stop();
+    }
+
+    /** Opens what the server and the client said. */
+    showLog(): void {
+        this.#log.show();
     }
 
     /** Sends a command to the server. Without a server, says so and gives undefined. */
@@ -116,7 +128,7 @@ export class Session implements vscode.Disposable {
         const env = python?.virtualEnv === undefined ? {} : { VIRTUAL_ENV: python.virtualEnv };
         const options = { env, ...(folder === undefined ? {} : { cwd: folder }) };
         const client = new Client("burner", "burner", { command: found.command, args: ["lsp"], options }, this.#options());
-        client.registerFeature(OWN_COMMANDS);
+        client.registerFeature(without(this.#commands));
         client.onDidChangeState(({ newState }) => {
             if (newState === State.Starting || newState === State.Running) {
                 this.#status.set({ is: newState === State.Running ? "ready" : "starting" });

@@ -38,7 +38,7 @@ test("without burner there is a message with what to do, and no command ends in 
     settings["burner.path"] = program;
     await commands.executeCommand("burner.restart");
     assert.match(seen.messages.at(-1)?.text ?? "", /^the library is missing: pygls\. Install it/);
-    assert.equal(seen.items[0]?.text, "$(warning) burner");
+    assert.equal(seen.items[0].text, "$(warning) burner");
     await deactivate();
     for (const one of subscriptions) one.dispose();
 });

@@ -70,7 +70,7 @@ test("with a real server: a run is shown, its version previewed and applied", { 
     await until("progress", () => item.text.startsWith("$(sync~spin) optimising distinct"));
     const diff = await until("the difference", () => seen.executed.find(({ id }) => id === "vscode.diff"));
     assert.equal(String(diff.args[0]), uri.toString());
-    const proposed = shown(diff.args[1] as vscode.Uri) ?? "";
+    const proposed = shown(diff.args[1] as Uri) ?? "";
     assert.notEqual(proposed, SLOW);
     assert.ok(proposed.startsWith('"""Words."""\n\n\ndef distinct(words):\n'));
     assert.equal(item.text, "$(flame) burner");
