@@ -9,7 +9,7 @@ from burner.cli import diagnostics
 from burner.report.progress import Progress
 
 if TYPE_CHECKING:
-    from burner.cli.branch import Place
+    from burner.history.branch import Place
     from burner.target import SourceFile
 
 
@@ -39,7 +39,7 @@ class Delivery:
         address = parse_address(self._target)
         self._source = read_source(address.file)
         if self._branch:
-            from burner.cli.branch import prepare
+            from burner.history.branch import prepare
 
             self._place = prepare(self._source, address.qualname, self._branch_name)
 
@@ -48,11 +48,11 @@ class Delivery:
         result = progress.document
         if self._source is None or not result["best"]:
             return
-        from burner.cli.patch import patched
+        from burner.target.patch import patched
 
         new = patched(self._source, result["best"]["diff"])
         if self._place is not None:
-            from burner.cli.branch import commit
+            from burner.history.branch import commit
 
             made = commit(self._place, new, result)
             diagnostics.note(f"committed {made} to the new branch {self._place.branch}")

@@ -21,17 +21,6 @@ from burner.events import (
 from burner.report import words
 from burner.report.progress import Progress
 
-SIGNS = {
-    "better": "+",
-    "trade_off": "~",
-    "no_difference": "=",
-    "undecided": "?",
-    "worse": "-",
-    "malformed": ".",
-    "duplicate": ".",
-}
-"""A sign for each verdict; "x" for those that failed a check."""
-
 
 class LinesView:
     """Prints each event that a reader wants to know; `verbose` adds debug messages."""
@@ -114,4 +103,4 @@ def candidate_line(event: CandidateJudged, progress: Progress) -> str:
     figure = f", {words.ratio(event.speedup['ratio'])}" if event.speedup else ""
     reason = f" ({' '.join(event.reason.split())[:100]})" if event.reason and not event.speedup else ""
     verdict = words.VERDICT_WORDS.get(event.verdict, event.verdict)
-    return f"{SIGNS.get(event.verdict, 'x')} {event.id}{by}: {verdict}{figure}{reason}"
+    return f"{words.SIGNS.get(event.verdict, 'x')} {event.id}{by}: {verdict}{figure}{reason}"

@@ -15,7 +15,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from burner.cli.lines_view import SIGNS, event_lines, show_log
+from burner.cli.lines_view import event_lines, show_log
 from burner.events import CandidateJudged, Event, Log
 from burner.report import words
 from burner.report.progress import Progress
@@ -99,6 +99,6 @@ class LiveView:
 def _verdict(judged: CandidateJudged | None) -> tuple[str, str, str]:
     if judged is None:
         return ">", "cyan", "being judged"
-    sign = SIGNS.get(judged.verdict, "x")
+    sign = words.SIGNS.get(judged.verdict, "x")
     figure = f" {words.ratio(judged.speedup['ratio'])}" if judged.speedup else ""
     return sign, _STYLES[sign], words.VERDICT_WORDS.get(judged.verdict, judged.verdict) + figure

@@ -36,6 +36,7 @@ COMMANDS = {
     "model": "List, fetch and remove models.",
     "config": "Show and check the settings.",
     "doctor": "Check what burner needs on this machine.",
+    "tui": "Work in the terminal app.",
     "completion": "Print a completion script for a shell.",
 }
 

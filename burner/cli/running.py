@@ -9,7 +9,6 @@ from typing import Any, Protocol, cast
 
 from burner.cli import diagnostics
 from burner.cli.diagnostics import InterruptedRunError
-from burner.cli.patch import patched
 from burner.cli.root import Optimize
 from burner.errors import BurnerError, TargetError
 from burner.events import Event, RunFinished
@@ -19,6 +18,7 @@ from burner.policy.protocol import Attempt, Origin, Proposal, Verdict
 from burner.report.progress import Progress, failed_document
 from burner.search.request import Request
 from burner.target import parse_address, read_source, text_of
+from burner.target.patch import patched
 
 
 class View(Protocol):

@@ -21,6 +21,18 @@ VERDICT_WORDS: Mapping[str, str] = {
     "duplicate": "duplicate",
 }
 """Each verdict in the order in which a reader wants to see it, with the words for it."""
+SIGNS: Mapping[str, str] = {
+    "better": "+",
+    "trade_off": "~",
+    "no_difference": "=",
+    "undecided": "?",
+    "worse": "-",
+    "malformed": ".",
+    "duplicate": ".",
+}
+"""A sign for each verdict; "x" for those that failed a check."""
+
+CLOCKS: Mapping[str, str] = {"cpu": "CPU time", "wall": "wall time"}
 
 _TIME_UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns"))
 _SIZE_UNITS = ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"))

@@ -82,7 +82,7 @@ def test_weak_evidence_is_asked_about(burner, shop, fake, monkeypatch):
 
 def test_a_diff_of_another_text_is_refused(shop):
     """A diff would be applied at the wrong place."""
-    from burner.cli.patch import patched
+    from burner.target.patch import patched
     from burner.errors import TargetError
     from burner.target import read_source
 

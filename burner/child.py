@@ -1,0 +1,105 @@
+"""One run of burner as a child process: its events come as they happen, commands go in, and it can be ended at once.
+
+The only form in which a face runs a search: a thread could not be stopped, and what the user's code prints would land
+in the face's own terminal or protocol.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from burner.events import Event, from_json
+
+BURNER = (sys.executable, "-m", "burner")
+GRACE_S = 0.15
+"""How long a run may take to end by itself when it is ended."""
+LINE_BYTES = 64 * 1024**2
+
+
+class Child:
+    """`burner ARGUMENTS` in a folder; a context manager that ends the process, whatever happens."""
+
+    def __init__(self, arguments: Sequence[str], folder: Path, program: Sequence[str] = BURNER) -> None:
+        self.command = (*program, *arguments)
+        self.folder = folder
+        self.said = ""
+        """What it wrote to stderr, once its lines have been read."""
+        self._process: Process | None = None
+
+    async def __aenter__(self) -> Self:
+        self._process = await asyncio.create_subprocess_exec(
+            *self.command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            cwd=self.folder,
+            start_new_session=True,
+            limit=LINE_BYTES,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.end()
+
+    @property
+    def exit_code(self) -> int | None:
+        """Its exit code; None while it runs."""
+        return None if self._process is None else self._process.returncode
+
+    async def lines(self) -> AsyncIterator[str]:
+        """Yield the lines of its stdout until it ends."""
+        process = self._process
+        if process is None or process.stdout is None or process.stderr is None:
+            return
+        words = asyncio.create_task(process.stderr.read())
+        try:
+            async for line in process.stdout:
+                yield line.decode(errors="replace")
+            self.said = (await words).decode(errors="replace").strip()
+            await process.wait()
+        finally:
+            words.cancel()
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Yield the events of a run with `--events`; raises ValueError, KeyError or TypeError for a line that is none."""
+        async for line in self.lines():
+            yield from_json(line)
+
+    @property
+    def complaint(self) -> str:
+        """The errors and hints among its last words, in one line."""
+        lines = self.said.splitlines()
+        told = [line for line in lines if line.startswith(("error:", "hint:"))] or lines[-1:]
+        return " ".join(told)[:500]
+
+    async def send(self, command: str, **fields: object) -> None:
+        """Give a run with `--events` a command; nothing happens where it has ended."""
+        process = self._process
+        if process is None or process.stdin is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ConnectionError):
+            process.stdin.write((json.dumps({"command": command, **fields}) + "\n").encode())
+            await process.stdin.drain()
+
+    async def end(self) -> None:
+        """End it: as by Ctrl-C, and by force where that takes too long."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGINT)
+        try:
+            await asyncio.wait_for(asyncio.shield(process.wait()), GRACE_S)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
