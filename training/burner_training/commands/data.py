@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -42,7 +43,7 @@ def build(places: tuple[Path, ...], out: Path, sources: tuple[str, ...], unteste
     if not built.tasks:
         reason = next(iter(built.dropped.values()))
         raise UsageError(f"all {len(tasks)} tasks were dropped; the first because {reason}", "look at --untested")
-    _write(built.tasks, out, built.dropped, [f"built of {', '.join(sorted({task.source for task in tasks}))}"])
+    write_set(built.tasks, out, built.dropped, [f"built of {', '.join(sorted({task.source for task in tasks}))}"])
 
 
 @command.command()
@@ -67,7 +68,7 @@ def measure(folder: Path, out: Path, repeats: int, limit: int | None) -> None:
     found = measure_all(checked, out / JOURNAL, repeats, told)
     dropped = {looked.id: looked.reason for looked in found if looked.task is None} | _dropped(folder)
     kept = [looked.task for looked in found if looked.task is not None]
-    _write([*kept, *untested], out, dropped, [f"every solution run in the sandbox, {repeats} times where it passed"])
+    write_set([*kept, *untested], out, dropped, [f"every solution run in the sandbox, {repeats} times where it passed"])
 
 
 @command.command()
@@ -88,7 +89,7 @@ def split(
     dropped = _dropped(folder) | {task: f"{other} is in the test split" for task, other in divided.dropped.items()}
     how = [f"split by problem, {test_share:.0%} for testing (seed {seed}), near duplicates of test left out of train"]
     for name, tasks in (("train", divided.train), ("test", divided.test)):
-        _write(tasks, out / name, dropped, how)
+        write_set(tasks, out / name, dropped, how)
 
 
 @command.command()
@@ -109,7 +110,8 @@ def _dropped(folder: Path) -> dict[str, str]:
     return found
 
 
-def _write(tasks: list[Task] | tuple[Task, ...], out: Path, dropped: dict[str, str], how: list[str]) -> None:
+def write_set(tasks: Sequence[Task], out: Path, dropped: Mapping[str, str], how: Sequence[str]) -> None:
+    """Write a data set with its card and what was left out of it."""
     from burner_training.data.stats import card
     from burner_training.tasks.rows import save
 

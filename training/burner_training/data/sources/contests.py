@@ -10,6 +10,7 @@ from burner_training.tasks.schema import Example, Solution, Task
 COLUMNS = frozenset({"id", "prompt", "solutions", "tests", "stress_generators", "best_known"})
 LICENCE = "Apache-2.0, CC-BY-4.0"
 PREAMBLE = "You are an expert Python programmer, and here is your task:"
+POSTAMBLE = "Do not give explanations"
 
 
 def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
@@ -19,7 +20,7 @@ def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
     yield Task(
         id=f"{source}/{row['id']}",
         problem=f"{source}/{row['id']}",
-        statement=row["prompt"].removeprefix(PREAMBLE).strip(),
+        statement=row["prompt"].removeprefix(PREAMBLE).partition(POSTAMBLE)[0].strip(),
         kind="program",
         original=people[0],
         cases=tuple(Example(test["input"], test["output"]) for test in row["tests"]),

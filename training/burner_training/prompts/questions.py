@@ -1,0 +1,105 @@
+"""What the model is asked for a task: (problem, objective, original, its measured record), in one of two forms.
+
+The paper's form is burner's own `--search paper` prompt; the product's is what `burner optimize` asks a local model. Both
+come from `burner.policy`, so that what is trained is what is served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from burner.policy.diagnosis import diagnose
+from burner.policy.paper import Figures, messages
+from burner.policy.prompting import plan
+from burner.policy.protocol import Brief
+from burner.target import functions
+from burner_training.prompts.essential import essential
+from burner_training.prompts.reply import Style
+from burner_training.tasks.schema import FAILED, Measured, Objective, Solution, Task
+
+Message = Mapping[str, str]
+NO_ORIGINAL = "# There is no original solution yet."
+"""Stands for the code where there is none, with the record of a failure, as in the paper's first iteration."""
+NO_FEEDBACK = "not measured"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One prompt: its messages, and what the answer is made to begin with."""
+
+    messages: tuple[Message, ...]
+    prefix: str = ""
+
+
+def ask(
+    task: Task, baseline: Solution | None, objective: Objective, style: Style, brief: Brief | None = None
+) -> Question:
+    """The question for a task with a baseline; None is the paper's first iteration, without any original.
+
+    The product's form is for function tasks with a baseline; `brief` holds what a prepared bench knows of it.
+    """
+    if style == "product" and task.kind == "function" and baseline is not None:
+        return product_question(task, baseline, brief)
+    return paper_question(task, baseline, objective)
+
+
+def paper_question(task: Task, baseline: Solution | None, objective: Objective, *, feedback: bool = True) -> Question:
+    """The paper's prompt; without `feedback` its ablation, which shows the code but says nothing of how it did.
+
+    The same where nobody measured the baseline.
+    """
+    code = NO_ORIGINAL if baseline is None else shown(task, baseline.code)
+    record = FAILED if baseline is None or baseline.measured is None else baseline.measured
+    feedback = feedback and (baseline is None or baseline.measured is not None)
+    statement = task.statement
+    if task.kind == "function":
+        statement += f"\nThe entry is `{task.entry}`; its signature stays as it is."
+    else:
+        statement += "\nIt is a program: it reads standard input and prints."
+    system, user = messages(statement, code, figures(record), objective)
+    if not feedback:
+        user = "\n".join(_blank(line) for line in user.split("\n"))
+    return Question(({"role": "system", "content": system}, {"role": "user", "content": user}))
+
+
+def _blank(line: str) -> str:
+    return f"Performance: {NO_FEEDBACK}" if line.startswith("Passed:") else line
+
+
+def product_question(task: Task, baseline: Solution, brief: Brief | None = None) -> Question:
+    """The product's prompt for the most likely fault of the baseline."""
+    known = brief if brief is not None and brief.text == baseline.code else static_brief(task, baseline)
+    prompt = plan(known, diagnose(known), [], 1)[0].prompt
+    said = ({"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user})
+    return Question(said, prompt.prefix)
+
+
+def static_brief(task: Task, baseline: Solution) -> Brief:
+    """What is known of a solution without running it, beside its record."""
+    helpers = tuple(name for name in functions(baseline.code) if name != task.entry)
+    time_s = baseline.measured.time_s if baseline.measured is not None else 0.0
+    return Brief(text=baseline.code, qualname=task.entry, helpers=helpers, time_s=time_s)
+
+
+def figures(record: Measured) -> Figures:
+    """A record as the paper's prompt takes it."""
+    return Figures(
+        passed=record.passed,
+        time_s=record.time_s,
+        peak_memory_bytes=record.peak_memory_bytes,
+        integral_byte_s=record.integral_byte_s,
+    )
+
+
+def shown(task: Task, code: str) -> str:
+    """A solution as prompts show it."""
+    return essential(code, task.entry) if task.kind == "function" else code.strip()
+
+
+def answer(task: Task, code: str, style: Style, thinking: str = "") -> str:
+    """The reply that would hold this solution, in the form that was asked for."""
+    block = f"```python\n{shown(task, code)}\n```"
+    if style == "product":
+        return block
+    return f"<thinking>\n{thinking}\n</thinking>\n<solution>\n{block}\n</solution>"
