@@ -126,8 +126,8 @@ class BestChanged(Event):
 class RunFinished(Event):
     """`result` is the whole document of `--json`; the rest is what was measured of the winner, a candidate's id.
 
-    `pairs` are [old seconds, new seconds] of each process pair of the last check; `points` and `memory` are like the
-    baseline's.
+    `pairs` are [old seconds, new seconds] of each process pair of the last check; `points`, `memory` and
+    `peak_memory_bytes` are like the baseline's.
     """
 
     type: ClassVar[str] = "run_finished"
@@ -136,6 +136,7 @@ class RunFinished(Event):
     pairs: tuple[tuple[float, float], ...] = ()
     points: tuple[tuple[int, float], ...] = ()
     memory: tuple[tuple[float, int], ...] = ()
+    peak_memory_bytes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import PurePath
 
 from burner.report import words
 from burner.report.document import Document
+from burner.report.story import target_name
 
 
-def markdown(document: Document) -> str:
-    """Return the summary of a result document; ends with a newline."""
-    blocks = [f"### burner: `{_name(document)}`", _headline(document)]
+def markdown(document: Document, command: str = "") -> str:
+    """Return the summary of a result document, with the command that repeats it if that is given; ends with a newline."""
+    blocks = [f"### burner: `{target_name(document)}`", _headline(document)]
     if document["best"]:
         blocks += [_table(document), _diff(document["best"]["diff"])]
     blocks.append(_rejected(document))
+    if command and document["best"]:
+        blocks.append(f"Repeat it with `{command}`." if "`" not in command else "")
     if document["run"]:
         blocks.append(f"<sub>run `{document['run']}` in {document['wall_s']:.0f} s{_machine(document)}</sub>")
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _name(document: Document) -> str:
-    """Return the target without the folders of the user's own machine: the diff's path, else the file's name."""
-    target = document["target"]
-    if target is None:
-        return "the target"
-    diff = document["best"]["diff"] if document["best"] else ""
-    paths = [line.removeprefix("+++ b/") for line in diff.splitlines() if line.startswith("+++ b/")]
-    return f"{(paths or [PurePath(target['file']).name])[0]}::{target['qualname']}"
 
 
 def _headline(document: Document) -> str:

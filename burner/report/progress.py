@@ -37,7 +37,9 @@ class Progress:
     proposed: dict[str, CandidateProposed] = field(default_factory=dict)
     judged: dict[str, CandidateJudged] = field(default_factory=dict)
     best: BestChanged | None = None
+    bests: list[BestChanged] = field(default_factory=list)
     logs: list[Log] = field(default_factory=list)
+    finished: RunFinished | None = None
     result: Document | None = None
     at_s: float = 0.0
 
@@ -71,7 +73,9 @@ class Progress:
                 self.judged[event.id] = event
             case BestChanged():
                 self.best = event
+                self.bests.append(event)
             case RunFinished():
+                self.finished = event
                 self.result = event.result
             case Log():
                 self.logs.append(event)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from burner.measure.statistics import Speedup
-from burner.measure.timing import Inputs, Timing, first_calls, measure, memory, screen
+from burner.measure.timing import Inputs, MemoryUse, Timing, first_calls, measure, memory, screen
 from burner.policy.protocol import Verdict
 from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
@@ -52,8 +52,7 @@ class Judged:
     judge_s: float = 0.0
     pairs: tuple[float, ...] = ()
     """The ratios of the process pairs that `speedup` rests on."""
-    memory: tuple[tuple[float, int], ...] = ()
-    """(seconds, bytes) during one call."""
+    memory: MemoryUse | None = None
 
 
 class _Verdict(Exception):  # noqa: N818 - no error: it ends the cascade
@@ -182,7 +181,7 @@ class Judge:
         used, (base_peak, base_mean) = memory(side, self.main), self.base_memory
         memory_ratio = (base_peak + 4096) / (used.peak_bytes + 4096)
         integral_ratio = (base_mean * timing.old_s + 1e-9) / (used.mean_bytes * timing.new_s + 1e-9)
-        found = replace(found, memory_ratio=memory_ratio, integral_ratio=integral_ratio, memory=used.samples)
+        found = replace(found, memory_ratio=memory_ratio, integral_ratio=integral_ratio, memory=used)
         if self.objective == "time":
             if timing.decision != "better":
                 return self._ended(found, timing.decision, _reason(timing))

@@ -40,7 +40,7 @@ def finished(
     if winner is None:
         return RunFinished(result=_document(request, run, ready, ledger, None, clock))
     entry, confirmed = winner
-    made, growing = entry.judged.rewritten, ready.growing
+    made, used, growing = entry.judged.rewritten, entry.judged.memory, ready.growing
     times_s = None
     if made is not None and growing is not None:
         times_s = times_at(Side(ready.servers[0], made.version), ready.target.qualname, growing)
@@ -50,12 +50,13 @@ def finished(
         winner=entry.id,
         pairs=tuple((round(old_s, 9), round(new_s, 9)) for old_s, new_s in confirmed.pairs),
         points=() if growing is None or times_s is None else growing.points(times_s),
-        memory=entry.judged.memory,
+        memory=() if used is None else used.samples,
+        peak_memory_bytes=None if used is None else used.peak_bytes,
     )
 
 
 def _best(ready: Prepared, entry: Entry, confirmed: Confirmed, times_s: Sequence[float] | None) -> Best | None:
-    made, growing = entry.judged.rewritten, ready.growing
+    made, used, growing = entry.judged.rewritten, entry.judged.memory, ready.growing
     if made is None:
         return None
     after = None if growing is None or times_s is None else fit(growing.way.name, growing.sizes, times_s)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ import click
 from burner.cli import diagnostics, stdout
 from burner.cli.delivery import Delivery, apply_command
 from burner.cli.options import GroupedCommand, files, setting, typed
+from burner.cli.report_file import SUFFIXES
 from burner.cli.root import Invocation
 from burner.cli.views import view
 from burner.errors import BurnerError, UsageError
@@ -77,7 +79,7 @@ class _Optimize(GroupedCommand):
 @click.option("--json", is_flag=True, help="Print one JSON document (an array for several targets)")
 @click.option("--events", is_flag=True, help="Print events as JSON lines, take commands as JSON lines on stdin")
 @click.option(
-    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a summary to FILE.md or FILE.json"
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a report to FILE.html, .md or .json"
 )
 @click.option("--resume", metavar="RUN|last", help="Go on with an earlier run")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing")
@@ -122,9 +124,9 @@ def _check(outputs: Outputs, targets: tuple[str, ...], resume: str | None, optio
         raise UsageError("no target is given", "name one: burner optimize file.py::function")
     if targets and resume:
         raise UsageError("--resume takes the target from the earlier run", "leave out the target")
-    if outputs.report and outputs.report.suffix not in {".md", ".json"}:
+    if outputs.report and outputs.report.suffix not in SUFFIXES:
         raise UsageError(
-            f"--report writes .md and .json files, not {outputs.report.name}", "choose FILE.md or FILE.json"
+            f"--report writes .html, .md and .json files, not {outputs.report.name}", "choose FILE.html or FILE.md"
         )
     if len(targets) > 1 and (options["source"] or outputs.report or outputs.branch_name):
         raise UsageError("--source, --report and --branch-name take one target", "run the targets one by one")
@@ -187,7 +189,7 @@ def _one(
     elif not outputs.json and not outputs.events:
         _print(progress, None if outputs.apply or outputs.branch else apply_command(progress.run))
     if outputs.report:
-        _write_report(outputs.report, result)
+        _write_report(outputs.report, progress, request)
     try:
         delivery.deliver(progress)
     except BurnerError as error:
@@ -207,16 +209,12 @@ def _print(progress: Progress, next_command: str | None) -> None:
     stdout.lines(result_lines(progress, next_command))
 
 
-def _write_report(path: Path, result: dict[str, Any]) -> None:
-    import json
+def _write_report(path: Path, progress: Progress, request: Request) -> None:
+    from burner.cli.report_file import rendered, write
+    from burner.report.story import story
 
-    from burner.report.markdown import markdown
-
-    text = markdown(result) if path.suffix == ".md" else json.dumps(result, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BurnerError(f"{path} can't be written: {error.strerror}", "choose another file for --report") from error
+    told = story(progress, asdict(request), time.time() - progress.at_s)
+    write(path, rendered(told, SUFFIXES[path.suffix]))
     diagnostics.note(f"report written to {path}")
 
 

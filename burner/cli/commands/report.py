@@ -1,29 +1,36 @@
-"""`burner report`: a run of the history as markdown or JSON."""
+"""`burner report`: a run of the history as markdown, HTML or JSON."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from burner.cli import stdout
+from burner.cli import diagnostics, stdout
+
+FORMATS = ("md", "html", "json")
 
 
-@click.command(short_help="Print a run as markdown or JSON.")
+@click.command(short_help="Show a run as markdown, HTML or JSON.")
 @click.argument("run", default="last")
-@click.option("--format", "form", type=click.Choice(["md", "json"]), default="md", help="[default: md]")
-def command(run: str, form: str) -> None:
-    """Print RUN (an id of `burner history list`, or last); one that was killed is shown as far as it came."""
-    from burner.errors import BurnerError
+@click.option("--format", "form", type=click.Choice(FORMATS), default="md", help="[default: md]")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file")
+def command(run: str, form: str, output: Path | None) -> None:
+    """Print RUN (an id of `burner history list`, or last); one that was killed is shown as far as it came.
+
+    The HTML is one file that loads nothing: open it in a browser, print it, attach it to a pull request.
+    """
+    from burner.cli.report_file import rendered, write
     from burner.history.store import History
-    from burner.report.markdown import markdown
-    from burner.report.progress import Progress, failed_document
+    from burner.report.progress import Progress
+    from burner.report.story import story
 
     with History.open() as history:
         found = history.find(run)
-        document = dict(found.result or {})
-        if not document:
-            unfinished = BurnerError("the run did not finish", f"burner optimize --resume {found.id}")
-            document = failed_document(Progress.of(history.events(found.id)), unfinished)
-    if form == "json":
-        stdout.document(document)
+        progress = Progress.of(history.events(found.id))
+    text = rendered(story(progress, found.request, found.started_at, found.result), form)
+    if output is None:
+        stdout.write(text)
     else:
-        stdout.write(markdown(document))
+        write(output, text)
+        diagnostics.note(f"report written to {output}")
