@@ -30,11 +30,11 @@ $(BIN)/python:
 
 $(USE): | $(BIN)/python
 	@echo "Installing burner with the model runtime (llama.cpp is compiled where there is no wheel: 3-8 minutes, once)"
-	$(PIP) --editable '.[llm,tui,git]' 'pytest>=8.4,<9' # the examples' own tests are run by pytest
+	$(PIP) --editable '.[llm,tui,lsp,git]' 'pytest>=8.4,<9' # the examples' own tests are run by pytest
 	@mkdir -p $(STAMPS) && touch $@
 
 $(DEV): $(USE)
-	$(PIP) --editable '.[dev,llm,tui,git]'
+	$(PIP) --editable '.[dev,llm,tui,lsp,git]'
 	@touch $@
 
 model: $(USE)

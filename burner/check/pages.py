@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from burner.check.bench.inputs import INPUTS
 from burner.check.gains import losing_words, table
-from burner.check.reported import REPORTED
+from burner.check.reported import REPORTED, RULES
 from burner.rules.card import Card
 
 _FIXED = frozenset({"BRN106", "BRN831"})
@@ -24,6 +25,14 @@ def page(card: Card) -> str:
     parts += ["## Left alone", "Code that looks alike and is not rewritten:"]
     parts += [_code(text) for text in card.refuses]
     return "\n\n".join(parts) + "\n"
+
+
+def page_of(rule: str) -> str:
+    """Return the page of the rule with that id; empty for what is no rule of the catalogue."""
+    if rule not in RULES:
+        return ""
+    family = importlib.import_module(f"burner.rules.{RULES[rule].family}")
+    return page(next(item.card for item in family.RULES if item.card.id == rule))
 
 
 def index(cards: Iterable[Card]) -> str:

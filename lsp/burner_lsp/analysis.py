@@ -1,0 +1,84 @@
+"""The findings of documents, computed beside the event loop and kept as long as the text stays the same."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from burner.check.finding import Finding
+from burner.check.scan import check_text, fix_text
+from burner.check.settings import CheckSettings
+from burner.config import Problems, load, project_file
+from burner.errors import TargetError, UsageError
+
+T = TypeVar("T")
+
+
+class Analysis:
+    """Findings by document; one thread computes, so that the newest text is never far behind."""
+
+    def __init__(self, complain: Callable[[str], None]) -> None:
+        self._pool = ThreadPoolExecutor(1, "findings")
+        self._known: dict[str, tuple[str, asyncio.Future[list[Finding]]]] = {}
+        self._settings: dict[Path, CheckSettings] = {}
+        self._complain = complain
+        self._said: set[str] = set()
+
+    def forget(self, uri: str | None = None) -> None:
+        """Drop what is known of a document, or of all, with the settings read for them."""
+        if uri is not None:
+            self._known.pop(uri, None)
+            return
+        self._known.clear()
+        self._settings.clear()
+        self._said.clear()
+
+    async def findings(self, uri: str, path: Path, text: str) -> list[Finding]:
+        """Return the findings of a text; none where it does not parse (somebody is typing)."""
+        digest = digest_of(text)
+        if uri not in self._known or self._known[uri][0] != digest:
+            self._known[uri] = (digest, self._beside(lambda: check_text(text, path, self._settings_of(path))))
+        try:
+            return await asyncio.shield(self._known[uri][1])
+        except (TargetError, SyntaxError):
+            return []
+        except UsageError as error:
+            self._once(f"{error.message} ({error.hint})")
+            return []
+
+    async def fixed(self, path: Path, text: str) -> str:
+        """Return a text with every rewrite that is certainly equal."""
+        try:
+            return (await self._beside(lambda: fix_text(text, path, self._settings_of(path))))[0]
+        except (TargetError, UsageError, SyntaxError):
+            return text
+
+    def close(self) -> None:
+        """End the thread."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _settings_of(self, path: Path) -> CheckSettings:
+        folder = path.absolute().parent
+        if folder not in self._settings:
+            project = project_file(folder, Problems(collect=True))
+            top = project[0].parent if project else folder
+            found = load(top).settings
+            self._settings[folder] = CheckSettings(found.select, found.ignore, found.per_file_ignores, top)
+        return self._settings[folder]
+
+    def _beside(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    def _once(self, fault: str) -> None:
+        if fault not in self._said:
+            self._said.add(fault)
+            self._complain(fault)
+
+
+def digest_of(text: str) -> str:
+    """Return the hash that stands for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
