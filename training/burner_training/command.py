@@ -10,6 +10,10 @@ import click
 COMMANDS = {
     "data": "Build, measure, split and describe data sets of tasks.",
     "collect": "Turn verified faster candidates of your own runs into training data.",
+    "sft": "Teach by example.",
+    "dpo": "Teach by preference.",
+    "grpo": "Let the policy try, rewarded by the judge.",
+    "export": "Write a trained adapter or merged model for llama.cpp, and check it.",
     "evaluate": "Measure a policy over iterations, as the paper does.",
 }
 """Each is the click command `command` of the module `burner_training.commands.NAME`, hyphens as underscores."""
