@@ -41,6 +41,7 @@ _TABLE = (
     _rule("BRN123 search-in-helper", "joins", "the helper walks the whole collection for each element of the loop", "search@"),
     _rule("BRN124 equal-pairs", "joins", "all pairs are compared: quadratic", "==@@"),
     _rule("BRN125 search-in-method", "joins", "the method walks the whole collection for each element of the loop", "search@"),
+    _rule("BRN126 search-for-either-key", "eithers", "the inner collection is walked for each outer element: n times m comparisons", "==@"),
     _rule("BRN131 string-concatenation-in-loop", "strings", "each addition may copy all text so far: quadratic in the length of the text", "text= +=@", "text= own+@"),
     _rule("BRN132 prefix-chain", "strings", "one call per prefix where one call takes them all", "prefix or", "prefix and"),
     _rule("BRN133 split-for-one-field", "strings", "the whole text is split for one field", ".split []", ".rsplit []"),

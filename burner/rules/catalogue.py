@@ -16,6 +16,7 @@ from burner.rules import (
     arrays,
     copying,
     divisors,
+    eithers,
     joins,
     loops,
     membership,
@@ -42,6 +43,7 @@ from burner.rules.view import FunctionView, view_of
 RULES: tuple[Rule, ...] = (
     *recursion.RULES,
     *joins.RULES,
+    *eithers.RULES,
     *membership.RULES,
     *visited.RULES,
     loops.COMMON,

@@ -15,9 +15,9 @@ def is_text(view: FunctionView, name: str) -> bool:
         above = view.parents[node]
         if isinstance(above, ast.Attribute) and above.attr in kinds.ONLY_TEXT:
             return True
-        if isinstance(above, ast.Call) and node in above.args[:1]:
+        if isinstance(above, ast.Call) and node in above.args:
             found = library.known(view, above)
-            if found is not None and found.text_first:
+            if found is not None and above.args.index(node) in found.texts:
                 return True
     return type_names.head(type_names.parse(_annotation(view, name))) == "str"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -40,11 +41,11 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter)))
         for scan in found:
             _use_index(edits, scan, index)
-        sure = all(_gives_value(view, e.value) for scan in found for e in scan.equalities)
+        sure = all(gives_value(view, e.value) for scan in found for e in scan.equalities)
         yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
 
 
-def _gives_value(view: FunctionView, value: ast.expr) -> bool:
+def gives_value(view: FunctionView, value: ast.expr) -> bool:
     """Return whether a value can be computed even where the collection is empty and it never was before."""
     for part in ast.walk(value):
         if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)):
@@ -57,14 +58,18 @@ def _gives_value(view: FunctionView, value: ast.expr) -> bool:
 
 
 def _worth(view: FunctionView, brief: Brief, scan: Scan) -> bool:
-    source = scan.iter
+    return worth_grouping(view, brief, scan.iter)
+
+
+def worth_grouping(view: FunctionView, brief: Brief, source: ast.expr) -> bool:
+    """Return whether what a loop walks may be a long collection that can be walked again."""
     if kind_of(view, brief, source) in {"iterator", "str", "int"}:
         return False
     if isinstance(source, (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Constant)):
         return False
-    if isinstance(source, ast.Call) and view.builtin(source.func, "range") and not free_names(source) - {"range"}:
-        return False
-    return all(isinstance(n, ast.expr) for n in (source, *(e.key for e in scan.equalities)))
+    return not (
+        isinstance(source, ast.Call) and view.builtin(source.func, "range") and not free_names(source) - {"range"}
+    )
 
 
 def _index_name(view: FunctionView, scan: Scan) -> str:
@@ -80,8 +85,8 @@ def _index_name(view: FunctionView, scan: Scan) -> str:
 
 def build_lines(view: FunctionView, home: FunctionView, scan: Scan, index: str, source: str) -> list[str]:
     """Return the lines that build the dict of lists, as they stand in `home` (the scan may be in a helper `view`)."""
-    names = _renamed(home, scan, same=view is home and isinstance(scan.loop, ast.For))
-    target, key = _written(view, scan.target, names), key_text(view, scan, names)
+    names = renamed(home, scan.names, same=view is home and isinstance(scan.loop, ast.For))
+    target, key = written(view, scan.target, names), key_text(view, scan, names)
     element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
     return [
         f"{index} = {{}}",
@@ -90,13 +95,13 @@ def build_lines(view: FunctionView, home: FunctionView, scan: Scan, index: str, 
     ]
 
 
-def _renamed(home: FunctionView, scan: Scan, *, same: bool) -> dict[str, str]:
-    """Return new names for the scan's own names where they would clash at the place of the built dict."""
+def renamed(home: FunctionView, own: frozenset[str], *, same: bool) -> dict[str, str]:
+    """Return new names for a scan's own names where they would clash at the place of the built dict."""
     if same:
         return {}
     taken = home.locals | home.module_names | home.captured
     names: dict[str, str] = {}
-    for name in sorted(scan.names):
+    for name in sorted(own):
         used = {u.id for u in home.uses(name)} and not _only_in_comprehensions(home, name)
         if name in taken or used:
             names[name] = home.fresh(f"each_{name}", taken=set(names.values()))
@@ -111,14 +116,15 @@ def _only_in_comprehensions(home: FunctionView, name: str) -> bool:
     return True
 
 
-def _written(view: FunctionView, node: ast.expr, names: Mapping[str, str]) -> str:
+def written(view: FunctionView, node: ast.expr, names: Mapping[str, str]) -> str:
+    """Return the text of an expression with some names replaced."""
     swaps: dict[ast.AST, str] = {n: names[n.id] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in names}
     return render(view, node, swaps)
 
 
 def key_text(view: FunctionView, scan: Scan, names: Mapping[str, str]) -> str:
     """Return the text of the key (a tuple for several) with some names replaced."""
-    return _together([_written(view, e.key, names) for e in scan.equalities])
+    return _together([written(view, e.key, names) for e in scan.equalities])
 
 
 def _together(texts: list[str]) -> str:
@@ -275,26 +281,33 @@ def _method_join(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """A method of the own class that searches `self.items` -> a copy that is given the elements to look through."""
     if view.owner is None or view.self_name is None:
         return
+    asked: dict[str, list[ast.Call]] = {}
     for call in view.nodes():
         if not isinstance(call, ast.Call) or starred(call) or not isinstance(call.func, ast.Attribute):
             continue
         receiver = call.func.value
-        if (
-            not (isinstance(receiver, ast.Name) and receiver.id == view.self_name)
-            or view.method(call.func.attr) is None
-        ):
-            continue
-        owner = view.qualname.rpartition(".")[0]
-        helper = view.other(f"{owner}.{call.func.attr}")
+        own = isinstance(receiver, ast.Name) and receiver.id == view.self_name
+        if own and view.method(call.func.attr) is not None:
+            asked.setdefault(call.func.attr, []).append(call)
+    for name, calls in asked.items():
+        helper = view.other(f"{view.qualname.rpartition('.')[0]}.{name}")
         if helper is None or helper.node is view.node or helper.dynamic or helper.lazy or helper.node.decorator_list:
             continue
         if helper.self_name == view.self_name:
-            yield from _through_self(view, call, helper)
+            yield from _through_self(view, calls, helper)
 
 
-def _through_self(view: FunctionView, call: ast.Call, helper: FunctionView) -> Iterator[Rewrite]:
-    passed = given(call, helper.node, shift=1)
-    if passed is None or helper.node.args.defaults or helper.node.args.kw_defaults:
+@dataclass(frozen=True)
+class _Asked:
+    """A call of a method whose search is given a group: the text of the value that it looks for."""
+
+    call: ast.Call
+    value: str
+    repeat: Repeat
+
+
+def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionView) -> Iterator[Rewrite]:
+    if helper.node.args.defaults or helper.node.args.kw_defaults:
         return
     for scan in scans(helper):
         source = scan.iter
@@ -307,23 +320,31 @@ def _through_self(view: FunctionView, call: ast.Call, helper: FunctionView) -> I
         same = [n for n in ast.walk(helper.node) if scope.same(n, source)]
         if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
             continue
-        values = [_in_caller(view, helper, e.value, passed) for e in scan.equalities]
-        if any(v is None for v in values) or not _global_key(view, helper, scan):
-            continue
-        mine = ast.parse(helper.source(source), mode="eval").body
-        repeat = furthest(view, call, [ast.copy_location(mine, call)])
-        if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
-            continue
-        index = view.fresh(f"{short_name(source)}_by_{short_name(scan.equalities[0].value)}")
-        name = view.fresh(f"{helper.node.name.lstrip('_')}_among")
-        items = helper.fresh(source.attr.lstrip("_"), taken={index, name})
-        edits = Edits(view)
-        lines = build_lines(helper, view, scan, index, helper.source(source))
-        edits.before(repeat.statement, [*_given_items(helper, scan, name, items), "", *lines])
-        arguments = [view.source(a) for a in call.args] + [view.source(k) for k in call.keywords]
-        group = f"{index}.get({_together([v for v in values if v])}, ())"
-        edits.replace(call, f"{name}({', '.join([group, *arguments])})")
-        yield from made(edits, call, f"search only the elements that {helper.node.name} looks for")
+        asked = [a for call in calls if (a := _asked(view, call, helper, scan)) is not None]
+        for first in asked[:1]:
+            together = [a for a in asked if a.repeat.statement is first.repeat.statement]
+            index = view.fresh(f"{short_name(source)}_by_{short_name(scan.equalities[0].value)}")
+            name = view.fresh(f"{helper.node.name.lstrip('_')}_among")
+            items = helper.fresh(source.attr.lstrip("_"), taken={index, name})
+            edits = Edits(view)
+            lines = build_lines(helper, view, scan, index, helper.source(source))
+            edits.before(first.repeat.statement, [*_given_items(helper, scan, name, items), "", *lines])
+            for one in together:
+                arguments = [view.source(a) for a in one.call.args] + [view.source(k) for k in one.call.keywords]
+                edits.replace(one.call, f"{name}({', '.join([f'{index}.get({one.value}, ())', *arguments])})")
+            yield from made(edits, first.call, f"search only the elements that {helper.node.name} looks for")
+
+
+def _asked(view: FunctionView, call: ast.Call, helper: FunctionView, scan: Scan) -> _Asked | None:
+    passed = given(call, helper.node, shift=1)
+    if passed is None or not _global_key(view, helper, scan):
+        return None
+    values = [v for e in scan.equalities if (v := _in_caller(view, helper, e.value, passed))]
+    mine = ast.parse(helper.source(scan.iter), mode="eval").body
+    repeat = furthest(view, call, [ast.copy_location(mine, call)])
+    if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
+        return None
+    return _Asked(call, _together(values), repeat) if len(values) == len(scan.equalities) else None
 
 
 def _given_items(helper: FunctionView, scan: Scan, name: str, items: str) -> list[str]:

@@ -128,7 +128,7 @@ def kept_call(
 
     A function that does too little to be worth it is taken only where `cheap` ones are asked for.
     """
-    other = effects.callee(view, call)
+    other = effects.callee(view, call) or _nested(view, call)
     if other is None or other.qualname == view.qualname or starred(call):
         return None
     slots = _slots(other, call)
@@ -154,6 +154,15 @@ def kept_call(
         sure = sure and (textual or type_names.hashable(kind))
         plain.append(textual or type_names.plain_key(kind))
     return _kept(view, call, varying, tuple(plain), sure, other.node.name.strip("_"))
+
+
+def _nested(view: FunctionView, call: ast.Call) -> FunctionView | None:
+    """Return the inner function that a call runs, if all that it takes from the outer one stays as it is."""
+    other = view.nested(call.func.id) if isinstance(call.func, ast.Name) else None
+    if other is None or any(a is other.node for a in view.above(call)):
+        return None
+    taken = [n for n in other.everything() if isinstance(n, ast.Name) and n.id in view.locals - other.locals]
+    return other if all(isinstance(n.ctx, ast.Load) and settled(view, n) for n in taken) else None
 
 
 def kept_property(view: FunctionView, node: ast.Attribute) -> Kept | None:
@@ -189,7 +198,9 @@ def _static(view: FunctionView) -> bool:
 def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting: Settled = settled) -> Kept | None:
     """Return how the answer of a dear call of the standard library can be kept; None if it can't."""
     found = library.known(view, call)
-    if found is None or not found.dear or starred(call):
+    if found is None or starred(call):
+        return None
+    if not found.dear and not (found.dear_in_inner_loops and len(repeats(view, call)) > 1):
         return None
     whole = _widened(view, call, lasting)
     if not found.shared and whole is call:
@@ -203,7 +214,7 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting:
             if lasting(view, leaf):
                 continue
             kind = known.of(leaf)
-            textual = (found.text_first and place == 0) or leaf is not node
+            textual = place in found.texts or leaf is not node
             if type_names.changeable(kind):
                 return None
             hint = leaf.id if isinstance(leaf, ast.Name) and leaf is not node else "text" if textual else "value"
@@ -228,7 +239,8 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
     )
     if not collected or not isinstance(node, ast.expr) or not _only_reads_text(view, node):
         return None
-    if not any(isinstance(n, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)) for n in ast.walk(node)):
+    walks = any(isinstance(n, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)) for n in ast.walk(node))
+    if not walks and not view.call(node, "sorted", "set", "frozenset", "sum", "max", "min"):
         return None
     inner = {
         n.id

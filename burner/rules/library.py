@@ -6,6 +6,7 @@ Only names of modules are looked at; a call is known here or it is not.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,17 +15,23 @@ from burner.rules.view import FunctionView
 
 @dataclass(frozen=True)
 class Known:
-    """A call whose answer depends on its arguments alone; `text_first` where only text is accepted as the first one."""
+    """A call whose answer depends on its arguments alone."""
 
     dear: bool = True
-    text_first: bool = False
+    texts: frozenset[int] = frozenset()
+    """Places of arguments for which only text is accepted."""
     shared: bool = True
     """Whether the answer can't be changed, so that one may be handed out twice."""
+    dear_in_inner_loops: bool = False
+    """Whether it costs more than looking its answer up, by enough to matter where loops are nested."""
 
 
-_TEXT = Known(text_first=True)
+_TEXT = Known(texts=frozenset({0}))
+_MATCH = Known(dear=False, texts=frozenset({0, 1}), dear_in_inner_loops=True)
 _VALUE = Known()
 _CHEAP = Known(dear=False)
+MATCHED = Known(dear=False, texts=frozenset({0}), dear_in_inner_loops=True)
+"""A search by a compiled pattern."""
 
 CALLS: dict[str, Known] = {
     **dict.fromkeys(
@@ -68,7 +75,9 @@ CALLS: dict[str, Known] = {
         ),
         _VALUE,
     ),
-    **dict.fromkeys(("json.loads", "re.split", "re.findall", "ast.literal_eval"), Known(text_first=True, shared=False)),
+    **dict.fromkeys(
+        ("json.loads", "re.split", "re.findall", "ast.literal_eval"), Known(texts=frozenset({0}), shared=False)
+    ),
     **dict.fromkeys(
         ("hashlib.md5", "hashlib.sha1", "hashlib.sha256", "hashlib.sha512", "hashlib.blake2b", "hashlib.new"),
         Known(shared=False),
@@ -79,20 +88,19 @@ CALLS: dict[str, Known] = {
             "datetime.datetime",
             "datetime.time",
             "datetime.timedelta",
-            "datetime.datetime.fromisoformat",
-            "datetime.date.fromisoformat",
-            "datetime.time.fromisoformat",
             "datetime.datetime.combine",
             "datetime.date.fromordinal",
-            "re.match",
-            "re.search",
-            "re.fullmatch",
             "functools.reduce",
             "json.dumps",
         ),
         _CHEAP,
     ),
-    "re.escape": Known(dear=False, text_first=True),
+    **dict.fromkeys(
+        ("datetime.datetime.fromisoformat", "datetime.date.fromisoformat", "datetime.time.fromisoformat"),
+        Known(dear=False, texts=frozenset({0})),
+    ),
+    **dict.fromkeys(("re.match", "re.search", "re.fullmatch"), _MATCH),
+    "re.escape": Known(dear=False, texts=frozenset({0})),
     "copy.copy": Known(dear=False, shared=False),
     "copy.deepcopy": Known(dear=False, shared=False),
     "collections.Counter": Known(dear=False, shared=False),
@@ -187,8 +195,29 @@ def known(view: FunctionView, call: ast.Call) -> Known | None:
     """Return what is known of a library call; None if it is none, or may depend on more than its arguments."""
     name = dotted(view, call.func)
     if name is None:
-        return None
+        return MATCHED if _of_pattern(view, call.func) else None
     if name in CALLS:
         return CALLS[name]
     module, _, function = name.rpartition(".")
     return _CHEAP if module in SAFE_MODULES and not function.startswith("insort") else None
+
+
+def _of_pattern(view: FunctionView, function: ast.expr) -> bool:
+    """Return whether a method of a pattern is called that is compiled once, in this function or in the module."""
+    if not isinstance(function, ast.Attribute) or function.attr not in {"match", "search", "fullmatch"}:
+        return False
+    if not isinstance(function.value, ast.Name):
+        return False
+    name = function.value.id
+    if name in view.locals:
+        stores = [view.parents[use] for use in view.uses(name) if isinstance(use.ctx, ast.Store)]
+    else:
+        stores = [s for s in view.tree.body if isinstance(s, ast.Assign) and name in {*_names(s)}]
+    if len(stores) != 1 or name in view.parameters or not isinstance(stores[0], ast.Assign):
+        return False
+    value = stores[0].value
+    return isinstance(value, ast.Call) and dotted(view, value.func) == "re.compile"
+
+
+def _names(statement: ast.Assign) -> Iterator[str]:
+    return (target.id for target in statement.targets if isinstance(target, ast.Name))

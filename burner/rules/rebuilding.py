@@ -217,6 +217,8 @@ def _in_place(view: FunctionView, name: str, value: ast.expr) -> list[str] | Non
             if len(pairs) != 1 and any(name in scope.read(part) for pair in pairs for part in pair):
                 return None
             return [f"{name}[{render(view, k)}] = {render(view, v)}" for k, v in pairs]
+        case ast.Dict(keys=[None, None], values=[first, ast.Name() as more]) if is_it(first) and not is_it(more):
+            return [f"{name}.update({render(view, more)})"]
         case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Dict() | ast.Set() as right) if is_it(left):
             if isinstance(right, ast.Set):
                 return [f"{name}.add({render(view, e)})" for e in right.elts] if len(right.elts) == 1 else None
@@ -251,7 +253,7 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
                 isinstance(above, (ast.Assign, ast.AnnAssign)) and _is_new(view, above.value)
             ):
                 return False
-        elif rebuilding in list(view.above(node)) or isinstance(above, ast.Return):
+        elif isinstance(above, ast.Return) or _rebuilds(view, name, view.statement(node)):
             continue
         elif isinstance(above, (ast.For, ast.comprehension)):
             if isinstance(above, ast.For) and rebuilding in set(ast.walk(above)):
@@ -259,6 +261,15 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
         elif isinstance(above, (ast.Assign, ast.NamedExpr)) or not _looks_only(view, node):
             return False
     return True
+
+
+def _rebuilds(view: FunctionView, name: str, statement: ast.stmt) -> bool:
+    """Return whether a statement only replaces a container by a changed copy of it."""
+    return (
+        isinstance(statement, ast.Assign)
+        and scope.bound(statement) == {name}
+        and _in_place(view, name, statement.value) is not None
+    )
 
 
 def _looks_only(view: FunctionView, node: ast.Name) -> bool:

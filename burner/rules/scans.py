@@ -71,7 +71,7 @@ def _of_expression(view: FunctionView, node: ast.AST) -> Iterator[Scan]:
 
 
 def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
-    names = _target_names(loop.target)
+    names = target_names(loop.target)
     if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
         return None
     assigned: set[str] = set()
@@ -101,7 +101,7 @@ def _of_test(view: FunctionView, call: ast.Call) -> Scan | None:
     if not isinstance(inner, (ast.GeneratorExp, ast.ListComp)) or len(inner.generators) != 1:
         return None
     loop = inner.generators[0]
-    names = _target_names(loop.target)
+    names = target_names(loop.target)
     if names is None or names & free_names(loop.iter) or loop.is_async or loop.ifs:
         return None
     skips = view.builtin(call.func, "all")
@@ -113,7 +113,7 @@ def _of_comprehension(
     view: FunctionView, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 ) -> Iterator[Scan]:
     for place, loop in enumerate(node.generators):
-        names = _target_names(loop.target)
+        names = target_names(loop.target)
         later = {n for g in node.generators[place + 1 :] for n in scope.bound(g.target)}
         if names is None or names & free_names(loop.iter) or names & later or loop.is_async:
             continue
@@ -124,7 +124,8 @@ def _of_comprehension(
                 break
 
 
-def _target_names(target: ast.expr) -> frozenset[str] | None:
+def target_names(target: ast.expr) -> frozenset[str] | None:
+    """Return the names that a loop binds; None where it binds more than names."""
     if isinstance(target, ast.Name):
         return frozenset({target.id})
     if isinstance(target, ast.Tuple) and all(isinstance(e, (ast.Name, ast.Tuple)) for e in target.elts):
@@ -146,7 +147,7 @@ def _scan(
     joined = ast.Or if skips else ast.And
     parts = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, joined) else [test]
     inside: list[ast.AST] = [*loop.body] if isinstance(loop, ast.For) else []
-    found = [e for e in (_equality(view, part, names, inside, skips) for part in parts) if e is not None]
+    found = [e for e in (equality(view, part, names, inside, skips) for part in parts) if e is not None]
     if not found or not pure(view, source):
         return None
     used = {id(e.node) for e in found}
@@ -154,9 +155,10 @@ def _scan(
     return Scan(loop, target, source, names, tuple(found), test, rest, branch, skips)
 
 
-def _equality(
+def equality(
     view: FunctionView, node: ast.expr, names: frozenset[str], inside: list[ast.AST], skips: bool
 ) -> Equality | None:
+    """Return the comparison of an element's key with a value that a test is; `skips` looks for `!=` instead."""
     wanted = ast.NotEq if skips else ast.Eq
     if skips and isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         node, wanted = node.operand, ast.Eq

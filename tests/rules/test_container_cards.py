@@ -6,10 +6,22 @@ import ast
 
 import pytest
 
-from burner.rules import aggregation, joins, loops, membership, ordering, queues, sorting, strings, visited, windows
+from burner.rules import (
+    aggregation,
+    eithers,
+    joins,
+    loops,
+    membership,
+    ordering,
+    queues,
+    sorting,
+    strings,
+    visited,
+    windows,
+)
 from burner.rules.catalogue import RULES as ALL
 
-FAMILIES = (membership, visited, joins, strings, queues, loops, ordering, sorting, windows, aggregation)
+FAMILIES = (membership, visited, joins, eithers, strings, queues, loops, ordering, sorting, windows, aggregation)
 RULES = [rule for family in FAMILIES for rule in family.RULES]
 
 

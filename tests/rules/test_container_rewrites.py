@@ -399,3 +399,86 @@ def test_all_proposals_do_what_the_code_did(rewriting, case):
             assert rewriting.outcome(function, args) == expected, made[number]
 
     check()
+
+
+EDGES = """\
+def f(people, edges):
+    def friends_of(name):
+        found = []
+        for a, b in edges:
+            if a == name:
+                found.append(b)
+            elif b == name:
+                found.append(a)
+        return found
+
+    known = [(p, sum(1 for a, b in edges if a == p or b == p)) for p in people]
+    return [(p, n, sum(q in friends_of(people[0]) for q in friends_of(p))) for p, n in known]
+"""
+
+
+def test_edges_are_found_by_either_end(rewriting):
+    """A graph given as pairs would be walked whole for each of its nodes, or a loop from a node to itself counted twice."""
+    after, steps = rewriting.combined(EDGES)
+    assert steps == {"BRN126": 1, "BRN801": 1}
+    args = (["a", "b", "c", "d"], [("a", "b"), ("b", "c"), ("c", "c"), ("a", "c"), ("b", "a")])
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(
+        rewriting.function_of(EDGES), args
+    )
+
+
+def test_calls_of_one_method_share_one_index(rewriting):
+    """Each call of a searching method would get an index of its own."""
+    text = (
+        "class C:\n"
+        "    def __init__(self, offers):\n"
+        "        self.offers = offers\n\n"
+        "    def best(self, part):\n"
+        "        return min([o for o in self.offers if o[0] == part], default=None)\n\n"
+        "    def f(self, parts):\n"
+        "        out = []\n"
+        "        for part in parts:\n"
+        "            if self.best(part) is not None:\n"
+        "                out.append(self.best(part)[1])\n"
+        "        return out\n"
+    )
+    after, steps = rewriting.combined(text, "C.f")
+    assert steps["BRN125"] == 1
+    args = (([("p", 3), ("q", 1), ("p", 2)],), ["q", "p", "x", "p"])
+    run = rewriting.function_of
+    assert rewriting.outcome(run(after, "C.f"), args) == rewriting.outcome(run(text, "C.f"), args)
+
+
+def test_a_dictionary_merged_with_each_part_is_updated(rewriting):
+    """Each level of a nested dictionary would be copied once for each of its parts."""
+    text = (
+        "def f(tree):\n"
+        "    result = {}\n"
+        "    for key in tree:\n"
+        "        part = f(tree[key]) if isinstance(tree[key], dict) else {key: tree[key]}\n"
+        "        result = {**result, **part}\n"
+        "    return result\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps["BRN844"] == 1
+    args = ({"a": 1, "b": {"c": {"a": 2, "d": 3}}, "d": 4},)
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
+
+
+def test_lines_matched_for_each_user_are_matched_once(rewriting):
+    """A log would be matched line by line once for each user in it."""
+    text = (
+        "import re\n\n\n"
+        "def f(users, lines):\n"
+        "    found = []\n"
+        "    for user in users:\n"
+        "        for line in lines:\n"
+        '            match = re.match(r"(\\\\w+) (\\\\d+)", line)\n'
+        "            if match and match.group(1) == user:\n"
+        "                found.append((user, int(match.group(2))))\n"
+        "    return found\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps["BRN802"] == 1
+    args = (["ann", "bob"], ["ann 1", "bob 2", "?", "ann 3"])
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)

@@ -1,0 +1,219 @@
+"""A loop that asks each element for a value under several keys is given only the elements that have it.
+
+Like the joins, but for edges: matches with a home and an away team, transfers from and to an account, pairs of friends.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from burner.policy.protocol import Brief
+from burner.rules import scope
+from burner.rules.card import Card, Rewrite, Rule, made
+from burner.rules.edit import Edits, render
+from burner.rules.joins import gives_value, renamed, worth_grouping, written
+from burner.rules.membership import short_name
+from burner.rules.places import free_names, furthest, read_elsewhere
+from burner.rules.purity import changes, pure
+from burner.rules.scans import Equality, equality, target_names
+from burner.rules.view import FunctionView
+
+EITHER = Card(
+    id="BRN126",
+    name="search-for-either-key",
+    family="eithers",
+    summary="give a loop that asks for a value under several keys only the elements that have it",
+    condition=(
+        "The searched collection can be walked repeatedly and does not change meanwhile, nor do its keys; keys can "
+        "be hashed, and equal keys hash alike."
+    ),
+    example_before="""\
+def f(teams, matches):
+    table = []
+    for team in teams:
+        goals = 0
+        for match in matches:
+            if match["home"] == team:
+                goals += match["home_goals"]
+            elif match["away"] == team:
+                goals += match["away_goals"]
+        table.append((team, goals))
+    return table
+""",
+    example_after="""\
+def f(teams, matches):
+    table = []
+    matches_by_team = {}
+    for match in matches:
+        for key in {match["home"], match["away"]}:
+            matches_by_team.setdefault(key, []).append(match)
+    for team in teams:
+        goals = 0
+        for match in matches_by_team.get(team, ()):
+            if match["home"] == team:
+                goals += match["home_goals"]
+            elif match["away"] == team:
+                goals += match["away_goals"]
+        table.append((team, goals))
+    return table
+""",
+    refuses=(
+        """\
+def f(teams, matches):
+    table = []
+    for team in teams:
+        goals = 0
+        for match in matches:
+            if match["home"] == team:
+                goals += match["home_goals"]
+            else:
+                goals -= match["away"] == team
+        table.append((team, goals))
+    return table
+""",
+        """\
+def f(teams, matches):
+    table = []
+    for team in teams:
+        goals = 0
+        for match in matches:
+            if match["home"] == team or match["round"] > 3:
+                goals += match["home_goals"]
+        table.append((team, goals))
+    return table
+""",
+        """\
+def f(teams, matches):
+    for team in teams:
+        for match in matches:
+            if match["home"] == team:
+                match["away"] = None
+            elif match["away"] == team:
+                match["home"] = None
+    return matches
+""",
+        """\
+def f(team, matches):
+    return [m for m in matches if m["home"] == team or m["away"] == team]
+""",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Either:
+    """A loop in which only elements with the value under one of the keys matter."""
+
+    loop: ast.For | ast.comprehension
+    names: frozenset[str]
+    equalities: tuple[Equality, ...]
+
+    @property
+    def keys(self) -> list[ast.expr]:
+        """The different keys, in the order of the tests."""
+        return list({scope.plain(e.key): e.key for e in self.equalities}.values())
+
+    @property
+    def value(self) -> ast.expr:
+        """What all the keys are compared with."""
+        return self.equalities[0].value
+
+
+def either(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """Group elements by all of their keys once; each element stands once in a group, in the old order."""
+    for found in _eithers(view):
+        loop = found.loop
+        if len(found.keys) < 2 or not worth_grouping(view, brief, loop.iter):
+            continue
+        repeat = furthest(view, loop, [loop.iter, *found.keys], found.names)
+        if repeat is None:
+            continue
+        names = renamed(view, found.names, same=isinstance(loop, ast.For))
+        target = written(view, loop.target, names)
+        element = f"({target})" if isinstance(loop.target, ast.Tuple) and not target.startswith("(") else target
+        index = view.fresh(f"{short_name(loop.iter)}_by_{short_name(found.value)}", f"{short_name(loop.iter)}_index")
+        key = view.fresh("key", "found_key", taken=set(names.values()))
+        lines = [
+            f"{index} = {{}}",
+            f"for {target} in {render(view, loop.iter)}:",
+            f"{view.unit}for {key} in {{{', '.join(written(view, k, names) for k in found.keys)}}}:",
+            f"{view.unit * 2}{index}.setdefault({key}, []).append({element})",
+        ]
+        edits = Edits(view)
+        edits.before(repeat.statement, lines)
+        edits.replace(loop.iter, f"{index}.get({render(view, found.value)}, ())")
+        sure = all(gives_value(view, part) for part in (found.value, *found.keys))
+        yield from made(edits, loop.iter, f"group {view.source(loop.iter)} by either key once", daring=not sure)
+
+
+def _eithers(view: FunctionView) -> Iterator[_Either]:
+    for node in scope.walk_scope(view.node.body):
+        if isinstance(node, ast.For):
+            found = _of_loop(view, node)
+            if found is not None:
+                yield found
+        elif isinstance(node, scope.COMPREHENSIONS) and len(node.generators) == 1:
+            found = _of_comprehension(view, node.generators[0])
+            if found is not None:
+                yield found
+
+
+def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
+    names = target_names(loop.target)
+    if names is None or read_elsewhere(view, names, loop):
+        return None
+    tests: list[ast.expr] = []
+    for statement in loop.body:
+        branch = statement
+        while isinstance(branch, ast.If):
+            tests.append(branch.test)
+            if not branch.orelse:
+                break
+            if len(branch.orelse) != 1:
+                return None
+            branch = branch.orelse[0]
+        else:
+            return None
+    if any(changes(view, n, loop.body) for n in ast.walk(loop.iter) if isinstance(n, ast.Name) and n.id in view.locals):
+        return None
+    return _found(view, loop, names, tests)
+
+
+def _of_comprehension(view: FunctionView, loop: ast.comprehension) -> _Either | None:
+    names = target_names(loop.target)
+    if names is None or loop.is_async or not loop.ifs:
+        return None
+    return _found(view, loop, names, loop.ifs[:1])
+
+
+def _found(
+    view: FunctionView, loop: ast.For | ast.comprehension, names: frozenset[str], tests: list[ast.expr]
+) -> _Either | None:
+    if names & free_names(loop.iter) or not pure(view, loop.iter):
+        return None
+    inside: list[ast.AST] = [*loop.body] if isinstance(loop, ast.For) else []
+    found: list[Equality] = []
+    for test in tests:
+        equalities = _needed(view, test, names, inside)
+        if not equalities or not pure(view, test):
+            return None
+        found += equalities
+    same = all(scope.same(e.value, found[0].value) for e in found)
+    return _Either(loop, names, tuple(found)) if same else None
+
+
+def _needed(view: FunctionView, test: ast.expr, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:
+    """Return equalities of which one at least holds where the test does; nothing where there are none."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        parts = [_needed(view, part, names, inside) for part in test.values]
+        return [e for part in parts for e in part] if all(parts) else []
+    if isinstance(test, ast.BoolOp):
+        first = _needed(view, test.values[0], names, inside)
+        return first or next((f for p in test.values[1:] if (f := _needed(view, p, names, inside))), [])
+    found = equality(view, test, names, inside, skips=False)
+    return [] if found is None else [found]
+
+
+RULES = (Rule(EITHER, either),)
