@@ -154,21 +154,29 @@ def rows_of(data: Path, only: set[str]) -> list[dict[str, Any]]:
 
 def optimised(row: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:
     """One row through the command line, and the check of what was accepted."""
-    from running import checked, optimise
+    from running import optimise
+
+    given = ["--seed", "0", "--budget", options.budget, "--policy", options.policy]
+    given += ["--model", options.model] if options.model else []
+    return tried(row, lambda folder, target: optimise(folder, target, given))
+
+
+def tried(row: dict[str, Any], search: Callable[[Path, str], dict[str, Any]]) -> dict[str, Any]:
+    """One row through a search, given the folder and the target, that returns a result document; and the check."""
+    from running import checked
 
     with tempfile.TemporaryDirectory(prefix="burner-bench-") as name:
         folder = Path(name)
         (folder / "work.py").write_text(row["module"], encoding="utf-8")
         (folder / "test_work.py").write_text(row["tests"], encoding="utf-8")
         (folder / "pyproject.toml").write_text("")
-        given = ["--seed", "0", "--budget", options.budget, "--policy", options.policy]
-        given += ["--model", options.model] if options.model else []
-        document = optimise(folder, f"work.py::{row['target']}", given)
+        document = search(folder, f"work.py::{row['target']}")
         verdicts = [candidate["verdict"] for candidate in document["candidates"]]
         found = {
             "target": row["target"],
             "control": row["control"],
             "wall_s": document["seen_wall_s"],
+            "first_s": document.get("first_s"),
             "outcome": document["outcome"],
             "verdicts": {verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))},
             "error": document.get("error"),

@@ -10,6 +10,9 @@ import pytest
 
 from burner.models.store import models_dir
 
+# Read when llama.cpp's threads are made, which a test's own import of it does before burner could set it: threads that spin
+# make the model tests of a busy machine many times slower.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 STRICT = os.environ.get("BURNER_TEST_STRICT") == "1"
 ROOT = Path(__file__).resolve().parent.parent
 
