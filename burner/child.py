@@ -49,6 +49,8 @@ class Child:
 
     async def __aexit__(self, *_: object) -> None:
         await self.end()
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
     @property
     def exit_code(self) -> int | None:

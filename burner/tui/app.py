@@ -20,10 +20,16 @@ from burner.tui.engine import Engine
 from burner.tui.keys import keymap
 from burner.tui.live import LiveRun
 from burner.tui.screens.dialogs import Confirm
-from burner.tui.screens.help import Help
+from burner.tui.screens.doctor import DoctorScreen
+from burner.tui.screens.help_page import Help
+from burner.tui.screens.history import HistoryScreen
 from burner.tui.screens.home import HomeScreen
+from burner.tui.screens.models import ModelsScreen
 from burner.tui.screens.place import Place
+from burner.tui.screens.profile import ProfileScreen
+from burner.tui.screens.rules import RulesScreen
 from burner.tui.screens.run import RunScreen
+from burner.tui.screens.settings import SettingsScreen
 from burner.tui.session import Session
 from burner.tui.themes import DEFAULT, HIGH_CONTRAST
 from burner.tui.widgets.navigation import PLACES
@@ -70,11 +76,19 @@ class BurnerApp(App[None]):
         self.switch_mode("functions")
 
     def _screens(self) -> dict[str, Any]:
-        return {"functions": lambda: self.home, "run": RunScreen}
+        return {
+            "functions": lambda: self.home,
+            "run": RunScreen,
+            "history": HistoryScreen,
+            "rules": RulesScreen,
+            "models": ModelsScreen,
+            "settings": SettingsScreen,
+            "doctor": DoctorScreen,
+        }
 
     def start(self, target: str, folder: Path) -> None:
         """Look for a faster version of a function."""
-        self._begin(self.run_of(target, folder))
+        self.begin(self.run_of(target, folder))
 
     def run_of(self, target: str, folder: Path) -> LiveRun:
         """Return the run that Enter on a function would start."""
@@ -82,14 +96,15 @@ class BurnerApp(App[None]):
 
     def profile(self, target: str, folder: Path) -> None:
         """Measure a function without looking for a faster version."""
-        self._begin(LiveRun(target, folder, ["--policy", "rules", "--iterations", "0"], profile=True))
+        self.begin(LiveRun(target, folder, ["--policy", "rules", "--iterations", "0"], profile=True))
 
     def resume(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
         """Go on with a run that ended, beginning with commands."""
         again = LiveRun(run.target, run.folder, self.session.arguments(), resumes=run.progress.run)
-        self._begin(again, first)
+        self.begin(again, first)
 
-    def _begin(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
+    def begin(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
+        """Start a run, after a question where another one goes on."""
         before = self.run_now
         if before is None or not before.going:
             self._follow(run, first)
@@ -103,7 +118,10 @@ class BurnerApp(App[None]):
     def _follow(self, run: LiveRun, first: Sequence[dict[str, str]]) -> None:
         self.run_now = run
         self.run_worker(self._until_it_ends(run, first), group="run", exclusive=True, exit_on_error=False)
-        self.show("run")
+        if run.profile:
+            self.push_screen(ProfileScreen(run))
+        else:
+            self.show("run")
 
     async def _until_it_ends(self, run: LiveRun, first: Sequence[dict[str, str]]) -> None:
         await self.engine.follow(run, first)
@@ -115,7 +133,7 @@ class BurnerApp(App[None]):
 
     def show(self, name: str) -> None:
         """Go to a screen."""
-        if self.current_mode != name and name in self._screens() and not self.screen.is_modal:
+        if self.current_mode != name and not self.screen.is_modal:
             self.switch_mode(name)
 
     def back(self) -> None:

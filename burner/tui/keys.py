@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from burner.config import Problems, suggestion
 
@@ -12,15 +14,40 @@ from burner.config import Problems, suggestion
 def known_ids() -> dict[str, Binding]:
     """Return every binding of the app by its id."""
     from burner.tui.app import BurnerApp
-    from burner.tui.screens.dialogs import Ask, Confirm
-    from burner.tui.screens.help import Help
-    from burner.tui.screens.home import HomeScreen
-    from burner.tui.screens.place import Place
-    from burner.tui.screens.run import RunScreen
-    from burner.tui.widgets.candidates import Candidates
-    from burner.tui.widgets.function_list import FunctionList
+    from burner.tui.screens import (
+        compare,
+        dialogs,
+        doctor,
+        help_page,
+        history,
+        home,
+        models,
+        place,
+        profile,
+        rules,
+        run,
+        settings,
+    )
+    from burner.tui.widgets import function_list, listing
 
-    owners = (BurnerApp, Place, HomeScreen, RunScreen, FunctionList, Candidates, Confirm, Ask, Help)
+    owners: tuple[type[App[None] | Widget], ...] = (
+        BurnerApp,
+        place.Place,
+        home.HomeScreen,
+        run.RunScreen,
+        profile.ProfileScreen,
+        history.HistoryScreen,
+        compare.CompareScreen,
+        rules.RulesScreen,
+        models.ModelsScreen,
+        settings.SettingsScreen,
+        doctor.DoctorScreen,
+        help_page.Help,
+        dialogs.Confirm,
+        dialogs.Ask,
+        function_list.FunctionList,
+        listing.Listing,
+    )
     return {item.id: item for owner in owners for item in _bindings(owner.BINDINGS) if item.id}
 
 

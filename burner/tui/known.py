@@ -44,7 +44,7 @@ def known_functions() -> dict[tuple[str, str], Known]:
 
 def _known(run: Run, result: Mapping[str, Any]) -> Known:
     baseline, best = result.get("baseline") or {}, result.get("best")
-    profiled = run.request.get("iterations") == 0
+    profiled = run.request.get("iterations") == 0 and run.resumes is None
     return Known(
         run=run.id,
         when=run.started_at,

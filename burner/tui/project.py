@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,6 +119,10 @@ class Project:
         """Take in what earlier runs found."""
         for place, function in self._by_place.items():
             function.known = known.get(place)
+
+    def rules(self) -> Counter[str]:
+        """Return in how many functions each rule has its shape."""
+        return Counter(rule for item in self.functions for rule in {note.rule for note in item.notes})
 
     def find(self, qualname: str, path: Path) -> Function | None:
         """Return the function of that name in a file, if it is there."""

@@ -21,6 +21,7 @@ from burner.tui.deliver import apply_best, branch_best
 from burner.tui.live import LiveRun
 from burner.tui.screens.dialogs import Ask, Confirm
 from burner.tui.screens.place import Place
+from burner.tui.screens.profile import ProfileScreen
 from burner.tui.widgets.candidates import Candidates
 from burner.tui.widgets.diff import DiffView
 from burner.tui.widgets.evidence import candidate_text, log_text
@@ -59,6 +60,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
         Binding("i", "pin", "Pin", id="run.pin"),
         Binding("t", "try_from", "Try again from", id="run.try-from"),
         Binding("r", "resume", "Go on", id="run.resume"),
+        Binding("p", "profile", "Profile", id="run.profile"),
         Binding("y", "copy", "Copy command", id="run.copy", show=False),
         Binding("d", "copy_diff", "Copy patch", id="run.copy-patch", show=False),
         Binding("m", "copy_markdown", "Copy summary", id="run.copy-summary", show=False),
@@ -231,6 +233,11 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
         if self.run is not None:
             self.burner.resume(self.run)
 
+    def action_profile(self) -> None:
+        """Show why the original costs what it costs."""
+        if self.run is not None:
+            self.app.push_screen(ProfileScreen(self.run))
+
     def action_apply(self) -> None:
         """Write the winner to its file, after a question where the evidence is weak."""
         run, best = self.run, self.best
@@ -322,6 +329,7 @@ _OFFERS: Mapping[str, Callable[[RunScreen, LiveRun], bool]] = {
     "pin": lambda screen, run: run.state == "going" and screen.chosen is not None,
     "try_from": lambda screen, run: run.state != "ending" and _has_model(run) and screen.chosen is not None,
     "resume": lambda _screen, run: not run.going and bool(run.progress.run) and run.progress.target is not None,
+    "profile": lambda _screen, run: run.progress.baseline is not None,
     "copy_diff": lambda screen, _run: screen.chosen is not None,
     "copy_markdown": lambda _screen, run: run.progress.result is not None,
     "edit": lambda _screen, run: run.progress.target is not None,

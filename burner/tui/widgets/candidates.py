@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from burner.report import words
 from burner.tui.live import LiveRun
+from burner.tui.widgets.listing import Listing
 
 STYLES = {"+": "bold green", "~": "yellow", "=": "dim", "?": "yellow", "-": "dim", ".": "dim", "x": "red"}
 
 
-class Candidates(DataTable[Text]):
+_COLUMNS = (("", 2), ("id", 5), ("by", 0), ("from", 4), ("verdict", 15), ("speed-up (95% CI)", 20))
+
+
+class Candidates(Listing):
     """One row for each candidate; its key is the candidate's id."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("j", "cursor_down", "Down", show=False, id="table.down"),
-    ]
-
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # textual's name
-        super().__init__(id=id, cursor_type="row", zebra_stripes=False)
+        super().__init__(_COLUMNS, id=id)
         self._following = True
         self._best: str | None = None
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        for key, label, width in (
-            ("sign", "", 2),
-            ("id", "id", 5),
-            ("by", "by", 20),
-            ("parent", "from", 4),
-            ("verdict", "verdict", 15),
-            ("speedup", "speed-up (95% CI)", 20),
-        ):
-            self.add_column(label, key=key, width=width)
-
-    @property
-    def chosen(self) -> str | None:
-        """The id of the candidate under the cursor."""
-        if not self.row_count:
-            return None
-        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
     def begin(self) -> None:
         """Forget everything: another run is shown."""
