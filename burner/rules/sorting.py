@@ -82,6 +82,91 @@ def _extreme(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         )
 
 
+MOST_ASKED = 2
+"""An element that is asked for more often than this is found by sorting once."""
+
+
+def _first_of_sorted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+    """`xs.sort()` (or `xs = sorted(ys)`), then nothing but `xs[0]` and `len(xs)` -> `min(xs)`."""
+    for statement in view.nodes():
+        if not isinstance(statement, (ast.Expr, ast.Assign)) or not alone_on_line(view, statement):
+            continue
+        name, order = _sorted_name(view, statement), _order(view, statement)
+        if name is None or order is None or view.shadowed("min") or view.shadowed("max"):
+            continue
+        later = [use for use in view.uses(name) if use.lineno > (statement.end_lineno or statement.lineno)]
+        asked = [view.parents[use] for use in later if _is_first(view.parents[use], use)]
+        depth = len(list(repeats(view, statement)))
+        same_loop = all(len(list(repeats(view, node))) == depth for node in asked)
+        if not 1 <= len(asked) <= MOST_ASKED or not same_loop:
+            continue
+        if not all(_is_first(view.parents[use], use) or _asks_size(view, use) for use in later):
+            continue
+        edits = Edits(view)
+        found = _sorted(view, statement.value)
+        if found is None:
+            edits.delete(statement)
+        else:
+            source = render(view, found.source)
+            is_list = isinstance(found.source, (ast.List, ast.ListComp))
+            edits.replace(found.call, source if is_list else f"list({source})")
+        for node in asked:
+            edits.replace(node, f"{order[0]}({name}{order[1]})")
+        yield from made(edits, statement, "find the first without sorting")
+
+
+def _sorted_name(view: FunctionView, statement: ast.Expr | ast.Assign) -> str | None:
+    """Return the name of a list of the function's own that a statement sorts, or that is a sorted copy."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="sort"), args=[])):
+            own = _made_above(view, name, statement)
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            own = _sorted(view, statement.value) is not None
+        case _:
+            return None
+    private = name in view.locals and name not in view.parameters and name not in view.captured
+    return name if private and own else None
+
+
+def _made_above(view: FunctionView, name: str, statement: ast.stmt) -> bool:
+    """Return whether a list is made in the block of a statement before it."""
+    for earlier in view.before(statement):
+        if isinstance(earlier, ast.Assign) and scope.bound(earlier) == {name}:
+            new = (ast.List, ast.ListComp)
+            return isinstance(earlier.value, new) or view.call(earlier.value, "list", "sorted") is not None
+    return False
+
+
+def _order(view: FunctionView, statement: ast.Expr | ast.Assign) -> tuple[str, str] | None:
+    """Return the builtin that finds what a sort puts first, and its key as a further argument; None if unclear."""
+    name, key = "min", ""
+    for keyword in statement.value.keywords if isinstance(statement.value, ast.Call) else []:
+        if keyword.arg == "reverse" and isinstance(keyword.value, ast.Constant):
+            name = "max" if keyword.value.value else "min"
+        elif keyword.arg == "key":
+            key = f", key={render(view, keyword.value)}"
+        else:
+            return None
+    return name, key
+
+
+def _is_first(node: ast.AST, use: ast.Name) -> bool:
+    return (
+        isinstance(node, ast.Subscript)
+        and node.value is use
+        and isinstance(node.ctx, ast.Load)
+        and _number(node.slice) == 0
+    )
+
+
+def _asks_size(view: FunctionView, use: ast.Name) -> bool:
+    above = view.parents[use]
+    if isinstance(above, (ast.If, ast.IfExp, ast.While)):
+        return above.test is use
+    is_not = isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not)
+    return is_not or (isinstance(above, ast.Call) and view.call(above, "len", "bool") is not None)
+
+
 def _surely_filled(view: FunctionView, source: ast.expr, node: ast.AST) -> bool:
     """Return whether the code around has made sure that there is something to sort."""
     child: ast.AST = node
@@ -329,6 +414,7 @@ def _by_bisection(view: FunctionView, bounds: list[_Bound]) -> tuple[str, tuple[
 
 INSORT = Rule(cards.INSORT, _insort)
 EXTREME = Rule(cards.EXTREME, _extreme)
+FIRST = Rule(cards.FIRST, _first_of_sorted)
 SMALLEST = Rule(cards.SMALLEST, _smallest)
 COUNTED = Rule(cards.COUNTED, _counted)
-RULES = (INSORT, EXTREME, SMALLEST, COUNTED)
+RULES = (INSORT, EXTREME, FIRST, SMALLEST, COUNTED)

@@ -41,6 +41,51 @@ def f(xs):
 """,
     ),
 )
+FIRST = Card(
+    id="BRN166",
+    name="sort-for-first",
+    family="sorting",
+    summary="find the first element with min or max where a list is sorted and then asked for nothing else",
+    condition="The list is the function's own, and nothing but its first element and its length is asked for.",
+    example_before="""\
+def f(offers, part):
+    found = [o for o in offers if o["part"] == part]
+    found.sort(key=lambda o: o["price"])
+    if not found:
+        return None
+    return found[0]
+""",
+    example_after="""\
+def f(offers, part):
+    found = [o for o in offers if o["part"] == part]
+    if not found:
+        return None
+    return min(found, key=lambda o: o["price"])
+""",
+    refuses=(
+        """\
+def f(offers):
+    offers.sort()
+    return offers[0]
+""",
+        """\
+def f(rows):
+    found = list(rows)
+    found.sort()
+    return found[0], found[1]
+""",
+        """\
+def f(rows, wanted):
+    found = sorted(rows)
+    return [w for w in wanted if w < found[0]]
+""",
+        """\
+def f(rows):
+    found = sorted(rows)
+    return found[0], found
+""",
+    ),
+)
 SMALLEST = Card(
     id="BRN162",
     name="sort-for-first-few",
