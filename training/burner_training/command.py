@@ -15,6 +15,7 @@ COMMANDS = {
     "grpo": "Let the policy try, rewarded by the judge.",
     "export": "Write a trained adapter or merged model for llama.cpp, and check it.",
     "evaluate": "Measure a policy over iterations, as the paper does.",
+    "compare": "Put evaluations side by side: what differs, and how surely.",
 }
 """Each is the click command `command` of the module `burner_training.commands.NAME`, hyphens as underscores."""
 

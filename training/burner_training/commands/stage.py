@@ -29,7 +29,9 @@ def _options(stage: Stage) -> Callable[..., None]:
     }[stage]
     decorators = [
         click.option("--recipe", default="cpu-0.5b", show_default=True, help="A recipe's name, or a .yaml file"),
-        click.option("--data", type=click.Path(path_type=Path), help="Rows: a folder of `datasets`, or JSON lines"),
+        click.option(
+            "--data", type=click.Path(path_type=Path), help="Tasks, or rows: a folder of `datasets`, or JSON lines"
+        ),
         click.option("--out", type=_FOLDER, help="Where checkpoints, the log and the adapter are written"),
         click.option("--adapter", type=_FOLDER, help="A trained adapter to go on from"),
         click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting (repeatable)"),
@@ -37,7 +39,9 @@ def _options(stage: Stage) -> Callable[..., None]:
         click.option("--dry-run", is_flag=True, help="Say what time and memory it takes, and try two steps"),
     ]
     if stage == "grpo":
-        decorators.append(click.option("--tasks", type=_FOLDER, help="The data set of tasks that the judge judges by"))
+        decorators.append(
+            click.option("--tasks", type=_FOLDER, help="The tasks that the judge judges by, where --data holds rows")
+        )
     command: Callable[..., None] = run
     for decorate in reversed(decorators):
         command = decorate(command)
@@ -66,7 +70,7 @@ def start(stage: Stage, options: Mapping[str, Any]) -> None:
     from burner_training.trainers.rows import load_rows
     from burner_training.trainers.run import Order, train
 
-    rows = load_rows(stage, data)
-    with judged(stage, chosen, tasks, rows) as (rewards, weights):
+    rows = load_rows(stage, data, chosen.reward)
+    with judged(stage, chosen, tasks or data, rows) as (rewards, weights):
         order = Order(stage, chosen, rows, out, options["adapter"], options["resume"], rewards, weights)
         click.echo(train(order))

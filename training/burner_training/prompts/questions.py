@@ -30,26 +30,36 @@ class Question:
 
     messages: tuple[Message, ...]
     prefix: str = ""
+    task_id: str = ""
 
 
 def ask(
-    task: Task, baseline: Solution | None, objective: Objective, style: Style, brief: Brief | None = None
+    task: Task,
+    baseline: Solution | None,
+    objective: Objective,
+    style: Style,
+    brief: Brief | None = None,
+    nth: int = 0,
 ) -> Question:
     """The question for a task with a baseline; None is the paper's first iteration, without any original.
 
-    The product's form is for function tasks with a baseline; `brief` holds what a prepared bench knows of it.
+    The product's form is for function tasks with a baseline; `brief` holds what a prepared bench knows of it, and `nth`
+    how often it was asked about, since the next most likely fault is named then.
     """
     if style == "product" and task.kind == "function" and baseline is not None:
-        return product_question(task, baseline, brief)
+        return product_question(task, baseline, brief, nth)
     return paper_question(task, baseline, objective)
 
 
-def paper_question(task: Task, baseline: Solution | None, objective: Objective, *, feedback: bool = True) -> Question:
+def paper_question(
+    task: Task, baseline: Solution | None, objective: Objective, *, feedback: bool = True, original: bool = True
+) -> Question:
     """The paper's prompt; without `feedback` its ablation, which shows the code but says nothing of how it did.
 
-    The same where nobody measured the baseline.
+    The same where nobody measured the baseline. Without `original`, the other ablation, its record is told and its code
+    is not.
     """
-    code = NO_ORIGINAL if baseline is None else shown(task, baseline.code)
+    code = NO_ORIGINAL if baseline is None or not original else shown(task, baseline.code)
     record = FAILED if baseline is None or baseline.measured is None else baseline.measured
     feedback = feedback and (baseline is None or baseline.measured is not None)
     statement = task.statement
@@ -60,19 +70,19 @@ def paper_question(task: Task, baseline: Solution | None, objective: Objective, 
     system, user = messages(statement, code, figures(record), objective)
     if not feedback:
         user = "\n".join(_blank(line) for line in user.split("\n"))
-    return Question(({"role": "system", "content": system}, {"role": "user", "content": user}))
+    return Question(({"role": "system", "content": system}, {"role": "user", "content": user}), task_id=task.id)
 
 
 def _blank(line: str) -> str:
     return f"Performance: {NO_FEEDBACK}" if line.startswith("Passed:") else line
 
 
-def product_question(task: Task, baseline: Solution, brief: Brief | None = None) -> Question:
-    """The product's prompt for the most likely fault of the baseline."""
+def product_question(task: Task, baseline: Solution, brief: Brief | None = None, nth: int = 0) -> Question:
+    """The product's prompt for the baseline's most likely fault, or the `nth` after it."""
     known = brief if brief is not None and brief.text == baseline.code else static_brief(task, baseline)
-    prompt = plan(known, diagnose(known), [], 1)[0].prompt
+    prompt = plan(known, diagnose(known), [], nth + 1)[-1].prompt
     said = ({"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user})
-    return Question(said, prompt.prefix)
+    return Question(said, prompt.prefix, task.id)
 
 
 def static_brief(task: Task, baseline: Solution) -> Brief:

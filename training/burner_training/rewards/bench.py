@@ -118,6 +118,25 @@ class Bench:
         except (*_GONE, SyntaxError, ValueError):
             return FAILED
 
+    def module(self, code: str) -> str:
+        """The whole module with an answer in it, for the next prompt; the answer itself where it does not fit."""
+        version = self._version(code) if self.task.kind == "function" else ""
+        return version.text if isinstance(version, Rewritten) else code
+
+    def repeated(self, code: str, repeats: int) -> list[Measured]:
+        """An answer that passes, measured so many times beside the original; empty where it fails."""
+        found = self._known(code)
+        if not found.passed:
+            return []
+        side, runs = self._side(found), []
+        try:
+            for _ in range(repeats):
+                pair = screen(self.ready.judge.original, side, self._main, self.ready.judge.clock)
+                runs.append(self._needs(side, self.base.time_s / pair.ratio))
+        except _GONE:
+            return []
+        return runs
+
     # ---- what a text is
 
     def _known(self, code: str | None) -> _Known:
