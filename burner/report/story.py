@@ -46,7 +46,7 @@ def story(
     """Return the story of a run as far as it came; one that did not finish is told as failed."""
     document = dict(result or progress.result or {})
     if not document:
-        unfinished = BurnerError("the run did not finish", f"burner optimize --resume {progress.run}")
+        unfinished = BurnerError("the run was interrupted", f"burner optimize --resume {progress.run}")
         document = failed_document(progress, unfinished)
     return Story(document, progress, request, started_at)
 

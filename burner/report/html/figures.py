@@ -11,8 +11,6 @@ from burner.report.html.plots.axes import mark, svg
 from burner.report.html.plots.progress import FAILED, SHAPES, Dot
 from burner.report.story import Story
 
-NUMBERS_SHOWN = 40
-
 
 def figures(story: Story) -> list[Html]:
     """Return the plots of a run, each as a figure."""
@@ -48,8 +46,10 @@ def _pairs(story: Story) -> Html | None:
     ratios = [old_s / max(new_s, 1e-12) for old_s, new_s in finished.pairs]
     check = story.document["self_check"]
     said = "Each dot is a pair of fresh processes that ran both versions in turns, on inputs the version was not chosen by."
+    if check and not pairs.is_near(ratios, best["speedup"]):
+        said += f" Identical code (1x \u00b1 {check['spread']:.1%}) is far to the left."
     legend = [(_key("circle", "after"), "one pair"), (_key("diamond", "ink"), "median, with its interval")]
-    if check:
+    if check and pairs.is_near(ratios, best["speedup"]):
         band = el("span", class_="key band", aria_hidden="true")
         legend.append((band, f"identical code: 1x \u00b1 {check['spread']:.1%}"))
     rows = [
@@ -115,9 +115,7 @@ def _progress(story: Story) -> Html | None:
     ]
     best = [(event.at, float(event.speedup["ratio"])) for event in run.bests]
     ended_s = max(story.document["wall_s"], run.at_s)
-    seen = {dot.verdict for dot in dots}
-    legend = [
-        (_key(*SHAPES.get(verdict, FAILED)), word) for verdict, word in words.VERDICT_WORDS.items() if verdict in seen
-    ]
+    seen = {progress.look(dot.verdict) for dot in dots}
+    legend = [(_key(group[1], group[2]), group[3]) for group in (*SHAPES, FAILED) if group in seen]
     said = f"{words.count(len(dots), 'candidate')} when they were judged; the line is the best so far."
     return _figure("The search", said, progress.progress(dots, best, ended_s), legend, None)

@@ -74,7 +74,7 @@ def _candidate(story: Story, candidate: Mapping[str, Any]) -> Html:
         el(
             "th",
             candidate["id"],
-            el("span", "winner", class_="tag") if is_winner else None,
+            join(" ", el("span", "winner", class_="tag")) if is_winner else None,
             el("small", parent) if parent else None,
             scope="row",
         ),
@@ -84,12 +84,11 @@ def _candidate(story: Story, candidate: Mapping[str, Any]) -> Html:
         el("td", candidate["stage"], class_="stage"),
         el("td", words.seconds(candidate["judge_s"]) if candidate["judge_s"] else "", class_="judged-in"),
     )
-    details = _details(candidate, diff)
     said = " ".join([candidate["id"], words.origin(origin), _word(verdict), candidate["reason"]]).lower()
     return el(
         "tbody",
         row,
-        el("tr", el("td", details, colspan=6), class_="more") if details else None,
+        el("tr", el("td", _details(candidate, diff), colspan=6), class_="more"),
         data_verdict=verdict,
         data_origin=origin.get("kind", "?"),
         data_text=said,
@@ -97,13 +96,14 @@ def _candidate(story: Story, candidate: Mapping[str, Any]) -> Html:
     )
 
 
-def _details(candidate: Mapping[str, Any], diff: str) -> Html | None:
+def _details(candidate: Mapping[str, Any], diff: str) -> Html:
+    by = el("p", words.origin(candidate["origin"]), class_="by")
     reason = candidate["counter_example"] or candidate["reason"]
-    parts = [el("p", reason, class_="reason")] if reason else []
+    parts = [by, el("p", reason, class_="reason")] if reason else [by]
     if diff:
         change = el("div", unified(parsed(diff)), class_="diff scroll", role="region", aria_label="change", tabindex=0)
         parts.append(el("details", el("summary", f"change of {candidate['id']}"), change))
-    return join(parts) if parts else None
+    return join(parts)
 
 
 def _figure(figures: Mapping[str, Any] | None) -> Html | str:

@@ -22,6 +22,7 @@ if (form) {
     status.textContent = `${shown} of ${rows.length} shown`;
   };
   form.addEventListener("input", apply);
+  form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   apply();

@@ -44,9 +44,9 @@ def _verdict(story: Story) -> Html:
     if document["best"]:
         return el("div", _headline(story), _facts(story), class_="result improved")
     if document["error"]:
-        error = document["error"]
+        error, title = document["error"], "Failed" if story.progress.finished else "Not finished"
         hint = el("p", error["hint"], class_="hint") if error["hint"] else None
-        return el("div", el("p", "Failed", class_="answer"), el("p", error["message"]), hint, class_="result failed")
+        return el("div", el("p", title, class_="answer"), el("p", error["message"]), hint, class_="result failed")
     rows = el("p", "The code stays as it is.", class_="interval-said")
     return el(
         "div", el("p", "Nothing better was found", class_="answer"), rows, _facts(story), class_="result unchanged"

@@ -82,8 +82,11 @@ def frame(x: Axis, y: Axis | None, marks: Sequence[Html], description: str) -> H
 
 
 def svg(parts: Sequence[Html], description: str, width: float, height: float) -> Html:
-    """Return an image that a screen reader reads as its description."""
-    return el("svg", parts, viewBox=f"0 0 {width:g} {height:g}", role="img", aria_label=description)
+    """Return an image that a screen reader reads as its description; one without is decoration."""
+    view = f"0 0 {width:g} {height:g}"
+    if not description:
+        return el("svg", parts, viewBox=view, aria_hidden="true")
+    return el("svg", parts, viewBox=view, role="img", aria_label=description)
 
 
 def path(points: Sequence[tuple[float, float]], class_: str, *, closed_at: float | None = None) -> Html:

@@ -11,23 +11,22 @@ from burner.report.html.plots.axes import LEFT, RIGHT, TOP, WIDTH, Axis, Scale, 
 
 ROW, LEAST_ROW = 24.0, 15.0
 BELOW = 70.0
-NEAR = 3.0
-"""A speed-up below this is drawn on an even axis, above it on a logarithmic one."""
+NEAR = 2.0
+"""Above this speed-up, the axis does not reach down to 1: how the pairs scatter would not be seen."""
 
 
 def pairs(ratios: Sequence[float], figures: Mapping[str, Any], spread: float | None) -> Html:
     """Return a row for each pair's ratio old / new time, and below them the median with its interval.
 
-    `spread` is how far identical code seemed to differ: the band around 1.
+    `spread` is how far identical code seemed to differ: the band around 1, where that is on the axis.
     """
     row = max(LEAST_ROW, min(ROW, 170 / len(ratios)))
     bottom = TOP + row * len(ratios) + 34
-    high = max([*ratios, figures["high"], 1.0])
-    low = min([*ratios, figures["low"], 1.0])
-    log = high / low > NEAR
-    margin = 1.06 if log else 1 + 0.08 * (high - low) / high
-    scale = Scale(low / margin, high * margin, LEFT, WIDTH - RIGHT, log)
-    parts = _grid(scale, bottom, spread)
+    seen, near = _seen(ratios, figures), is_near(ratios, figures)
+    low, high = (min(*seen, 1.0), max(*seen, 1.0)) if near else (min(seen), max(seen))
+    margin = 0.08 * (high - low) or 0.05 * high
+    scale = Scale(low - margin, high + margin, LEFT, WIDTH - RIGHT)
+    parts = _grid(scale, bottom, spread if near else None, near=near)
     for number, ratio in enumerate(ratios):
         y = TOP + row * (number + 0.5)
         parts.append(el("text", f"pair {number + 1}", x=LEFT - 7, y=y + 4, class_="tick", text_anchor="end"))
@@ -43,7 +42,16 @@ def pairs(ratios: Sequence[float], figures: Mapping[str, Any], spread: float | N
     return svg(parts, said, WIDTH, bottom + BELOW - 22)
 
 
-def _grid(scale: Scale, bottom: float, spread: float | None) -> list[Html]:
+def is_near(ratios: Sequence[float], figures: Mapping[str, Any]) -> bool:
+    """Return whether the axis shows 1, where identical code lies."""
+    return min(_seen(ratios, figures)) < NEAR
+
+
+def _seen(ratios: Sequence[float], figures: Mapping[str, Any]) -> list[float]:
+    return [*ratios, figures["low"], figures["high"]]
+
+
+def _grid(scale: Scale, bottom: float, spread: float | None, *, near: bool) -> list[Html]:
     parts: list[Html] = []
     if spread:
         left, right = scale.at(1 / (1 + spread)), scale.at(1 + spread)
@@ -53,8 +61,9 @@ def _grid(scale: Scale, bottom: float, spread: float | None) -> list[Html]:
         at = scale.at(tick)
         parts.append(el("line", x1=at, x2=at, y1=TOP, y2=bottom, class_="grid"))
         parts.append(el("text", f"{tick:.4g}x", x=at, y=bottom + 18, class_="tick", text_anchor="middle"))
-    one = scale.at(1.0)
-    parts.append(el("line", x1=one, x2=one, y1=TOP, y2=bottom, class_="equal"))
+    if near:
+        one = scale.at(1.0)
+        parts.append(el("line", x1=one, x2=one, y1=TOP, y2=bottom, class_="equal"))
     parts.append(el("line", x1=LEFT, x2=WIDTH - RIGHT, y1=bottom, y2=bottom, class_="base"))
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(el("text", axis.label, x=middle, y=bottom + 40, class_="axis", text_anchor="middle"))

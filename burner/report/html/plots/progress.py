@@ -38,16 +38,20 @@ class Dot:
     name: str
 
 
-SHAPES = {
-    "better": ("circle", "good"),
-    "trade_off": ("diamond", "fair"),
-    "no_difference": ("ring", "plain"),
-    "undecided": ("ring", "plain"),
-    "worse": ("triangle", "plain"),
-    "malformed": ("cross", "plain"),
-    "duplicate": ("cross", "plain"),
-}
-FAILED = ("cross", "bad")
+SHAPES = (
+    (("better",), "circle", "good", "better"),
+    (("trade_off",), "diamond", "fair", "slower on some inputs"),
+    (("no_difference", "undecided"), "ring", "plain", "no difference, or undecided"),
+    (("worse",), "triangle", "plain", "worse"),
+    (("malformed", "duplicate"), "cross", "plain", "duplicate, or not understood"),
+)
+FAILED = ((), "cross", "bad", "failed a check")
+"""All other verdicts."""
+
+
+def look(verdict: str) -> tuple[tuple[str, ...], str, str, str]:
+    """Return the verdicts that are drawn alike, their shape and colour, and the words for them."""
+    return next((group for group in SHAPES if verdict in group[0]), FAILED)
 
 
 def progress(dots: Sequence[Dot], best: Sequence[tuple[float, float]], ended_s: float) -> Html:
@@ -69,7 +73,7 @@ def progress(dots: Sequence[Dot], best: Sequence[tuple[float, float]], ended_s: 
             steps += [(x.at(at_s), steps[-1][1]), (x.at(at_s), y.at(ratio))]
         marks.append(path([*steps, (x.end, steps[-1][1])], "line after"))
     for dot in dots:
-        shape, style = SHAPES.get(dot.verdict, FAILED)
+        _, shape, style, _ = look(dot.verdict)
         verdict = words.VERDICT_WORDS.get(dot.verdict, dot.verdict)
         figure = f", {words.ratio(dot.ratio)}" if dot.ratio is not None else ""
         place = y.at(dot.ratio) if dot.ratio is not None else floor + LANE / 2
