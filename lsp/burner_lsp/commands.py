@@ -61,9 +61,10 @@ async def _record_workload(server: BurnerServer, arguments: tuple[Any, ...]) -> 
 
 
 async def _apply_best(server: BurnerServer, arguments: tuple[Any, ...]) -> None:
-    uri, qualname = (*arguments, None, None)[:2]
+    uri, qualname, options = (*arguments, None, None, None)[:3]
     path, text = file_of(server, uri)
-    await apply_measured(server, str(uri), path, text, str(qualname))
+    only_show = isinstance(options, dict) and options.get("apply") == "never"
+    await apply_measured(server, str(uri), path, text, str(qualname), only_show=only_show)
 
 
 async def _fix_all(server: BurnerServer, arguments: tuple[Any, ...]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from burner.errors import UsageError
 from burner.report import words
@@ -61,7 +62,11 @@ async def _better(server: BurnerServer, order: Order, result: Mapping[str, Any],
 async def _asked(server: BurnerServer, said: str, titles: list[str]) -> str:
     items = [types.MessageActionItem(title) for title in [*titles, DISMISS]]
     request = types.ShowMessageRequestParams(types.MessageType.Info, f"burner: {said}", items)
-    chosen = await server.window_show_message_request_async(request)
+    try:
+        chosen = await server.window_show_message_request_async(request)
+    except JsonRpcException:  # some editors can't ask, and nothing in their capabilities says so
+        server.say(types.MessageType.Info, f"{said}; a code action of the function applies it")
+        return DISMISS
     return chosen.title if chosen else DISMISS
 
 
@@ -80,8 +85,13 @@ async def send(server: BurnerServer, uri: str, old: str, new: str, said: str, *,
         server.say(types.MessageType.Warning, f"the editor did not apply it: {why}")
 
 
-async def apply_measured(server: BurnerServer, uri: str, path: Path, text: str, qualname: str) -> None:
-    """Apply what an earlier run found for a function that is still the same; raises UsageError with why not."""
+async def apply_measured(
+    server: BurnerServer, uri: str, path: Path, text: str, qualname: str, *, only_show: bool
+) -> None:
+    """Apply what an earlier run found for a function that is still the same, or show its diff.
+
+    Raises UsageError with why it can't be applied.
+    """
     measured = server.known.of(path, text).get(qualname)
     if measured is None or measured.ratio is None:
         raise UsageError(f"no faster version of `{qualname}` as it stands is known")
@@ -89,6 +99,9 @@ async def apply_measured(server: BurnerServer, uri: str, path: Path, text: str, 
     new = patched(plain(text), best["diff"])
     if new is None or _function(new, qualname) != _function(best["source"], qualname):
         raise UsageError(f"what is around `{qualname}` changed since it was measured", "optimise it again")
+    if only_show:
+        await server.shown.show(f"{qualname}.diff", best["diff"])
+        return
     await send(server, uri, text, new, f"`{qualname}` was measured {words.speedup(best['speedup'])}")
 
 

@@ -46,6 +46,7 @@ def register(server: BurnerServer) -> None:
 async def _configure(server: BurnerServer) -> None:
     if not server.client.configuration:
         return
-    items = [types.ConfigurationItem(section="burner")]
+    folder = next(iter(server.workspace.folders), server.workspace.root_uri)
+    items = [types.ConfigurationItem(scope_uri=folder, section="burner")]
     found = await server.workspace_configuration_async(types.ConfigurationParams(items))
     server.options = server.options.updated(found[0] if found else {})
