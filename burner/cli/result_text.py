@@ -39,8 +39,10 @@ def result_lines(progress: Progress, next_command: str | None) -> list[Line]:
     lines = _improved(progress, result) if result["best"] else _unchanged(progress, result)
     lines += _rejected(result)
     lines.append((f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",))
-    if result["best"] and next_command:
-        lines += [("",), (f"apply it with: {next_command}", "bold")]
+    if next_command:
+        more = f"burner report {result['run']} --format html -o report.html"
+        apply = [(f"apply it with: {next_command}", "bold")] if result["best"] else []
+        lines += [("",), *apply, (f"see more with: {more}",)]
     return lines
 
 
