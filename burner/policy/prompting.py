@@ -204,4 +204,5 @@ def _facts(brief: Brief, qualname: str) -> str:
     if brief.growth and brief.growth.exponent > 1.2:
         parts.append(f"time grows like {brief.growth.label} with {brief.growth.input}")
     known = "; ".join(part for part in parts if part)
-    return f"Called with {known}." if known else ""
+    called = f"Called with {known}." if known else ""
+    return f"{called} Do this: {' '.join(brief.hint.split())}".strip() if brief.hint else called

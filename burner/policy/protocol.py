@@ -92,6 +92,8 @@ class Brief:
     """Version of the project Python."""
     parent: str | None = None
     """Id of the candidate whose text this is; None for the original."""
+    hint: str = ""
+    """What the user suggests, in their own words."""
 
 
 @dataclass(frozen=True)

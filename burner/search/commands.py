@@ -10,6 +10,7 @@ from typing import Any
 from burner.search.ledger import Entry, Ledger
 
 POLL_S = 0.1
+LONGEST_HINT = 500
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Commands:
     paused: bool = False
     pinned: str | None = None
     once: str | None = None
+    hint: str = ""
+    """What the user wants a model to hear, with the candidate `once`."""
 
     def take(self) -> None:
         """Read what has come in."""
@@ -40,6 +43,7 @@ class Commands:
                     self.pinned = command.get("candidate")
                 case "try_from":
                     self.once = command.get("candidate")
+                    self.hint = str(command.get("hint") or "")[:LONGEST_HINT]
 
     def wait(self, deadline: float) -> None:
         """Wait while the model is paused, until the deadline (of `time.monotonic()`)."""
@@ -48,8 +52,14 @@ class Commands:
             time.sleep(POLL_S)
             self.take()
 
-    def start(self, ledger: Ledger) -> Entry | None:
-        """The candidate that the next iteration starts from: the one asked for, else the best."""
-        asked, self.once = self.once or self.pinned, None
+    def start(self, ledger: Ledger, *, model: bool) -> tuple[Entry | None, str]:
+        """The candidate that the next iteration starts from (the one asked for, else the best), and the user's hint.
+
+        Only a model hears hints: what comes with one waits until a model is asked.
+        """
+        asked, hint = self.pinned, ""
+        if self.once is not None and (model or not self.hint):
+            asked, hint = self.once, self.hint
+            self.once, self.hint = None, ""
         found = ledger.find(asked) if asked is not None else None
-        return found if found is not None and found.judged.rewritten is not None else ledger.best
+        return (found if found is not None and found.judged.rewritten is not None else ledger.best), hint

@@ -75,6 +75,10 @@ class Ledger:
         """The one that would win now."""
         return next(iter(self.better()), None)
 
+    def next_id(self) -> str:
+        """An id that no candidate has, those of a resumed run included."""
+        return f"c{max((int(entry.id[1:]) for entry in self.entries), default=0) + 1}"
+
     def find(self, ident: str) -> Entry | None:
         """The candidate of an id."""
         return next((entry for entry in self.entries if entry.id == ident), None)

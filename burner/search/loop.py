@@ -42,7 +42,8 @@ def search(
             if commands.cancelled or clock.over or (request.iterations is not None and iteration > request.iterations):
                 return
             best, count = ledger.best, len(ledger.entries)
-            brief = brief_from(ready, commands.start(ledger))
+            start, hint = commands.start(ledger, model=not is_rules)
+            brief = replace(brief_from(ready, start), hint=hint)
             yield IterationStarted(iteration=iteration, policy=policy.name, parent=brief.parent)
             try:
                 yield from iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
@@ -52,7 +53,9 @@ def search(
                 yield Log(level="warning", message=f"{policy.name} stopped: {error.message} ({error.hint})")
                 break
             fruitless = 0 if ledger.best is not best else fruitless + 1
-            if len(ledger.entries) == count or fruitless >= (1 if is_rules else FRUITLESS_ROUNDS):
+            if commands.once is None and (
+                len(ledger.entries) == count or fruitless >= (1 if is_rules else FRUITLESS_ROUNDS)
+            ):
                 break
 
 
@@ -82,7 +85,7 @@ def iterate(
 def _judged(
     ready: Prepared, ledger: Ledger, brief: Brief, proposal: Proposal, iteration: int, clock: RunClock
 ) -> Iterator[Event]:
-    ident = f"c{len(ledger.entries) + 1}"
+    ident = ledger.next_id()
     made = rewritten(ready.target, brief, proposal)
     found = isinstance(made, Rewritten)
     yield CandidateProposed(

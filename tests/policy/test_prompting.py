@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 
 from burner.policy.diagnosis import diagnose
 from burner.policy.prompting import plan
@@ -166,3 +167,10 @@ def test_odd_functions():
     assert many.prefix == "```python\ndef f(\n    a,\n    b=1,\n):\n"
     lone = asked(Brief('def f(a):\n    """Doc."""\n', "f"), count=1)[0].prompt
     assert lone.prefix == '```python\ndef f(a):\n    """Doc."""\n'
+
+
+def test_a_hint_of_the_user_is_in_every_prompt():
+    """Somebody who knows the answer could not tell the model."""
+    draws = asked(dataclasses.replace(BRIEF, hint="index the sales\nby user"))
+    assert all("Do this: index the sales by user" in draw.prompt.user for draw in draws)
+    assert not any("Do this" in draw.prompt.user for draw in asked())
