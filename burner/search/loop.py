@@ -11,6 +11,7 @@ from burner.events import BestChanged, CandidateJudged, CandidateProposed, Event
 from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.search.clock import RunClock
 from burner.search.commands import Commands
+from burner.search.elsewhere import elsewhere
 from burner.search.judge import Judged
 from burner.search.ledger import Entry, Ledger
 from burner.search.prepare import Prepared
@@ -19,7 +20,8 @@ from burner.search.versions import Rewritten, of_bytes, rewritten, with_text
 from burner.target import Address, resolve
 
 RULE_ROUNDS = 6
-FRUITLESS_ROUNDS = 3
+FRUITLESS_ROUNDS = 4
+"""Rounds of a model without a better version, after which it is not asked again."""
 
 
 def search(
@@ -34,6 +36,10 @@ def search(
     iteration = 0
     for policy in policies:
         is_rules = policy.name == "rules"
+        reason = elsewhere(ready) if len(policies) > 1 and not is_rules else None
+        if reason is not None:
+            yield Log(level="info", message=f"{policy.name} is not asked: {reason}")
+            continue
         fruitless = 0
         for _ in range(RULE_ROUNDS) if is_rules else iter(int, 1):
             if not is_rules:
@@ -48,8 +54,8 @@ def search(
             try:
                 yield from iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
             except UnavailableError as error:
-                if len(policies) == 1:
-                    raise
+                if len(policies) == 1 and not ledger.entries:
+                    raise  # nothing was found that would be lost
                 yield Log(level="warning", message=f"{policy.name} stopped: {error.message} ({error.hint})")
                 break
             fruitless = 0 if ledger.best is not best else fruitless + 1

@@ -13,6 +13,7 @@ from burner.policy.load import open_llm, open_remote
 from burner.policy.paper import PaperPolicy
 from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.rules import combination, propose
+from burner.search.refine import Refining
 from burner.search.request import Request
 
 POLICIES = ("auto", "rules", "llm", "remote")
@@ -76,7 +77,7 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     if request.policy == "remote":
         remote = open_remote(request.remote_url, request.remote_model, request.remote_key, request.seed)
         message = f"the function and what is known of it go to {remote.place}"
-        asked: Policy = PaperPolicy(remote, request.objective) if papers else remote
+        asked: Policy = PaperPolicy(remote, request.objective) if papers else Refining(remote)
         return [asked], [Log(level="warning", message=message)]
     try:
         model = open_llm(request.model, request.adapter, request.seed)
@@ -88,4 +89,5 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     model.begin()
     if papers:
         return [PaperPolicy(model, request.objective)], []
-    return ([model] if request.policy == "llm" else [*rules, model]), []
+    refining = Refining(model)
+    return ([refining] if request.policy == "llm" else [*rules, refining]), []
