@@ -16,6 +16,7 @@ from burner.policy.llama.settings import Settings
 from burner.policy.parse import parse_answer
 from burner.policy.prompting import Draw, plan
 from burner.policy.protocol import Attempt, Brief, Origin, Proposal
+from burner.policy.shown import lines_of, spans_of
 
 SLOTS = 4
 """Answers decoded together: on two cores 4 give three quarters of the tokens per second of 16, and come far sooner."""
@@ -47,6 +48,7 @@ class LlmPolicy:
     _sampler: Sampler | None = field(default=None, repr=False)
     _native: Native | None = field(default=None, repr=False)
     _loading: threading.Thread | None = field(default=None, repr=False)
+    _repeated: list[Draw] = field(default_factory=list, repr=False)
     _failure: BurnerError | None = field(default=None, repr=False)
 
     def begin(self) -> None:
@@ -96,11 +98,14 @@ class LlmPolicy:
         if slots < 1:
             return
         answers = sampler.sample(jobs, slots=slots, deadline=deadline)
+        self._repeated.clear()
         try:
             for answer in answers:
                 self.model_s += time.monotonic() - started
                 yield self._proposal(brief, answer.job.tag, answer.text)
+                yield from self._repeats(brief)
                 started = time.monotonic()
+            yield from self._repeats(brief)
         finally:
             answers.close()  # type: ignore[attr-defined]  # an iterator to the caller, a generator here
 
@@ -131,9 +136,21 @@ class LlmPolicy:
             seed=self.seed + _SEED_STEP * draw.nth,
             max_tokens=min(LONGEST_ANSWER_TOKENS, int(prompt.expected_chars / CHARS_PER_TOKEN)),
             stop=prompt.finished,
-            refuse=prompt.repeats,
+            refuse=lambda text: prompt.repeats(text) and self._note(draw),
             tag=draw,
         )
+
+    def _note(self, draw: Draw) -> bool:
+        self._repeated.append(draw)
+        return True
+
+    def _repeats(self, brief: Brief) -> Iterator[Proposal]:
+        """The version itself for every answer that was refused since it repeats it: the ledger shows that it was asked."""
+        while self._repeated:
+            prompt = self._repeated.pop().prompt
+            origin = Origin("llm", self.name, prompt.strategy, prompt.parent)
+            same = "\n".join(lines_of(brief.text, spans_of(brief.text)[prompt.qualname]))
+            yield Proposal({prompt.qualname: same}, origin, note="the answer repeats the slow part")
 
     def _proposal(self, brief: Brief, draw: Draw, text: str) -> Proposal:
         prompt = draw.prompt

@@ -78,7 +78,9 @@ def _run(
             yield from resumed(ready, ledger, past)
             loop = paper if request.search == "paper" and other is None else search
             yield from loop(request, ready, ledger, policies, clock, commands)
-            if not ledger.entries and clock.over and request.iterations != 0:
+            # A model proposes nothing where no answer could be complete in the time left.
+            late = clock.over or (other is None and request.policy in {"llm", "remote"})
+            if not ledger.entries and late and request.iterations != 0:
                 raise BudgetError(
                     f"the budget of {request.budget_s:.0f} s ended before any candidate was judged",
                     "give more time: --budget 180s",

@@ -9,6 +9,7 @@ import pytest
 from burner.models.registry import SMALL
 from burner.models.store import models_dir
 from burner.policy.load import open_llm
+from burner.policy.prompting import Prompt
 from burner.policy.protocol import Brief
 
 CODE = '''def unique(rows):
@@ -54,3 +55,11 @@ def test_same_seed_same_answers(policy):
 def test_no_time_no_proposals(policy):
     """A budget that is over would be overrun."""
     assert list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic())) == []
+
+
+def test_answers_that_repeat_the_function_are_told(policy, monkeypatch):
+    """The next round would ask the same again, since nothing told that it brought nothing; the user would wonder."""
+    monkeypatch.setattr(Prompt, "repeats", lambda _prompt, answer: answer.count("\n") > 4)
+    got = list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic() + 280))
+    assert [proposal.functions["unique"] for proposal in got] == [CODE.rstrip()] * 2
+    assert all(proposal.origin.strategy and proposal.note for proposal in got)
