@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from burner.events import BestChanged, CandidateJudged, CandidateProposed, Event, RunFinished
+from burner.events import BaselineMeasured, BestChanged, CandidateJudged, CandidateProposed, Event, RunFinished
 from burner.policy.protocol import Attempt, Brief, Origin, Policy, Proposal
 from burner.search import optimize as room
 from burner.search.optimize import optimize
@@ -167,6 +167,25 @@ def test_only_faster_versions_change_the_best(project: Path, monkeypatch: pytest
     best = [event for event in events if isinstance(event, BestChanged)]
 
     assert [event.id for event in best] == ["c2"]
+
+
+def test_what_was_measured_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports and the terminal app would have nothing to draw."""
+    events = run(project, monkeypatch, [FAST])
+    (baseline,) = [event for event in events if isinstance(event, BaselineMeasured)]
+    (judged,) = [event for event in events if isinstance(event, CandidateJudged)]
+    last = events[-1]
+    assert isinstance(last, RunFinished)
+
+    assert last.winner == "c1"
+    assert len(last.pairs) == last.result["best"]["speedup"]["pairs"]
+    assert judged.speedup is not None
+    assert len(judged.pairs) == judged.speedup["pairs"]
+    assert [size for size, _ in baseline.points] == [size for size, _ in last.points]
+    assert last.points[-1][1] < baseline.points[-1][1]
+    assert last.peak_memory_bytes is not None
+    assert baseline.peak_memory_bytes is not None
+    assert all(0 <= size <= baseline.peak_memory_bytes for _, size in baseline.memory)
 
 
 def test_cancel_ends_the_run_with_what_was_found(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
