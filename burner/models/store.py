@@ -85,6 +85,26 @@ def find(name_or_path: str | None = None) -> Path:
     return path
 
 
+def adapters_dir() -> Path:
+    """The folder of adapters that are called by name."""
+    return models_dir() / "adapters"
+
+
+def find_adapter(name_or_path: str) -> Path:
+    """The file of a LoRA adapter, given by its path or by its name in the store; UsageError where there is none."""
+    path = Path(name_or_path).expanduser()
+    if path.is_file():
+        return path
+    named = adapters_dir() / f"{name_or_path.removesuffix('.gguf')}.gguf"
+    if path.name == name_or_path and named.is_file():
+        return named
+    names = sorted(item.stem for item in adapters_dir().glob("*.gguf"))
+    close = difflib.get_close_matches(name_or_path, names, n=1)
+    guess = f"did you mean {close[0]}? " if close else ""
+    hint = f"{guess}give a .gguf file, or a name out of {adapters_dir()}: {', '.join(names) or 'it is empty'}"
+    raise UsageError(f"there is no adapter {name_or_path!r}", hint)
+
+
 def verify(path: Path, *, full: bool = False, progress: Callable[[int, int], None] | None = None) -> None:
     """Raise UnavailableError unless the file is a whole model: magic and size, and with `full` its SHA-256.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
 
 from burner.errors import UnavailableError, UsageError
 from burner.models import store
@@ -24,7 +23,7 @@ def open_llm(model: str | None = None, adapter: str | None = None, seed: int = 0
     if importlib.util.find_spec("llama_cpp") is None:
         raise UnavailableError("the model runtime is not installed", EXTRA_HINT)
     known = next((item.model for item in store.installed() if item.path == path and item.model), None)
-    chosen = Path(adapter).expanduser() if adapter and adapter != "none" else None
+    chosen = store.find_adapter(adapter) if adapter and adapter != "none" else None
     if chosen:
         check_file(chosen, "adapter")
     return LlmPolicy(known.name if known else path.stem, path, chosen, seed, settings=settings.load(path))
