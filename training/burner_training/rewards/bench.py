@@ -31,7 +31,7 @@ from burner_training.rewards import project
 from burner_training.rewards.judgement import Judgement
 from burner_training.tasks.schema import FAILED, Measured, Objective, Task
 
-PREPARE_S, ANSWER_S, TESTS_S = 12.0, 8.0, 30.0
+PREPARE_S, ANSWER_S, TESTS_S = 30.0, 8.0, 30.0
 """Preparing a task may take about so long, and measuring one answer; tests end by then."""
 FAILING: frozenset[Verdict] = frozenset(
     {"malformed", "forbidden", "crashed", "timed_out", "wrong", "caches_across_calls", "clock_mismatch"}
