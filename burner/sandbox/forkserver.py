@@ -23,6 +23,7 @@ from burner.target import unwrap
 
 LOAD_S = 60.0
 REPLY_S = 20.0
+MOST = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Batch:
     """How often the process gave way of its own accord: it slept, or waited for a file or another process."""
     seen_wall_ns: int
     seen_cpu_ns: int | None
+    staged_cpu_ns: int | None
+    """What rebuilding the inputs took by the kernel's clock."""
 
 
 class InstallError(Exception):
@@ -80,7 +83,7 @@ class Worker:
         """One request, one reply."""
         deadline = time.monotonic() + within_s
         self.channel.send({"op": op, **fields}, deadline)
-        return self.channel.receive(deadline)
+        return _message(self.channel.receive(deadline))
 
     def install(self, text: str, edits: Sequence[str], imports: Sequence[str] = ()) -> None:
         """Make the worker behave as the version of the module that `text` is."""
@@ -97,41 +100,66 @@ class Worker:
         """Yield the outcome of each call as it comes; raises `LateError` when one takes longer than its limit."""
         self.channel.send({"op": "run", "function": function, "calls": list(calls)}, time.monotonic() + REPLY_S)
         for limit_s in limits_s:
-            yield self.channel.receive(time.monotonic() + limit_s)
+            yield _message(self.channel.receive(time.monotonic() + limit_s))
         self.channel.receive(time.monotonic() + REPLY_S)
 
     def batch(self, name: str, loops: int, offset: int, within_s: float) -> Batch:
         """Time one batch; its inputs are rebuilt before the clock of either side starts."""
+        stage_began = self.cpu_ns()
         self.ask("stage", within_s, name=name, loops=loops, offset=offset)
         cpu_began = self.cpu_ns()
         began = time.perf_counter_ns()
         reply = self.ask("go", within_s, name=name)
         seen_wall_ns = time.perf_counter_ns() - began
         cpu_ended = self.cpu_ns()
-        seen_cpu_ns = None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began
-        return Batch(int(reply["wall_ns"]), int(reply["cpu_ns"]), int(reply["waits"]), seen_wall_ns, seen_cpu_ns)
+        wall_ns, cpu_ns, waits = numbers(reply, "wall_ns", "cpu_ns", "waits")
+        return Batch(
+            wall_ns,
+            cpu_ns,
+            waits,
+            seen_wall_ns,
+            None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began,
+            None if stage_began is None or cpu_began is None else cpu_began - stage_began,
+        )
 
     def pin(self, core: int) -> None:
         """Keep the process on one core; without effect where the kernel does not allow it."""
-        outer = self._outer_pid()
+        outer = self.outer_pid
         if outer:
             with contextlib.suppress(OSError):
                 os.sched_setaffinity(outer, {core})
 
-    def _outer_pid(self) -> int:
+    @property
+    def outer_pid(self) -> int:
+        """The process id in burner's own namespace; 0 where it can't be found."""
         if self._outer is None:
             self._outer = self.server.outer_pid(self.pid)
         return self._outer
 
     def cpu_ns(self) -> int | None:
         """The process's CPU time by the kernel's own clock, read from outside; None where that isn't possible."""
-        outer = self._outer_pid()
+        outer = self.outer_pid
         if not outer:
             return None
         try:
             return time.clock_gettime_ns((~outer << 3) | 2)  # the kernel's clock id of a process (posix-timers.h)
         except OSError:
             return None
+
+
+def _message(reply: Any) -> dict[str, Any]:
+    if not isinstance(reply, dict):
+        raise GarbageError(f"a {type(reply).__name__} instead of a message")
+    return reply
+
+
+def numbers(reply: Mapping[str, Any], *names: str) -> Iterator[int]:
+    """These fields of a reply; raises `GarbageError` where one is no natural number, since a version may have sent it."""
+    for name in names:
+        value = reply.get(name)
+        if type(value) is not int or not 0 <= value < MOST:
+            raise GarbageError(f"{name} is no number")
+        yield value
 
 
 class ForkServer:
@@ -148,6 +176,7 @@ class ForkServer:
         self._stack = contextlib.ExitStack()
         self._prepared: dict[str, Sequence[Any]] = {}
         self._functions: dict[str, str] = {}
+        self._own: frozenset[int] = frozenset()
 
     def __enter__(self) -> Self:
         self._start()
@@ -201,6 +230,7 @@ class ForkServer:
                 f"burner used {self.place.python.path}; choose another interpreter with --python",
             )
         self.found = tuple(reply["found"])
+        self._own = frozenset(self._tree())
 
     def _ask(self, within_s: float, fd: int | None = None, **message: Any) -> Any:
         if self._control is None:
@@ -246,19 +276,33 @@ class ForkServer:
 
     def outer_pid(self, inner: int) -> int:
         """The worker's process id in burner's own namespace; 0 if it can't be found."""
+        for pid in self._tree():
+            with contextlib.suppress(OSError):
+                status = Path(f"/proc/{pid}/status").read_text()
+                ids = next((line.split()[1:] for line in status.splitlines() if line.startswith("NSpid:")), [])
+                if ids and ids[-1] == str(inner) and "python" in status.splitlines()[0]:
+                    return pid
+        return 0
+
+    def _tree(self) -> Iterator[int]:
+        """All processes of the sandbox as burner sees them, outer ones first."""
         todo = [self._process.pid] if self._process is not None else []
         while todo:
             pid = todo.pop()
-            try:
-                status = Path(f"/proc/{pid}/status").read_text()
-                children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-            except OSError:
-                continue
-            ids = next((line.split()[1:] for line in status.splitlines() if line.startswith("NSpid:")), [])
-            if ids and ids[-1] == str(inner) and "python" in status.splitlines()[0]:
-                return pid
-            todo.extend(int(child) for child in children)
-        return 0
+            yield pid
+            with contextlib.suppress(OSError):
+                todo.extend(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+    def strangers(self, *workers: Worker) -> int:
+        """How many processes run on besides the server's own and these workers, those of the first one's session apart."""
+        known = {worker.outer_pid for worker in workers} | self._own
+        session = str(workers[0].outer_pid)
+        found = 0
+        for pid in set(self._tree()) - known:
+            with contextlib.suppress(OSError, IndexError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                found += fields[0] not in "ZX" and fields[3] != session
+        return found
 
     def _restart(self) -> None:
         self.end()

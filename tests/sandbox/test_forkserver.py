@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from burner.errors import TargetError
-from burner.sandbox.channel import GoneError, LateError
+from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer, InstallError, Load
-from burner.sandbox.isolation import choose
+from burner.sandbox.isolation import choose, landlock
 from burner.sandbox.place import Place
 from burner.target import functions, project_python
 
@@ -202,3 +202,64 @@ def test_a_module_that_does_not_import_is_the_users_error(start: Start) -> None:
     """The user must read which error their module raises."""
     with pytest.raises(TargetError, match="no_such_module"):
         start("import no_such_module\n" + MODULE)
+
+
+REACHES = """\
+import os
+
+
+def f(pid):
+    try:
+        os.kill(pid, 0)
+        return "reached by a signal"
+    except PermissionError:
+        pass
+    with open(f"/proc/{pid}/mem", "rb") as memory:
+        return len(memory.read(0))
+"""
+LEAVES = """\
+import os, time
+    if os.fork() == 0:
+        os.setsid()
+        time.sleep(60)
+        os._exit(0)
+    return value"""
+ANSWERS = """\
+import os, struct
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            os.write(int(name), struct.pack(">I", len('{answer}')) + b'{answer}')
+        except OSError:
+            pass
+    return value"""
+
+
+@pytest.mark.skipif(landlock.abi() < 6, reason="this kernel can't keep signals in (Landlock 6)")
+def test_a_version_reaches_neither_the_server_nor_the_other_version(start: Start) -> None:
+    """A version could stop the process it is measured against, or change the one from which all are forked."""
+    server = start(REACHES)
+    with server.fork() as first, server.fork() as second:
+        for pid in (2, first.pid):
+            (outcome,) = second.run("f", [["t", [["t", [pid]], ["d", []]]]], [20.0])
+            assert "PermissionError" in outcome.get("raises", ""), outcome
+
+
+def test_processes_that_a_version_leaves_are_seen(start: Start) -> None:
+    """A version could leave something behind that takes the processor from the other."""
+    server = start(MODULE)
+    with server.fork() as first, server.fork() as second:
+        second.install(MODULE.replace("return value + value", LEAVES), ["twice"])
+        assert server.strangers(first, second) == 0
+        list(second.run("twice", [CALL], [20.0]))
+        assert server.strangers(first, second) == 1
+
+
+@pytest.mark.parametrize("answer", ["[]", '{"wall_ns": 1}', '{"wall_ns": -1, "cpu_ns": 1, "waits": 0}', "7"])
+def test_nonsense_is_no_answer(start: Start, answer: str) -> None:
+    """A version that answers in its worker's place would end burner with a traceback."""
+    server = start(MODULE)
+    server.prepare("timed", "twice", [CALL])
+    with server.fork() as worker:
+        worker.install(MODULE.replace("return value + value", ANSWERS.format(answer=answer)), ["twice"])
+        with pytest.raises(GarbageError):
+            worker.batch("timed", 1, 0, 20)

@@ -18,7 +18,7 @@ import traceback
 import types
 from typing import Any
 
-from . import frames, functions, program, worker
+from . import alone, frames, functions, program, worker
 
 
 class Server:
@@ -86,6 +86,7 @@ class Server:
         pid = os.fork()
         if pid == 0:
             os.setsid()
+            alone.scope()
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             self.control.close()
             worker.main(fd, self.module, self.found, self.sets)
@@ -148,4 +149,5 @@ def main() -> None:
     control = socket.socket(fileno=int(os.environ.pop("BURNER_CONTROL")))
     devnull = os.open(os.devnull, os.O_RDWR)
     os.dup2(devnull, 0)
+    alone.hide()
     Server(control).serve()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from burner.sandbox import scratch
-from burner.sandbox.isolation import cgroup, mounts, seccomp
+from burner.sandbox.isolation import cgroup, landlock, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import launcher
 
@@ -52,7 +52,7 @@ class Bubblewrap:
         with contextlib.ExitStack() as opened:
             options, fds, copy = self._options(jail, opened)
             group = cgroup.make(jail.limits)
-            command = [*cgroup.entered(group), str(self.path), *options, "--", *launcher(jail), *argv]
+            command = [*cgroup.entered(group), str(self.path), *options, "--", *launcher(jail, _landlock(jail)), *argv]
             process = _Jailed(
                 command,
                 pass_fds=(*pass_fds, *fds),
@@ -101,6 +101,12 @@ class Bubblewrap:
             cgroup.remove(process.group)
             if process.copy is not None:
                 shutil.rmtree(process.copy, ignore_errors=True)
+
+
+def _landlock(jail: Jail) -> str:
+    """A second wall behind the mounts: only what is thrown away at the end can be written."""
+    folders = [Path("/tmp"), Path("/dev")]  # noqa: S108 - the jail's own
+    return landlock.within([*folders, jail.overlay.resolve()] if jail.overlay is not None else folders)
 
 
 class _Jailed(subprocess.Popen[bytes]):

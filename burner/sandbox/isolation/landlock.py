@@ -15,7 +15,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,8 +95,7 @@ class Landlock:
 
     def _shut(self, jail: Jail, folder: Path) -> str:
         """The settings of `inside/launch.py`'s `shut`."""
-        known = min(self.abi, max(_ALL_OF_ABI))
-        everything = _ALL_OF_ABI[known]
+        everything = _everything(self.abi)
         read = [Path(name) for name in READABLE] + [*jail.read_only, *VISIBLE, SITE]
         read += [jail.project] if jail.project is not None else []
         rules = [[str(path), rights] for path, rights in self._rules(read, folder, everything)]
@@ -104,7 +103,7 @@ class Landlock:
             {
                 "parent": os.getpid(),
                 "handled": [everything, _TCP, _SCOPED],
-                "size": 8 if self.abi < 4 else 16 if self.abi < 6 else 24,
+                "size": _size(self.abi),
                 "rules": rules,
                 "filter": seccomp.program((), bare=True).hex(),
             }
@@ -131,6 +130,28 @@ class Landlock:
             cgroup.remove(process.group)
             if process.folder is not None:
                 shutil.rmtree(process.folder, ignore_errors=True)
+
+
+def within(writable: Iterable[Path]) -> str:
+    """The settings of `inside/launch.py`'s `shut` in a jail that has namespaces: only these folders can be written.
+
+    Empty where the kernel has no Landlock. The filter for system calls is set by who makes the namespaces.
+    """
+    found = abi()
+    if not found:
+        return ""
+    everything = _everything(found)
+    rules = [["/", _READ], ["/proc", _READ | _WRITE_FILE], *([str(path), everything] for path in writable)]
+    return json.dumps({"parent": 0, "handled": [everything, 0, 0], "size": _size(found), "rules": rules, "filter": ""})
+
+
+def _everything(version: int) -> int:
+    return _ALL_OF_ABI[min(version, max(_ALL_OF_ABI))]
+
+
+def _size(version: int) -> int:
+    """How much of the rule set's attributes the kernel knows."""
+    return 8 if version < 4 else 16 if version < 6 else 24
 
 
 def own_environment(jail: Jail, folder: Path) -> dict[str, str]:
