@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ SLOWER_TOGETHER = 0.65
 """Each of n answers decoded together takes n to this power as long as one alone (17, 21, 29 tokens/s at 1, 2, 4)."""
 USUAL_LENGTH = 0.6
 """How much of its longest allowed length an answer has."""
+PART_NOTE = "the function is long: the model saw its slow part only"
 _SEED_STEP = 7919
 
 
@@ -94,6 +96,7 @@ class LlmPolicy:
         started = time.monotonic()
         native, sampler = self.load()
         jobs = [self._job(native, draw) for draw in draws]
+        jobs = [job for job in jobs if _fits(native, job)] or jobs[:1]  # of one that is too long the sampler says so
         slots = self._slots(jobs, deadline - time.monotonic())
         if slots < 1:
             return
@@ -156,7 +159,12 @@ class LlmPolicy:
         prompt = draw.prompt
         origin = Origin("llm", self.name, prompt.strategy, prompt.parent)
         others = [name for name in (brief.qualname, *brief.helpers) if name != prompt.qualname]
-        return parse_answer(prompt.whole(text), brief, (prompt.qualname, *others), origin)
+        proposal = parse_answer(prompt.whole(text), brief, (prompt.qualname, *others), origin)
+        return dataclasses.replace(proposal, note=PART_NOTE) if prompt.given else proposal
+
+
+def _fits(native: Native, job: Job) -> bool:
+    return len(native.tokens(job.prompt + job.prefix)) + job.max_tokens <= native.trained_context
 
 
 def _unread_chars(jobs: Sequence[Job]) -> int:

@@ -17,7 +17,7 @@ from burner.policy.parse import answer_complete
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
 from burner.policy.region import Region, region_of
-from burner.policy.shown import head, lines_of, shown, spans_of
+from burner.policy.shown import AROUND, LONGEST_FUNCTION, gap, head, lines_of, shown, spans_of
 from burner.target.spans import FunctionSpan
 
 LONGER, ROOM_CHARS = 1.5, 500
@@ -45,6 +45,8 @@ class Prompt:
     """The function as it is, up to and with what is slow: an answer that begins so repeats it."""
     region: Region | None = None
     """The statement that is rewritten; None where it is the whole function."""
+    given: str = ""
+    """What `prefix` stands for, where the function is too long to be shown whole."""
 
     def finished(self, answer: str) -> bool:
         """Whether an answer needs no further word."""
@@ -53,12 +55,17 @@ class Prompt:
         )
 
     def whole(self, answer: str) -> str:
-        """The answer with the rest of the function, where it ended at it."""
-        return (self.region and self.region.closed(answer, self.prefix)) or answer
+        """The answer with the rest of the function, where it ended at it, and what its beginning left out."""
+        answer = self._begun(answer)
+        return (self.region and self.region.closed(answer, self.given or self.prefix)) or answer
 
     def repeats(self, answer: str) -> bool:
         """Whether an answer, as far as it goes, copies the function beyond what it should change."""
-        return bool(self.slow) and answer.startswith(self.slow)
+        return bool(self.slow) and self._begun(answer).startswith(self.slow)
+
+    def _begun(self, answer: str) -> str:
+        begun = self.given and answer.startswith(self.prefix)
+        return self.given + answer.removeprefix(self.prefix) if begun else answer
 
 
 @dataclass(frozen=True)
@@ -115,19 +122,22 @@ def _of_fault(brief: Brief, fault: Fault, faults: Sequence[Fault]) -> Iterator[P
     label = "general" if fault.kind == "general" else f"{strategy}:{fault.kind}:{fault.line}"
     span = spans_of(brief.text)[fault.qualname]
     whole = fault.kind in {"general", "recursion"}
-    free = _prompt(brief, fault.qualname, strategy, fields, label, guards_before=0 if whole else fault.line)
+    region = None if whole else region_of(brief.text, span, fault.line)
+    long = region is not None and len("\n".join(lines_of(brief.text, span))) > LONGEST_FUNCTION
+    part = range(region.first, region.last + 1) if region is not None and long else None
+    free = _prompt(brief, fault.qualname, strategy, fields, label, 0 if whole else fault.line, part)
     if fault.kind == "general":
         free = dataclasses.replace(free, prefix=_fenced(head(brief.text, span, span.last_line)))
     else:
         free = dataclasses.replace(free, slow=_until(brief.text, span, fault.line))
-    region = None if whole else region_of(brief.text, span, fault.line)
     if region is not None:
         chars = int(region.chars * LONGER) + ROOM_CHARS
         free = dataclasses.replace(free, prefix=_fenced(region.before), region=region, expected_chars=chars)
     if fault.lead:
         prefix = _led(brief.text, span, fault.lead)
-        yield dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
-    yield free
+        led = dataclasses.replace(free, prefix=prefix, strategy=f"{label}:lead")
+        yield _shortened(led, brief.text, span) if long else led
+    yield _shortened(free, brief.text, span) if long else free
 
 
 def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
@@ -149,7 +159,7 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
             "reason": attempt.reason[:300],
             "counter_example": (attempt.counter_example or "")[:400],
         }
-        prompt = _prompt(brief, names[0], "repair", fields, "repair", guards_before=0)
+        prompt = _prompt(brief, names[0], "repair", fields, "repair", 0)
         yield dataclasses.replace(prompt, parent=attempt.id)
         yielded += 1
         if yielded == REPAIRS:
@@ -157,16 +167,34 @@ def _repairs(brief: Brief, attempts: Sequence[Attempt]) -> Iterator[Prompt]:
 
 
 def _prompt(
-    brief: Brief, qualname: str, strategy: str, fields: dict[str, str], label: str, *, guards_before: int
+    brief: Brief,
+    qualname: str,
+    strategy: str,
+    fields: dict[str, str],
+    label: str,
+    guards_before: int,
+    part: range | None = None,
 ) -> Prompt:
     spans = spans_of(brief.text)
     span = spans[qualname]
-    code = f"```python\n{shown(brief, span, spans)}\n```"
+    code = f"```python\n{shown(brief, span, spans, part)}\n```"
     user = pages.template(strategy).substitute(fields, code=code, facts=_facts(brief, qualname), name=span.node.name)
     user = "\n".join(line for line in user.split("\n") if line.strip())
     prefix = _fenced(head(brief.text, span, guards_before))
     length = len("\n".join(lines_of(brief.text, span)))
     return Prompt(pages.system(), user, prefix, qualname, label, brief.parent, int(length * LONGER) + ROOM_CHARS)
+
+
+def _shortened(prompt: Prompt, text: str, span: FunctionSpan) -> Prompt:
+    """The prompt with a beginning that leaves out what lies between the header and the lines before the slow part."""
+    lines = prompt.prefix.split("\n")
+    start = next(at for at, line in enumerate(lines) if line.startswith(("def ", "async def ")))
+    start += len(head(text, span).split("\n"))
+    end = len(lines) - 1 - AROUND
+    if end <= start:
+        return prompt
+    short = "\n".join([*lines[:start], gap(span), *lines[end:]])
+    return dataclasses.replace(prompt, prefix=short, given=prompt.prefix)
 
 
 def _fenced(code: str) -> str:

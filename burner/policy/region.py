@@ -24,6 +24,9 @@ class Region:
     """Length of the statement."""
     after: Mapping[str, str]
     """First line of each later statement of the body -> the function's text from that line on."""
+    first: int = 0
+    """Its lines, counted from the `def`, the last one included."""
+    last: int = 0
 
     def closed(self, answer: str, prefix: str) -> str | None:
         """The whole answer where it came back to a later line of the original; None where it has not yet."""
@@ -49,7 +52,7 @@ def region_of(text: str, span: FunctionSpan, line: int) -> Region | None:
         start = node.lineno - span.def_line
         if not _begins_something(node) and lines.count(lines[start]) == 1:
             after.setdefault(lines[start], "\n".join(lines[start:]))
-    return Region("\n".join(lines[:first]), len("\n".join(lines[first : last + 1])), after)
+    return Region("\n".join(lines[:first]), len("\n".join(lines[first : last + 1])), after, first, last)
 
 
 def _begins_something(node: ast.stmt) -> bool:

@@ -16,6 +16,10 @@ from burner.target.spans import FunctionSpan, functions
 LONGEST_CODE = 5_000
 """Characters of code shown beside the function itself; a processor evaluates some 200-400 characters a second."""
 LONGEST_GLOBAL = 200
+LONGEST_FUNCTION = 6_000
+"""Of a function with more characters only the slow part is shown."""
+AROUND = 6
+"""Lines before and after that part that are shown with it."""
 SHORT_HELPER = 14
 """Helpers of up to that many lines are shown whole, others by their header."""
 
@@ -74,11 +78,29 @@ def _returns(statement: ast.stmt) -> bool:
     return any(isinstance(node, ast.Return) for node in ast.walk(statement))
 
 
-def shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> str:
-    """The function without its docstring (the answer begins with it), after what it uses of its module."""
+def shown(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan], part: range | None = None) -> str:
+    """The function without its docstring (the answer begins with it), after what it uses of its module.
+
+    Of a long function only its header and the lines of `part` with those around them, where that is given.
+    """
     doc = docstring_lines(span)
-    own = [line for number, line in enumerate(lines_of(brief.text, span)) if number not in doc]
+    lines = lines_of(brief.text, span)
+    kept = range(len(lines)) if part is None else range(part.start - AROUND, part.stop + AROUND)
+    header = span.node.body[0].lineno - span.def_line
+    own: list[str] = []
+    for number, line in enumerate(lines):
+        if number in doc:
+            continue
+        if number < header or number in kept:
+            own.append(line)
+        elif own[-1] != gap(span):
+            own.append(gap(span))
     return "\n\n".join([*context(brief, span, spans), "\n".join(own)])
+
+
+def gap(span: FunctionSpan) -> str:
+    """The line that stands for lines that are left out of a function."""
+    return " " * (span.node.body[0].col_offset - span.node.col_offset) + "..."
 
 
 def context(brief: Brief, span: FunctionSpan, spans: dict[str, FunctionSpan]) -> list[str]:

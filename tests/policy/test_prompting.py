@@ -174,3 +174,30 @@ def test_a_hint_of_the_user_is_in_every_prompt():
     draws = asked(dataclasses.replace(BRIEF, hint="index the sales\nby user"))
     assert all("Do this: index the sales by user" in draw.prompt.user for draw in draws)
     assert not any("Do this" in draw.prompt.user for draw in asked())
+
+
+def test_of_a_long_function_the_slow_part_is_shown():
+    """A long function would not fit the model's context, or take minutes to be read."""
+    filler = "".join(f"    value_{number} = len(rows) * {number} + {'1' * 40}\n" for number in range(150))
+    code = f'def f(rows):\n    """Doc."""\n{filler}    seen = []\n    for row in rows:\n'
+    code += (
+        f"        if row not in seen:\n            seen.append(row)\n    total = len(seen)\n{filler}    return total\n"
+    )
+    draws = [draw for draw in asked(Brief(code, "f")) if "list_membership" in draw.prompt.strategy]
+    led, free = (
+        next(each for each in draws if each.prompt.strategy.endswith("lead") == lead) for lead in (True, False)
+    )
+    for draw in (led, free):
+        prompt = draw.prompt
+        assert len(prompt.user) + len(prompt.prefix) < 4000
+        assert "def f(rows):\n    ...\n" in prompt.user
+        assert "if row not in seen" in prompt.user
+        assert prompt.prefix.startswith('```python\ndef f(rows):\n    """Doc."""\n    ...\n')
+        answer = f"{prompt.prefix}    seen = list(dict.fromkeys(rows))\n    total = len(seen)\n"
+        assert prompt.finished(answer)
+        whole = prompt.whole(answer)
+        assert whole.count("value_149") == 2
+        assert "..." not in whole
+        ast.parse(whole.removeprefix("```python\n").removesuffix("\n```"))
+        copied = prompt.prefix + code[code.index("    for row") :]
+        assert prompt.repeats(copied) == (draw is free)
