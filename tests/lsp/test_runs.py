@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
+from types import SimpleNamespace
 
 import pytest
+from burner_lsp.deliver import _asked
 from lsprotocol import types
+from pygls.exceptions import JsonRpcMethodNotFound
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -29,6 +32,9 @@ async def test_asked_before_it_is_applied(editor, project, slow):
     editor.client.answers = ["Dismiss"]
     await editor.run("burner.optimize", uri, "distinct")
     await editor.until(lambda: not editor.client.answers)
+    await editor.run("burner.applyBest", uri, "distinct", {"apply": "never"})
+    await editor.until(lambda: editor.client.shown_documents)
+    assert editor.client.shown_documents[-1].uri.endswith("distinct.diff")
     assert not editor.client.edits
     assert any("judged" in line for line in editor.progress)
 
@@ -52,8 +58,20 @@ async def test_asked_before_it_is_applied(editor, project, slow):
     assert text.startswith("import sys\r\n")
     assert text.endswith("print(sys)\r\n")
     assert text.count("\n") == text.count("\r\n")
-    assert "not in found" not in text
+    assert text != windows
     assert works(text)
+
+
+async def test_an_editor_that_can_not_ask():
+    """Helix up to 25.07 would be told that the run failed, and not what it found."""
+    said = []
+
+    async def ask(_: types.ShowMessageRequestParams):
+        raise JsonRpcMethodNotFound
+
+    server = SimpleNamespace(window_show_message_request_async=ask, say=lambda _, message: said.append(message))
+    assert await _asked(server, "`f` is 3.00x faster", ["Apply"]) == "Dismiss"
+    assert said == ["`f` is 3.00x faster; a code action of the function applies it"]
 
 
 @pytest.mark.parametrize("client", ["an editor that can nothing"], indirect=True)

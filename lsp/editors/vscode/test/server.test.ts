@@ -54,7 +54,7 @@ test("with a real server: a run is shown, its version previewed and applied", { 
     writeFileSync(program, `#!/bin/sh\necho $$ >> '${pids}'\nexec '${burner}' "$@"\n`);
     chmodSync(program, 0o755);
     const started = (): number[] => readFileSync(pids, "utf8").trim().split("\n").map(Number);
-    Object.assign(settings, { "burner.path": program, "burner.policy": "rules", "burner.budget": "60s" });
+    Object.assign(settings, { "burner.path": program, "burner.policy": "rules", "burner.budget": "120s" });
 
     const subscriptions: { dispose(): unknown }[] = [];
     await activate({ subscriptions } as unknown as vscode.ExtensionContext);
