@@ -8,15 +8,17 @@ KEY    := $(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 STAMPS := $(VENV)/.stamps
 USE    := $(STAMPS)/use-$(KEY)
 DEV    := $(STAMPS)/dev-$(KEY)
+TRAIN  := $(STAMPS)/train-$(KEY)
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 TESTS  ?=
 
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-rule demo-model model test check format clean
+.PHONY: help install demo demo-rule demo-model model test test-train check format clean
 
 help:
 	@echo "make demo    install, fetch the model, and make two slow functions faster: one by a rule, one by the model"
 	@echo "make test    install and run all tests (TESTS='-k orders' runs some)"
+	@echo "make test-train   install torch and train a tiny model through every stage"
 	@echo "make check   formatting, lint, types and import contracts"
 	@echo "make clean   remove the environment and everything built"
 
@@ -37,6 +39,12 @@ $(DEV): $(USE)
 	$(PIP) --editable '.[dev,llm,tui,lsp,git]'
 	@touch $@
 
+# A build of torch that is there already (CPU or CUDA) is kept: the constraints name its version.
+$(TRAIN): $(DEV)
+	@$(BIN)/python -c 'import torch' 2>/dev/null || $(PIP) torch
+	$(PIP) --editable '.[dev,llm,git,train,ray]'
+	@touch $@
+
 model: $(USE)
 	@$(BIN)/burner model pull
 
@@ -51,7 +59,10 @@ demo-model: $(USE)
 	$(BIN)/burner optimize examples/statement.py::account_statement --policy llm --budget 180s
 
 test: $(DEV)
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --ignore=tests/training $(TESTS)
+
+test-train: $(TRAIN)
+	@$(BIN)/python -m pytest tests/training $(TESTS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
