@@ -11,12 +11,13 @@ from typing import Self
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from burner.cli.lines_view import event_lines, show_log
-from burner.events import CandidateJudged, Event, Log
+from burner.events import CandidateJudged, Event, IterationStarted, Log
 from burner.report import words
 from burner.report.progress import Progress
 
@@ -27,8 +28,7 @@ _STYLES = {"+": "bold green", "~": "yellow", "=": "dim", "?": "yellow", "-": "di
 class LiveView:
     """Redraws the state of one run a few times a second, also while nothing happens."""
 
-    def __init__(self, console: Console, target: str, budget_s: float, *, verbose: bool = False) -> None:
-        self._target = target
+    def __init__(self, console: Console, budget_s: float, *, verbose: bool = False) -> None:
         self._budget_s = budget_s
         self._verbose = verbose
         self._began = time.monotonic()
@@ -60,16 +60,17 @@ class LiveView:
     def _drawn(self) -> RenderableType:
         progress = self._progress
         stages = (progress.workload, progress.baseline, progress.self_check, progress.iteration)
-        parts: list[RenderableType] = [Text(self._target, "bold"), self._clock()]
-        parts += [Text("  " + line, "dim") for stage in stages if stage for line in event_lines(stage, progress)[:1]]
-        if not any(stages):
-            parts.append(Text("  running the tests and recording calls" if progress.target else "  starting", "dim"))
+        parts: list[RenderableType] = [self._clock()]
+        parts += [
+            _indented(Text(line, "dim")) for stage in stages if stage for line in event_lines(stage, progress)[:1]
+        ]
+        if doing := _doing(progress):
+            parts.append(_indented(Text(f"{doing} ...")))
         if progress.proposed:
             parts.append(self._candidates())
         if progress.best:
-            parts.append(
-                Text(f"  best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}", "bold green")
-            )
+            best = f"best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}"
+            parts.append(_indented(Text(best, "bold green")))
         return Group(*parts)
 
     def _clock(self) -> RenderableType:
@@ -94,6 +95,33 @@ class LiveView:
             )
         hidden = len(progress.proposed) - _SHOWN
         return Group(Text(f"  {hidden} earlier", "dim"), table) if hidden > 0 else table
+
+
+def _doing(progress: Progress) -> str:
+    """What goes on now and shows in no other line."""
+    if progress.iteration is not None:
+        return _of_iteration(progress, progress.iteration)
+    if progress.self_check is not None:
+        return "getting ready"
+    if progress.baseline is not None:
+        return "measuring identical code against itself"
+    if progress.workload is not None:
+        return "growing the inputs and measuring the original"
+    return "running the tests and recording calls" if progress.target else "starting"
+
+
+def _of_iteration(progress: Progress, iteration: IterationStarted) -> str:
+    if progress.proposed.keys() - progress.judged.keys():
+        return ""
+    said = progress.logs[-1] if progress.logs else None
+    last_s = max((judged.at for judged in progress.judged.values()), default=iteration.at)
+    if said and said.level == "debug" and said.at >= last_s:
+        return said.message
+    return f"waiting for {iteration.policy} to propose versions"
+
+
+def _indented(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 2))
 
 
 def _verdict(judged: CandidateJudged | None) -> tuple[str, str, str]:

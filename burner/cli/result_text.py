@@ -12,6 +12,7 @@ from typing import Any
 
 from burner.cli.stdout import Line
 from burner.report import words
+from burner.report.origins import explained
 from burner.report.progress import Progress
 
 _REASONS_SHOWN = 3
@@ -65,7 +66,8 @@ def comparison_lines(progress: Progress, against: str) -> list[Line]:
         )
     lines += _table(
         [
-            ("checked", words.evidence(result["evidence"])),
+            ("checked", words.calls(result["evidence"])),
+            ("evidence", words.strength(result["evidence"]) if judged else ""),
             ("unnoticed", _short(words.unnoticed(result["evidence"]))),
             ("set aside", _set_aside(progress)),
         ]
@@ -81,10 +83,11 @@ def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
     rows = [
         ("time", f"{words.seconds(old_s)} -> {words.seconds(old_s / figures['ratio'])} per call{measured_on}"),
         ("growth", words.growth_change(baseline["growth"], best["growth"])),
-        ("memory", _memory(best)),
-        ("by", words.origin(best["origin"])),
+        ("memory", _memory(progress, result)),
+        ("by", explained(best["origin"])),
         ("measured", f"{words.count(figures['pairs'], 'pair')}, {_clock(figures['clock'])}{_spread(result)}"),
-        ("checked", words.evidence(result["evidence"])),
+        ("checked", words.calls(result["evidence"])),
+        ("evidence", words.strength(result["evidence"])),
         ("unnoticed", _short(words.unnoticed(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
@@ -103,7 +106,7 @@ def _headline(result: Mapping[str, Any]) -> str:
 
 def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
     baseline = result["baseline"]
-    rows = [("why", _why(result))]
+    rows = [("why", _why(progress, result))]
     if baseline:
         measured_on = f" ({progress.baseline.input})" if progress.baseline and progress.baseline.input else ""
         rows.append(("time", f"{words.seconds(baseline['time_s'])} per call{measured_on}"))
@@ -115,15 +118,18 @@ def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
             )
         )
     rows += [
-        ("checked", words.evidence(result["evidence"])),
+        ("checked" if result["candidates"] else "recorded", words.calls(result["evidence"])),
+        ("evidence", words.strength(result["evidence"]) if result["candidates"] else ""),
         ("unnoticed", _short(words.unnoticed(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
     return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
 
 
-def _why(result: Mapping[str, Any]) -> str:
+def _why(progress: Progress, result: Mapping[str, Any]) -> str:
     candidates = result["candidates"]
+    if not candidates and progress.started and progress.started.policy == "rules":
+        return "no rule fits this code; with --policy auto, the local model is asked too"
     if not candidates:
         return "nobody proposed another version"
     right = [candidate for candidate in candidates if candidate["speedup"]]
@@ -136,10 +142,13 @@ def _why(result: Mapping[str, Any]) -> str:
     return f"the closest, {closest['id']}, is {words.ratio(figures['ratio'])} as fast ({interval}): {verdict}"
 
 
-def _memory(best: Mapping[str, Any]) -> str:
-    parts = [words.less(best["memory_ratio"], "memory")]
+def _memory(progress: Progress, result: Mapping[str, Any]) -> str:
+    best, finished = result["best"], progress.finished
+    new_bytes = finished.peak_memory_bytes if finished else None
+    peak = words.memory(result["baseline"]["peak_memory_bytes"], new_bytes) if new_bytes is not None else ""
+    parts = [peak or words.less(best["memory_ratio"], "memory")]
     if best["integral_ratio"] is not None:
-        parts.append(words.less(best["integral_ratio"], "memory over time"))
+        parts.append(words.less(best["integral_ratio"], "over time"))
     return ", ".join(parts)
 
 

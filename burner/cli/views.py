@@ -31,7 +31,7 @@ def view(
         from burner.cli.live_view import LiveView
 
         console = Console(stderr=True, no_color=not diagnostics.in_colour())
-        with LiveView(console, request.target, request.budget_s, verbose=verbose) as live:
+        with LiveView(console, request.budget_s, verbose=verbose) as live:
             yield live.show
 
 

@@ -94,6 +94,13 @@ def growth_change(before: Mapping[str, Any] | None, after: Mapping[str, Any] | N
     return growth(before) + " before" if before else growth(after) + " after" if after else ""
 
 
+def memory(old_bytes: float | None, new_bytes: float | None) -> str:
+    """Return "403 KiB -> 120 KiB at its peak", or what is known of it."""
+    if old_bytes is None or new_bytes is None:
+        return "" if old_bytes is None else f"{size(old_bytes)} at its peak"
+    return f"{size(old_bytes)} -> {size(new_bytes)} at its peak"
+
+
 def origin(where: Mapping[str, Any]) -> str:
     """Return who proposed a candidate: "rule BRN101", "llm qwen (strategy)"."""
     strategy = where.get("strategy")
@@ -106,15 +113,26 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def evidence(checked: Mapping[str, Any]) -> str:
-    """Return what equality was checked on, in one line."""
+    """Return what equality was checked on and what that is worth, in one line."""
+    return f"{calls(checked)}; evidence {strength(checked)}"
+
+
+def calls(checked: Mapping[str, Any]) -> str:
+    """Return "3 tests, 8 recorded calls, 120 generated calls (equality normal)"."""
     parts = [
         count(checked["tests"], "test"),
         count(checked["recorded_calls"], "recorded call"),
         count(checked["generated_calls"], "generated call"),
     ]
-    if checked["mutants"]:
-        parts.append(f"{checked['mutants_killed']} of {count(checked['mutants'], 'mutant')} noticed")
-    return ", ".join(parts) + f" (equality {checked['equality']}, evidence {checked['strength']})"
+    return f"{', '.join(parts)} (equality {checked['equality']})"
+
+
+def strength(checked: Mapping[str, Any]) -> str:
+    """Return "strong: 11 of 12 small faults planted in the original were noticed"."""
+    if not checked["mutants"]:
+        return f"{checked['strength']}: no faults could be planted to test it"
+    planted = count(checked["mutants"], "small fault")
+    return f"{checked['strength']}: {checked['mutants_killed']} of {planted} planted in the original were noticed"
 
 
 def unnoticed(checked: Mapping[str, Any]) -> str:

@@ -215,8 +215,9 @@ class Judge:
             other = measure(self.original, side, inputs, self.clock, self.gain, self.until)
             if found.speedup is None or other.decision != "better":
                 known = f"{found.speedup.ratio:.2f}x on {self.main.name}; " if found.speedup else ""
+                where = inputs.name.replace(f"{self.main.name}, ", "the same with ")
                 verdict: Verdict = "trade_off" if other.decision == "worse" else "no_difference"
-                return self._ended(found, verdict, f"{known}{other.speedup.ratio:.2f}x on {inputs.name}")
+                return self._ended(found, verdict, f"{known}{other.speedup.ratio:.2f}x on {where}")
             if other.speedup.ratio < found.speedup.ratio:
                 found = replace(found, speedup=other.speedup, pairs=other.ratios)
         return found

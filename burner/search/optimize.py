@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from burner.errors import BudgetError, BurnerError, TargetError
-from burner.events import Event, RunFinished, RunStarted
+from burner.events import Event, Log, RunFinished, RunStarted
 from burner.policy.protocol import Attempt
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
@@ -105,6 +105,7 @@ def _confirmed(
     for place, entry in enumerate(ledger.better()):
         if place and time.monotonic() > until:
             return None
+        yield Log(level="debug", message=f"last check of {entry.id}, on new inputs")
         result = confirm(ready, entry.judged, request.seed, until)
         if isinstance(result, Confirmed):
             return entry, result

@@ -241,7 +241,8 @@ def _workload(
     first = next(recording for recording in recordings if recording.module is not None)
     unrecorded = sum(recording.unrecorded for recording in recordings)
     if unrecorded:
-        notes = (*notes, f"{unrecorded} calls hold values that can't be written down; only the tests check those")
+        held = "call holds a value" if unrecorded == 1 else "calls hold values"
+        notes = (*notes, f"{unrecorded} {held} that can't be written down; only the tests check that")
     calls: dict[str, list[Any]] = {name: [] for name in watch.functions}
     for recording in recordings:
         for name, trees in recording.calls.items():

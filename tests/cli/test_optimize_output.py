@@ -34,10 +34,11 @@ shop.py::unique (lines 1-7)
 3.21x faster (95% CI 3.05-3.36)
   time      12.3 ms -> 3.83 ms per call (len(items) = 2,000)
   growth    n^2.0 -> n^1.0 in len(items)
-  memory    the same memory, 3.20x less memory over time
-  by        rule BRN101
+  memory    the same memory, 3.20x less over time
+  by        rule BRN101, membership-in-list
   measured  24 pairs, CPU time; identical code differed by 1.2% here
-  checked   3 tests, 8 recorded calls, 120 generated calls, 11 of 12 mutants noticed (equality normal, evidence strong)
+  checked   3 tests, 8 recorded calls, 120 generated calls (equality normal)
+  evidence  strong: 11 of 12 small faults planted in the original were noticed
   set aside test_x: fails
   rejected  1 of 2 candidates
     1 wrong result
@@ -53,7 +54,8 @@ nothing better was found for shop.py::unique (lines 1-7); the file stays as it i
   time      12.3 ms per call (len(items) = 2,000)
   growth    n^2.0 in len(items)
   measured  identical code differed by 1.2%
-  checked   3 tests, 8 recorded calls, 120 generated calls, 11 of 12 mutants noticed (equality normal, evidence strong)
+  checked   3 tests, 8 recorded calls, 120 generated calls (equality normal)
+  evidence  strong: 11 of 12 small faults planted in the original were noticed
   set aside test_x: fails
   rejected  2 of 2 candidates
     1 no difference

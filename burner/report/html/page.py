@@ -16,6 +16,7 @@ from burner.report.html.markup import Html, el, join, raw
 from burner.report.html.profile import profile
 from burner.report.html.reproduce import commands, machine
 from burner.report.html.result import head
+from burner.report.origins import explained
 from burner.report.story import Story
 
 SCRIPT, STYLE = "report.js", "report.css"
@@ -59,7 +60,7 @@ def _sections(story: Story) -> list[tuple[str, str, Html]]:
     document, progress = story.document, story.progress
     found: list[tuple[str, str, Html]] = []
     if document["best"]:
-        by = el("p", f"Proposed by {words.origin(document['best']['origin'])}.", class_="lead")
+        by = el("p", f"Proposed by {explained(document['best']['origin'])}.", class_="lead")
         change = el(
             "div",
             both_views(document["best"]["diff"]),
