@@ -25,8 +25,11 @@ def command(*, tcp: bool, host: str, port: int) -> None:
     server = create_server()
     if tcp:
         server.start_tcp(host, port)
-        return
-    # stdout belongs to the protocol: whatever else is printed goes to stderr
-    protocol = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    server.start_io(sys.stdin.buffer, protocol)
+    else:
+        # stdout belongs to the protocol: whatever else is printed goes to stderr
+        protocol = os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+        server.start_io(sys.stdin.buffer, protocol)
+    server.shown.close()
+    sys.stderr.flush()
+    os._exit(0)  # the editor waits: a thread that still looks at a text, or millions of nodes to free, must not keep it

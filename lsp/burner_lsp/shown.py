@@ -25,6 +25,11 @@ class Shown:
     def _folder(self) -> tempfile.TemporaryDirectory[str]:
         return tempfile.TemporaryDirectory(prefix="burner-lsp-")
 
+    def close(self) -> None:
+        """Remove the documents."""
+        if "_folder" in vars(self):
+            self._folder.cleanup()
+
     async def show(self, name: str, text: str) -> None:
         """Open a text beside the others, or show it as a message where the editor can't open documents."""
         if not self._server.client.show_document:
