@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from burner_lsp.commands import COMMANDS
 from burner_lsp.options import Options, _camel
 
 Read = Callable[[Path], tuple[list[str], dict[str, Any]]]
@@ -79,3 +80,13 @@ def test_what_a_page_says_to_paste_starts_the_server(read: Read, root: Path):
     ]
     info = next(answer["result"] for answer in answers if answer.get("id") == 2)
     assert info["options"] == vars(Options().updated(settings)), run.stderr.decode()
+
+
+def test_the_index_lists_every_setting_and_command(root: Path):
+    """A reader would look in vain for what the server can do."""
+    page = (root / "lsp/editors/README.md").read_text()
+    listed = set(re.findall(r"`([\w.]+)`", page))
+    assert {_camel(item.name) for item in fields(Options)} <= listed
+    assert set(COMMANDS) - {"burner.fixAll"} <= listed
+    for link in re.findall(r"\]\(([\w./]+)\)", page):
+        assert (root / "lsp/editors" / link).is_file(), link
