@@ -17,6 +17,7 @@ from burner.rules import (
     copying,
     divisors,
     eithers,
+    inner_recursion,
     joins,
     loops,
     membership,
@@ -41,6 +42,7 @@ from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of
 
 RULES: tuple[Rule, ...] = (
+    *inner_recursion.RULES,
     *recursion.RULES,
     *joins.RULES,
     *eithers.RULES,

@@ -44,7 +44,7 @@ class Edits:
     def lines(self, statement: ast.stmt, lines: Sequence[str]) -> None:
         """Replace a statement by lines (relative indentation)."""
         indent = self.view.indent(statement)
-        self.replace(statement, f"\n{indent}".join(lines))
+        self.replace(statement, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent))
 
     def delete(self, statement: ast.stmt) -> None:
         """Remove a statement with its whole lines (a comment behind it included)."""

@@ -162,6 +162,8 @@ def callee(view: FunctionView, call: ast.Call) -> FunctionView | None:
     """Return the function of the same module, or the method of the own class, that a call runs; None if unsure."""
     function = call.func
     if isinstance(function, ast.Name) and function.id not in view.locals:
+        if view.is_nested and function.id == view.node.name:
+            return view
         node = view.function(function.id)
         return None if node is None else view.other(function.id)
     if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):

@@ -40,7 +40,7 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         index = _index_name(view, first)
         edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter)))
         for scan in found:
-            _use_index(edits, scan, index)
+            use_index(edits, scan, index)
         sure = all(gives_value(view, e.value) for scan in found for e in scan.equalities)
         yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
 
@@ -131,7 +131,7 @@ def _together(texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
-def _use_index(edits: Edits, scan: Scan, index: str) -> None:
+def use_index(edits: Edits, scan: Scan, index: str) -> None:
     """Make the scan walk only the group of its value, and drop the comparisons that this makes needless."""
     view = edits.view
     value = _together([render(view, e.value) for e in scan.equalities])
@@ -202,7 +202,7 @@ def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
                 edits.lines(change.statement, _append_lines(view, scan, index, path, change.value))
             else:
                 edits.after(change.statement, [_remove_line(view, scan, index, change)])
-        _use_index(edits, scan, index)
+        use_index(edits, scan, index)
         yield from made(edits, scan.iter, f"keep a dict beside {view.source(path)} and look up there")
 
 
@@ -448,7 +448,7 @@ def _pairs(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         index = view.fresh(f"places_by_{short_name(keys[0])}", "places")
         edits = Edits(view)
         edits.before(repeat.statement, build_lines(view, view, scan, index, f"range({render(view, stop)})"))
-        _use_index(edits, scan, index)
+        use_index(edits, scan, index)
         edits.before(scan.loop.body[0], [f"if {scan.target.id} < {render(view, start)}:", f"{view.unit}continue"])
         yield from made(edits, scan.iter, "look only at the places with an equal key")
 

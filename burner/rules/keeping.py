@@ -128,7 +128,8 @@ def kept_call(
 
     A function that does too little to be worth it is taken only where `cheap` ones are asked for.
     """
-    other = effects.callee(view, call) or _nested(view, call)
+    inner = _nested(view, call)
+    other = inner or effects.callee(view, call)
     if other is None or other.qualname == view.qualname or starred(call):
         return None
     slots = _slots(other, call)
@@ -159,10 +160,18 @@ def kept_call(
 def _nested(view: FunctionView, call: ast.Call) -> FunctionView | None:
     """Return the inner function that a call runs, if all that it takes from the outer one stays as it is."""
     other = view.nested(call.func.id) if isinstance(call.func, ast.Name) else None
-    if other is None or any(a is other.node for a in view.above(call)):
+    if other is None or any(a is other.node for a in view.above(call)) or not settled_around(view, other):
         return None
-    taken = [n for n in other.everything() if isinstance(n, ast.Name) and n.id in view.locals - other.locals]
-    return other if all(isinstance(n.ctx, ast.Load) and settled(view, n) for n in taken) else None
+    walked = [n.iter for n in other.everything() if isinstance(n, (ast.For, ast.comprehension))]
+    given = [n.id for n in walked if isinstance(n, ast.Name) and n.id in other.parameters]
+    return other if all(evidence.is_text(other, name) for name in given) else None
+
+
+def settled_around(view: FunctionView, inner: FunctionView) -> bool:
+    """Return whether all that an inner function takes from the outer one stays as it is."""
+    mine = view.locals - inner.locals - {inner.node.name}
+    taken = [n for n in inner.everything() if isinstance(n, ast.Name) and n.id in mine]
+    return all(isinstance(n.ctx, ast.Load) and settled(view, n) for n in taken)
 
 
 def kept_property(view: FunctionView, node: ast.Attribute) -> Kept | None:

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from burner.policy.protocol import Brief
-from burner.rules import changing, effects, keeper, keeping, scope
+from burner.rules import changing, effects, keeper, keeping, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
 from burner.rules.making import made
@@ -199,6 +199,8 @@ def asked_recursion(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 def _moved(view: FunctionView, brief: Brief, found: Recursion, calls: list[ast.Call]) -> Iterator[Rewrite]:
     other = found.view
+    if not sharing.gives_shared(other, brief) and not all(sharing.only_read(view, c) for c in calls):
+        return
     slots = [dict(slots_of(other, c) or ()) for c in calls]
     fixed: dict[str, str] = {}
     for name in found.handed_on:

@@ -16,9 +16,7 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
     view = found.view
     unit = view.unit
     key = view.fresh("key", "state")
-    names: dict[ast.AST, str] = {
-        n: fixed[n.id] for n in ast.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed
-    }
+    names = _fixed_names(view, fixed)
     earliest = min(c.lineno for c in found.calls)
     swaps: dict[ast.AST, str] = {}
     for node in view.nodes():
@@ -27,18 +25,36 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
             if isinstance(node.value, ast.Tuple) and not value.startswith("("):
                 value = f"({value})"
             swaps[node] = f"return {known}.setdefault({key}, {value})"
-    inside = {id(n) for r in swaps for n in ast.walk(r)}
+    lines = [_head(found, inner)]
+    lines.append(f"{unit}{key} = {keys[0] if len(keys) == 1 else '(' + ', '.join(keys) + ')'}")
+    lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]"]
+    return lines + _body(found, inner, names, swaps)
+
+
+def plain_inner_function(found: Recursion, inner: str) -> list[str]:
+    """Return the lines of the recursion as an inner function that is given only what varies."""
+    return [_head(found, inner), *_body(found, inner, {}, {})]
+
+
+def _fixed_names(view: FunctionView, fixed: Mapping[str, str]) -> dict[ast.AST, str]:
+    return {n: fixed[n.id] for n in ast.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed}
+
+
+def _head(found: Recursion, inner: str) -> str:
+    given = [f"{n}={_default(found.view, n)}" if _omitted(found, n) else n for n in found.varying]
+    return f"def {inner}({', '.join(given)}):"
+
+
+def _body(found: Recursion, inner: str, names: Mapping[ast.AST, str], returns: Mapping[ast.AST, str]) -> list[str]:
+    """Return the lines of the body with the recursive calls, the fixed names and some statements replaced."""
+    view = found.view
+    inside = {id(n) for r in returns for n in ast.walk(r)}
     outer: dict[ast.AST, str] = {
         c: _call_text(found, c, inner, names) for c in _outermost(found, view.node) if id(c) not in inside
     }
     covered = inside | {id(n) for c in outer for n in ast.walk(c)}
-    swaps |= outer
-    swaps |= {n: text for n, text in names.items() if id(n) not in covered}
-    parameters = ", ".join(f"{n}={_default(view, n)}" if _omitted(found, n) else n for n in found.varying)
-    lines = [f"def {inner}({parameters}):"]
-    lines.append(f"{unit}{key} = {keys[0] if len(keys) == 1 else '(' + ', '.join(keys) + ')'}")
-    lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]"]
-    return lines + indented(block_lines(view, keeper.statements(view), swaps), unit)
+    left = {n: text for n, text in names.items() if id(n) not in covered}
+    return indented(block_lines(view, keeper.statements(view), {**returns, **outer, **left}), view.unit)
 
 
 def _outermost(found: Recursion, node: ast.AST) -> list[ast.Call]:

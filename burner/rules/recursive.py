@@ -25,8 +25,11 @@ class Recursion:
     """Attributes of the own object that it reads."""
 
 
-def recursion_of(view: FunctionView, brief: Brief) -> Recursion | None:
-    """Return what is known of a function that calls itself and only computes; None for any other."""
+def recursion_of(view: FunctionView, brief: Brief, *, kept: bool = True) -> Recursion | None:
+    """Return what is known of a function that calls itself and only computes; None for any other.
+
+    Where answers are `kept`, also None if an answer never comes again or its readers may change it.
+    """
     calls = [n for n in view.everything() if isinstance(n, ast.Call) and _is_own_call(view, n)]
     if not calls or not _plain_function(view) or any(starred(c) for c in calls):
         return None
@@ -45,16 +48,14 @@ def recursion_of(view: FunctionView, brief: Brief) -> Recursion | None:
     trails = frozenset(n for n in varying if not in_try and n not in stored and _is_trail(view, n, passed))
     visiting = frozenset(n for n in handed_on if not in_try and _is_visiting(view, n, calls))
     read = effects.reading(view, mine=visiting)
-    if (
-        read is None
-        or not set(varying) - trails
-        or _walks_objects(view, passed, [n for n in varying if n not in trails])
-    ):
+    if read is None or not set(varying) - trails:
+        return None
+    if kept and _walks_objects(view, passed, [n for n in varying if n not in trails]):
         return None
     if any(set(varying) - set(p) - _defaulted(view) for p in passed):
         return None
-    shared = sharing.gives_shared(view, brief) or all(sharing.only_read(view, c) for c in calls)
-    if not shared:
+    shared = sharing.gives_shared(view, brief) or all(sharing.only_read(view, c, returned=True) for c in calls)
+    if kept and not shared:
         return None
     return Recursion(view, tuple(calls), tuple(handed_on), tuple(varying), trails, frozenset(read.attributes))
 
@@ -66,7 +67,7 @@ def _plain_function(view: FunctionView) -> bool:
         return False
     if view.lazy or args.vararg or args.kwarg or view.dynamic:
         return False
-    if view.owner is None and view.function(view.node.name) is None:
+    if view.owner is None and not view.is_nested and view.function(view.node.name) is None:
         return False
     return view.owner is None or not effects.overridden(view)
 

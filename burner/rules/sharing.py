@@ -45,9 +45,16 @@ _VALUE_METHODS = frozenset(
 )
 
 
-def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # noqa: PLR0911 - one line per syntax
-    """Return whether nobody changes or keeps the object that an expression gives."""
+def only_read(view: FunctionView, node: ast.expr, depth: int = 6, *, returned: bool = False) -> bool:  # noqa: PLR0911 - one line per syntax
+    """Return whether nobody changes or keeps the object that an expression gives; with `returned`, it may be handed back."""
     above = view.parents[node]
+
+    def goes_on(inner: ast.expr) -> bool:
+        return only_read(view, inner, depth - 1, returned=returned)
+
+    def reads(names: list[str]) -> bool:
+        return all(_uses_read(view, name, depth, returned=returned) for name in names)
+
     match above:
         case _ if depth <= 0:
             return False
@@ -55,13 +62,15 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # no
             ast.Compare() | ast.BinOp() | ast.FormattedValue() | ast.Expr() | ast.UnaryOp() | ast.Raise() | ast.Assert()
         ):
             return True
-        case ast.If() | ast.While():
+        case ast.If() | ast.While() | ast.Starred():
             return True
+        case ast.Return():
+            return returned
         case ast.IfExp():
-            return above.test is node or only_read(view, above, depth - 1)
+            return above.test is node or goes_on(above)
         case ast.BoolOp():
             holder = view.parents[above]
-            return isinstance(holder, (ast.If, ast.While, ast.UnaryOp)) or only_read(view, above, depth - 1)
+            return isinstance(holder, (ast.If, ast.While, ast.UnaryOp)) or goes_on(above)
         case ast.Subscript():
             return above.slice is node or (isinstance(above.ctx, ast.Load) and only_read(view, above, depth - 1))
         case ast.Attribute():
@@ -69,9 +78,9 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # no
         case ast.For() | ast.comprehension():
             return above.iter is node and all(_uses_read(view, n, depth) for n in _target_names(above.target))
         case ast.Assign():
-            return all(_uses_read(view, n, depth) for t in above.targets for n in _target_names(t))
+            return reads([n for t in above.targets for n in _target_names(t)])
         case ast.AnnAssign() | ast.NamedExpr():
-            return all(_uses_read(view, n, depth) for n in _target_names(above.target))
+            return reads(_target_names(above.target))
         case ast.AugAssign():
             return above.value is node
         case ast.Call():
@@ -81,8 +90,6 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6) -> bool:  # no
         case ast.Lambda():
             holder = view.parents[above]
             return isinstance(holder, ast.keyword) and holder.arg == "key"
-        case ast.Starred():
-            return True
     return False
 
 
@@ -92,11 +99,11 @@ def _target_names(target: ast.AST) -> list[str]:
     return names if plain else ["?"]
 
 
-def _uses_read(view: FunctionView, name: str, depth: int) -> bool:
+def _uses_read(view: FunctionView, name: str, depth: int, *, returned: bool = False) -> bool:
     if name == "?" or name in view.outer_names:
         return False
     loads = [n for n in view.uses(name) if isinstance(n.ctx, ast.Load)]
-    return name == "_" or all(only_read(view, n, depth - 1) for n in loads)
+    return name == "_" or all(only_read(view, n, depth - 1, returned=returned) for n in loads)
 
 
 def _method_reads(view: FunctionView, node: ast.Attribute, depth: int) -> bool:

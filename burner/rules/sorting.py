@@ -82,10 +82,6 @@ def _extreme(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         )
 
 
-MOST_ASKED = 2
-"""An element that is asked for more often than this is found by sorting once."""
-
-
 def _first_of_sorted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """`xs.sort()` (or `xs = sorted(ys)`), then nothing but `xs[0]` and `len(xs)` -> `min(xs)`."""
     for statement in view.nodes():
@@ -96,11 +92,10 @@ def _first_of_sorted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             continue
         later = [use for use in view.uses(name) if use.lineno > (statement.end_lineno or statement.lineno)]
         asked = [view.parents[use] for use in later if _is_first(view.parents[use], use)]
-        depth = len(list(repeats(view, statement)))
-        same_loop = all(len(list(repeats(view, node))) == depth for node in asked)
-        if not 1 <= len(asked) <= MOST_ASKED or not same_loop:
+        if not asked or not all(_is_first(view.parents[use], use) or _asks_size(view, use) for use in later):
             continue
-        if not all(_is_first(view.parents[use], use) or _asks_size(view, use) for use in later):
+        first = view.statement(asked[0])
+        if not _comes_next(view, name, statement, first) or not all(_in_block_after(view, first, n) for n in asked):
             continue
         edits = Edits(view)
         found = _sorted(view, statement.value)
@@ -110,9 +105,53 @@ def _first_of_sorted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             source = render(view, found.source)
             is_list = isinstance(found.source, (ast.List, ast.ListComp))
             edits.replace(found.call, source if is_list else f"list({source})")
+        least = f"{order[0]}({name}{order[1]})"
+        inline = isinstance(first, (ast.Return, ast.Assign)) and first.value is not None and pure(view, first.value)
+        if any(isinstance(a, (*scope.COMPREHENSIONS, ast.Lambda)) for a in _within(view, asked[0])):
+            continue
+        if len(asked) > 1 or not inline:
+            if any(isinstance(a, (ast.IfExp, ast.BoolOp)) for a in _within(view, asked[0])):
+                continue
+            found_first = view.fresh("first", f"first_{name}")
+            edits.before(first, [f"{found_first} = {least}"])
+            least = found_first
         for node in asked:
-            edits.replace(node, f"{order[0]}({name}{order[1]})")
+            edits.replace(node, least)
         yield from made(edits, statement, "find the first without sorting")
+
+
+def _within(view: FunctionView, node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands around an expression in its statement."""
+    for above in view.above(node):
+        if isinstance(above, ast.stmt):
+            return
+        yield above
+
+
+def _comes_next(view: FunctionView, name: str, sort: ast.stmt, first: ast.stmt) -> bool:
+    """Return whether nothing runs between two statements but tests, and blocks that leave."""
+    statement = first
+    while True:
+        for earlier in view.before(statement):
+            if earlier is sort:
+                return True
+            leaves = isinstance(earlier, ast.If) and isinstance(
+                earlier.body[-1], (ast.Return, ast.Raise, ast.Continue, ast.Break)
+            )
+            if not leaves or not isinstance(earlier, ast.If) or earlier.orelse or not pure(view, earlier.test):
+                return False
+        above = view.parent(statement)
+        if not isinstance(above, ast.If) or statement in above.orelse or not pure(view, above.test):
+            return False
+        if name not in scope.read(above.test):
+            return False
+        statement = above
+
+
+def _in_block_after(view: FunctionView, first: ast.stmt, node: ast.AST) -> bool:
+    """Return whether a node lies in a statement, or in one of the same block behind it."""
+    around = {id(node), *(id(a) for a in view.above(node))}
+    return any(id(s) in around for s in [first, *view.after(first)])
 
 
 def _sorted_name(view: FunctionView, statement: ast.Expr | ast.Assign) -> str | None:

@@ -277,6 +277,11 @@ class FunctionView:
             return None
         return FunctionView(self.text, self.tree, f"{self.qualname}.<locals>.{name}", found[0], None, self.parents)
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether this is a function inside a function."""
+        return "<locals>" in self.qualname
+
     @cached_property
     def self_name(self) -> str | None:
         """The first parameter of a plain method."""

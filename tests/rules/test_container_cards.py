@@ -9,6 +9,7 @@ import pytest
 from burner.rules import (
     aggregation,
     eithers,
+    inner_recursion,
     joins,
     loops,
     membership,
@@ -21,7 +22,20 @@ from burner.rules import (
 )
 from burner.rules.catalogue import RULES as ALL
 
-FAMILIES = (membership, visited, joins, eithers, strings, queues, loops, ordering, sorting, windows, aggregation)
+FAMILIES = (
+    membership,
+    visited,
+    joins,
+    eithers,
+    inner_recursion,
+    strings,
+    queues,
+    loops,
+    ordering,
+    sorting,
+    windows,
+    aggregation,
+)
 RULES = [rule for family in FAMILIES for rule in family.RULES]
 
 

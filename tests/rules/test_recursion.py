@@ -216,3 +216,38 @@ def test_a_trail_that_changes_the_answer_is_part_of_the_key(rewriting):
     graph = {"a": ["b", "c"], "b": ["a", "c"], "c": ["a", "b"]}
     for made in rewriting.modules_of(OWN, text):
         assert rewriting.function_of(made)(graph, "a", []) == rewriting.function_of(text)(graph, "a", [])
+
+
+def test_a_list_that_each_level_searches_is_grouped_once(rewriting):
+    """A tree of rows that name their parents would be searched whole for each of its nodes."""
+    text = (
+        "def f(rows, parent=None, depth=0):\n"
+        '    below = sorted([r for r in rows if r["parent"] == parent], key=lambda r: r["at"])\n'
+        "    found = []\n"
+        "    for row in below:\n"
+        '        found.append((depth, row["id"]))\n'
+        '        found.extend(f(rows, row["id"], depth + 1))\n'
+        "    return found\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps["BRN127"] == 1
+    rows = [{"id": n, "parent": (n - 1) // 2 if n else None, "at": -n} for n in range(9)]
+    for args in ((rows,), (rows, 1), (rows, 1, 4), ([],)):
+        assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(
+            rewriting.function_of(text), args
+        )
+
+
+def test_an_inner_recursion_that_looks_at_what_changes_is_left_alone(rewriting):
+    """An answer would be kept that depends on how far the outer function has come."""
+    text = (
+        "def f(items):\n"
+        "    limit = 0\n\n"
+        "    def best(i):\n"
+        "        return 0 if i > limit else max(best(i + 1), items[i] + best(i + 2))\n\n"
+        "    found = []\n"
+        "    for limit in range(len(items)):\n"
+        "        found.append(best(0))\n"
+        "    return found\n"
+    )
+    assert "BRN813" not in rewriting.combined(text)[1]
