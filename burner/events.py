@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 
@@ -177,11 +178,17 @@ def from_json(line: str) -> Event:
     fields = json.loads(line)
     cls = EVENTS[fields.pop("type")]
     known = {
-        name: _tupled(fields[name]) if "tuple" in str(hint) else fields[name]
-        for name, hint in get_type_hints(cls).items()
+        name: _tupled(fields[name]) if is_tuple else fields[name]
+        for name, is_tuple in _fields(cls).items()
         if name in fields
     }
     return cls(**known)
+
+
+@cache
+def _fields(cls: type[Event]) -> dict[str, bool]:
+    """The fields of an event, each with whether it is a tuple; known once, since a face reads thousands of events."""
+    return {name: "tuple" in str(hint) for name, hint in get_type_hints(cls).items()}
 
 
 def _tupled(value: Any) -> Any:
