@@ -64,13 +64,13 @@ class LiveView:
         parts += [
             _indented(Text(line, "dim")) for stage in stages if stage for line in event_lines(stage, progress)[:1]
         ]
-        if doing := _doing(progress):
-            parts.append(_indented(Text(f"{doing} ...")))
         if progress.proposed:
             parts.append(self._candidates())
         if progress.best:
             best = f"best so far: {progress.best.id}, {words.speedup(progress.best.speedup)}"
             parts.append(_indented(Text(best, "bold green")))
+        if doing := _doing(progress):
+            parts.append(_indented(Text(f"{doing} ...")))
         return Group(*parts)
 
     def _clock(self) -> RenderableType:
@@ -107,7 +107,7 @@ def _doing(progress: Progress) -> str:
         return "measuring identical code against itself"
     if progress.workload is not None:
         return "growing the inputs and measuring the original"
-    return "running the tests and recording calls" if progress.target else "starting"
+    return "running the tests, recording and generating calls" if progress.target else "starting"
 
 
 def _of_iteration(progress: Progress, iteration: IterationStarted) -> str:

@@ -123,7 +123,8 @@ def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         ("unnoticed", _short(words.unnoticed(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
-    return [(f"nothing better was found for {title(progress)}; the file stays as it is", "bold"), *_table(rows)]
+    name = title(progress).partition(" (lines")[0]
+    return [(f"nothing better was found for {name}; it stays as it is", "bold"), *_table(rows)]
 
 
 def _why(progress: Progress, result: Mapping[str, Any]) -> str:

@@ -90,15 +90,22 @@ def growth(fit: Mapping[str, Any] | None) -> str:
 def growth_change(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
     """Return "n^2.0 -> n^1.0 in len(xs)", or an empty text where nothing was fitted."""
     if before and after:
-        return f"n^{before['exponent']:.1f} -> n^{after['exponent']:.1f} in {after['in']}"
+        doubt = "" if grows_otherwise(before, after) else " (no certain difference)"
+        return f"n^{before['exponent']:.1f} -> n^{after['exponent']:.1f} in {after['in']}{doubt}"
     return growth(before) + " before" if before else growth(after) + " after" if after else ""
+
+
+def grows_otherwise(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Return whether the intervals of two exponents lie apart."""
+    return bool(before["high"] < after["low"] or after["high"] < before["low"])
 
 
 def memory(old_bytes: float | None, new_bytes: float | None) -> str:
     """Return "403 KiB -> 120 KiB at its peak", or what is known of it."""
     if old_bytes is None or new_bytes is None:
         return "" if old_bytes is None else f"{size(old_bytes)} at its peak"
-    return f"{size(old_bytes)} -> {size(new_bytes)} at its peak"
+    old, new = size(old_bytes), size(new_bytes)
+    return f"{old} at its peak, as before" if old == new else f"{old} -> {new} at its peak"
 
 
 def origin(where: Mapping[str, Any]) -> str:
@@ -128,11 +135,11 @@ def calls(checked: Mapping[str, Any]) -> str:
 
 
 def strength(checked: Mapping[str, Any]) -> str:
-    """Return "strong: 11 of 12 small faults planted in the original were noticed"."""
+    """Return "strong: it noticed 11 of 12 small faults planted in the original"."""
     if not checked["mutants"]:
         return f"{checked['strength']}: no faults could be planted to test it"
     planted = count(checked["mutants"], "small fault")
-    return f"{checked['strength']}: {checked['mutants_killed']} of {planted} planted in the original were noticed"
+    return f"{checked['strength']}: it noticed {checked['mutants_killed']} of {planted} planted in the original"
 
 
 def unnoticed(checked: Mapping[str, Any]) -> str:

@@ -38,7 +38,7 @@ shop.py::unique (lines 1-7)
   by        rule BRN101, membership-in-list
   measured  24 pairs, CPU time; identical code differed by 1.2% here
   checked   3 tests, 8 recorded calls, 120 generated calls (equality normal)
-  evidence  strong: 11 of 12 small faults planted in the original were noticed
+  evidence  strong: it noticed 11 of 12 small faults planted in the original
   set aside test_x: fails
   rejected  1 of 2 candidates
     1 wrong result
@@ -49,13 +49,13 @@ apply it with: burner optimize --resume 0001run1 --apply
 see more with: burner report 0001run1 --format html -o report.html
 """.replace("{space}", " ")
 UNCHANGED = """\
-nothing better was found for shop.py::unique (lines 1-7); the file stays as it is
+nothing better was found for shop.py::unique; it stays as it is
   why       the closest, c2, is 1.01x as fast (95% CI 0.99-1.03): no difference
   time      12.3 ms per call (len(items) = 2,000)
   growth    n^2.0 in len(items)
   measured  identical code differed by 1.2%
   checked   3 tests, 8 recorded calls, 120 generated calls (equality normal)
-  evidence  strong: 11 of 12 small faults planted in the original were noticed
+  evidence  strong: it noticed 11 of 12 small faults planted in the original
   set aside test_x: fails
   rejected  2 of 2 candidates
     1 no difference

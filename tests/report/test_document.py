@@ -26,6 +26,7 @@ from burner.report.markdown import markdown
 from burner.report.progress import Progress, failed_document
 
 GROWTH = growth_json(Growth("len(xs)", 2.0, 1.9, 2.1, "n^2"))
+LINEAR = growth_json(Growth("len(xs)", 1.0, 0.9, 1.1, "n"))
 ORIGIN = {"kind": "llm", "name": "qwen", "strategy": "fault", "parent": "c1"}
 SPEEDUP = Speedup(ratio=3.214, low=3.05, high=3.36, clock="wall", pairs=12)
 
@@ -126,7 +127,10 @@ def test_the_summary_of_the_other_outcomes():
         (words.ratio(1234.5), "1234x"),
         (words.less(0.5, "memory"), "2.00x more memory"),
         (words.less(None, "memory"), "memory not measured"),
-        (words.growth_change(GROWTH, GROWTH), "n^2.0 -> n^2.0 in len(xs)"),
+        (words.growth_change(GROWTH, LINEAR), "n^2.0 -> n^1.0 in len(xs)"),
+        (words.growth_change(GROWTH, GROWTH), "n^2.0 -> n^2.0 in len(xs) (no certain difference)"),
+        (words.memory(2048, 1024), "2.00 KiB -> 1.00 KiB at its peak"),
+        (words.memory(2048, 2048), "2.00 KiB at its peak, as before"),
         (words.growth_change(None, None), ""),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from burner.report import words
 from burner.report.html.markup import Html, el, join
@@ -98,7 +100,9 @@ def _facts(story: Story) -> Html:
     return el("dl", (el("div", el("dt", label), el("dd", value)) for label, value in facts), class_="facts")
 
 
-def _growth(before: dict[str, object] | None, after: dict[str, object] | None) -> Html:
+def _growth(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Html:
+    if before and after and not words.grows_otherwise(before, after):
+        return join("about n", el("sup", f"{before['exponent']:.1f}"), ", as before")
     return _change(*(join("n", el("sup", f"{fit['exponent']:.1f}")) if fit else None for fit in (before, after)))
 
 
