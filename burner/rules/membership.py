@@ -105,7 +105,7 @@ def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if _unhashable(test.left) or not (path or (_is_made_list(view, brief, container) and pure(view, container))):
             continue
         repeat = furthest(view, test, [container])
-        if repeat is not None and not _built_inside(container, repeat):
+        if repeat is not None and not _built_inside(container, repeat) and not _asked_as_dict(view, test):
             key = (scope.plain(container), id(repeat.statement))
             groups.setdefault(key, (repeat, []))[1].append(test)
     for repeat, tests in groups.values():
@@ -116,6 +116,16 @@ def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         for test in tests:
             edits.replace(test.comparators[0], name)
         yield from made(edits, tests[0], f"look up in a set built once instead of searching {view.source(container)}")
+
+
+def _asked_as_dict(view: FunctionView, test: ast.Compare) -> bool:
+    """Return whether the value that is looked for is a key of the container elsewhere: `if k in d: d[k]`."""
+    return any(
+        isinstance(node, ast.Subscript)
+        and scope.same(node.value, test.comparators[0])
+        and scope.same(node.slice, test.left)
+        for node in view.everything()
+    )
 
 
 def _built_inside(container: ast.expr, repeat: Repeat) -> bool:

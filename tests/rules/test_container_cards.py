@@ -9,6 +9,7 @@ import pytest
 from burner.rules import (
     aggregation,
     eithers,
+    heaps,
     inner_recursion,
     joins,
     loops,
@@ -27,6 +28,7 @@ FAMILIES = (
     visited,
     joins,
     eithers,
+    heaps,
     inner_recursion,
     strings,
     queues,
