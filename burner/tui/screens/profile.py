@@ -13,6 +13,7 @@ from textual.highlight import highlight
 from textual.widget import Widget
 from textual.widgets import Static
 
+from burner.events import TargetResolved
 from burner.report import words
 from burner.tui.live import LiveRun
 from burner.tui.screens.place import Place
@@ -21,7 +22,7 @@ from burner.tui.widgets.run_head import RunHead
 
 DRAW_S = 0.2
 HOT, WARM = 0.2, 0.05
-BAR = 10
+BAR = 8
 
 
 class ProfileScreen(Place):
@@ -45,7 +46,7 @@ Where the time of a call goes. **share** is the part of the time that a line tak
 
     def parts(self) -> Iterable[Widget]:
         """Yield the head, the source and the plots."""
-        yield RunHead(id="head")
+        yield RunHead(id="head", profile=True)
         with Container(id="body"):
             with VerticalScroll(id="source-scroll"):
                 yield Static(id="source")
@@ -70,9 +71,18 @@ Where the time of a call goes. **share** is the part of the time that a line tak
         elif not self._shown:
             self._shown = True
             self.query_one("#source", Static).update(source_text(run))
+            self.call_after_refresh(self._to_the_heat, run)
             growth, memory = self.query(Plot)
             growth.show(lambda width, height: _growth(run, width, height))
             memory.show(lambda width, height: _memory(run, width, height))
+
+    def _to_the_heat(self, run: LiveRun) -> None:
+        """Scroll to the hottest line."""
+        target, baseline = run.progress.target, run.progress.baseline
+        scroll = self.query_one("#source-scroll")
+        if target is not None and baseline is not None and baseline.lines:
+            hottest = max(baseline.lines, key=lambda line: line[2])[0] - _first_line(target)
+            scroll.scroll_to(y=max(0, hottest + 1 - scroll.size.height // 2), animate=False)
 
     def action_optimise(self) -> None:
         """Look for a faster version of it."""
@@ -94,24 +104,27 @@ def source_text(run: LiveRun) -> Content:
         return Content("")
     shares = {number: (hits, share) for number, hits, share in baseline.lines}
     texts = highlight(target.source, language="python").split("\n", allow_blank=True)
-    first = target.last_line - target.source.rstrip("\n").count("\n")
-    rows = [Content.styled(f"  {'share':>7} {'':{BAR}} {'hits':>9} {'line':>5}", "bold dim")]
-    rows += [_row(number, shares.get(number), text) for number, text in enumerate(texts, first)]
+    rows = [Content.styled(f"  {'share':>7} {'':{BAR}} {'hits':>8} {'line':>5}", "bold dim")]
+    rows += [_row(number, shares.get(number), text) for number, text in enumerate(texts, _first_line(target))]
     if baseline.elsewhere:
         rows += [Content(""), Content.styled("in helpers", "bold")]
         rows += [_row(number, shares.get(number), Content(text.strip("\n"))) for number, text in baseline.elsewhere]
     return Content("\n").join(rows)
 
 
+def _first_line(target: TargetResolved) -> int:
+    return target.last_line - target.source.rstrip("\n").count("\n")
+
+
 def _row(number: int, heat: tuple[int, float] | None, text: Content) -> Content:
     if heat is None:
-        return Content.assemble((f"  {'':>7} {'':{BAR}} {'':>9} {number:>5}  ", "dim"), text)
+        return Content.assemble((f"  {'':>7} {'':{BAR}} {'':>8} {number:>5}  ", "dim"), text)
     hits, share = heat
     style = "bold $text-error" if share >= HOT else "$text-warning" if share >= WARM else ""
     mark = "! " if share >= HOT else "  "
-    bar = "█" * round(share * BAR) or "▏"
+    bar = "█" * round(share * BAR) or ("▏" if share >= WARM else "")
     return Content.assemble(
-        (f"{mark}{share:>7.1%} {bar:<{BAR}}", style), f" {_count(hits):>9} ", (f"{number:>5}  ", "dim"), text
+        (f"{mark}{share:>7.1%} {bar:<{BAR}}", style), f" {_count(hits):>8} ", (f"{number:>5}  ", "dim"), text
     )
 
 

@@ -76,6 +76,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
         self._state = ""
         self._plotted = 0.0
         self._logged = -1
+        self._offered: list[str] = []
 
     @property
     def run(self) -> LiveRun | None:
@@ -133,7 +134,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
             if table.chosen in changed or state != self._state or not run.progress.proposed:
                 self._describe()
             self._state = state
-            self.refresh_bindings()
+            self._offer()
         if len(run.progress.logs) != self._logged:
             self._logged = len(run.progress.logs)
             self.query_one("#log", Static).update(log_text(run))
@@ -155,11 +156,21 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
             empty = "this answer is no version: the tab Why says what was wrong with it"
         self.query_one(DiffView).show(proposed.diff if proposed else "", empty)
         self.query_one("#why", Static).update(candidate_text(run, chosen))
-        self.refresh_bindings()
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let the footer change where other keys work than before; it is laid out anew each time."""
+        run = self.run
+        offered = [name for name, works in _OFFERS.items() if run is not None and works(self, run)]
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     @on(TabbedContent.TabActivated)
     def _plot_now(self) -> None:
         self._plotted = 0.0
+        if self.run is not None:
+            self.call_after_refresh(self.query_one(Lineage).take, self.run, ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's
         """Offer only what works now."""

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.highlight import highlight
 from textual.widgets import Static
 
-SPLIT_FROM = 120
+GUTTER = 7
+SPLIT_FROM = 110
 """Columns from which old and new stand side by side."""
 _HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 _STYLES = {"-": "on $error 20%", "+": "on $success 20%", " ": ""}
@@ -68,15 +69,17 @@ def _highlighted(texts: Sequence[str]) -> Iterator[Content]:
     return iter([*lines, *[Content("")] * (len(texts) - len(lines))])
 
 
-def unified(lines: Sequence[Line]) -> Content:
-    """Return a diff in one column."""
+def unified(lines: Sequence[Line], width: int) -> Content:
+    """Return a diff in one column, at least so wide."""
     rows = []
+    widest = max(width, *(line.text.cell_length + GUTTER for line in lines))
     for line in lines:
         number = line.new if line.new is not None else line.old
         gutter = Content.styled(
             f"{number or '':>4} {line.sign.replace('@', ' ')} ", "dim" if line.sign in " @" else "bold"
         )
         row = Content.assemble(gutter, line.text)
+        row = row.pad_right(max(0, widest - row.cell_length))
         rows.append(row.stylize_before(_STYLES[line.sign]) if _STYLES.get(line.sign) else row)
     return Content("\n").join(rows)
 
@@ -143,5 +146,5 @@ class DiffView(VerticalScroll):
         elif self.size.width >= SPLIT_FROM:
             drawn = split(self._lines, self.size.width - 1)
         else:
-            drawn = unified(self._lines)
+            drawn = unified(self._lines, self.size.width - 1)
         self.query_one(Static).update(drawn)

@@ -22,8 +22,6 @@ from burner.tui.project import Function
 
 COLUMNS = (("findings", 10), ("time", 8), ("growth", 6), ("found", 7), ("tests", 5))
 """Headings and widths of what stands right of the name."""
-OPEN_UP_TO = 60
-"""A tree of so few lines is shown whole."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,7 @@ class FunctionList(ScrollView, can_focus=True):
         Binding("end,G", "move(1000000)", "Last", show=False, id="list.last"),
         Binding("left,h", "fold(False)", "Fold", show=False, id="list.fold"),
         Binding("right,l", "fold(True)", "Unfold", show=False, id="list.unfold"),
+        Binding("z", "fold_all", "Fold all", show=False, id="list.fold-all"),
         Binding("enter", "choose", "Optimise", id="list.choose"),
     ]
     DEFAULT_CSS = """
@@ -96,6 +95,8 @@ class FunctionList(ScrollView, can_focus=True):
         self._flat = False
         self._rows: list[Row] = []
         self._open: dict[Path, bool] = {}
+        self._folded = False
+        """Whether places are folded that nobody folded or unfolded by hand."""
 
     @property
     def row(self) -> Row | None:
@@ -136,12 +137,9 @@ class FunctionList(ScrollView, can_focus=True):
 
     def _tree(self) -> list[Row]:
         below: dict[Path, int] = {}
-        files: set[Path] = set()
         for item in self._functions:
-            files.add(item.path)
             for place in (item.path, *item.path.parents) if item.notes else ():
                 below[place] = below.get(place, 0) + 1
-        whole = len(self._functions) + len(files) <= OPEN_UP_TO
         rows: list[Row] = []
         shown: set[Path] = set()
         for item in self._functions:
@@ -152,15 +150,12 @@ class FunctionList(ScrollView, can_focus=True):
                     folder = place != item.path
                     name = f"{place.name}/" if folder else place.name
                     rows.append(Row(len(place.parts) - 1, name, place, count=below.get(place, 0)))
-                if not self._is_open(place, whole=whole, folder=place != item.path):
+                if not self._open.get(place, not self._folded):
                     hidden = True
                     break
             if not hidden:
                 rows.append(Row(len(item.path.parts), item.qualname, item.path, item))
         return rows
-
-    def _is_open(self, place: Path, *, whole: bool, folder: bool) -> bool:
-        return self._open.get(place, whole or (folder and len(place.parts) == 1))
 
     def on_resize(self) -> None:
         """Keep the scrolled size right."""
@@ -198,6 +193,12 @@ class FunctionList(ScrollView, can_focus=True):
             self.action_move(above[-1] - self.cursor if above else 0)
         else:
             self.action_move(1)
+
+    def action_fold_all(self) -> None:
+        """Fold all files and folders, or unfold them."""
+        self._folded = not self._folded
+        self._open.clear()
+        self.show(self._functions, flat=self._flat)
 
     def _shows_below(self, index: int) -> bool:
         return index + 1 < len(self._rows) and self._rows[index + 1].depth > self._rows[index].depth

@@ -19,16 +19,24 @@ class Lineage(Tree[str]):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # textual's name
         super().__init__("the original", id=id)
         self._by_id: dict[str, TreeNode[str]] = {}
+        self._waiting: dict[str, None] = {}
+        """Candidates to draw when it is looked at: laying out a tree costs more than all else."""
 
     def begin(self) -> None:
         """Forget everything: another run is shown."""
         self.clear()
         self._by_id.clear()
+        self._waiting.clear()
         self.root.expand()
 
     def take(self, run: LiveRun, changed: Sequence[str]) -> None:
-        """Draw candidates that are new or were judged."""
-        for ident in changed:
+        """Draw candidates that are new or were judged, as soon as somebody looks."""
+        self._waiting.update(dict.fromkeys(changed))
+        if not self.region:
+            return
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        for ident in waiting:
             proposed = run.progress.proposed.get(ident)
             if proposed is None:
                 continue

@@ -73,27 +73,26 @@ def curves(series: Sequence[Series], axes: Axes, width: int, height: int) -> Con
     return Content("\n").join(lines)
 
 
-def bars(values: Sequence[float], width: int, height: int, say: Callable[[float], str], mark: float) -> Content:
-    """Return the distribution of values as bars; the bar that holds `mark` is pointed at below."""
+def bars(values: Sequence[float], width: int, height: int, say: Callable[[float], str]) -> Content:
+    """Return the distribution of values as bars, with the middle value pointed at below."""
     if len(values) < 2:
         return Content.styled("nothing to draw yet", "dim")
-    low, high = _range([*values, mark], None)
+    low, high = _range(values, None)
+    mark = sorted(values)[len(values) // 2]
     count = max(8, min(width, 60))
     bins = [0] * count
     for value in values:
         bins[_place(value, low, high, count)] += 1
     most = max(bins)
     rows = []
-    for row in range(height - 2, 0, -1):
-        filled = [min(8, max(0, round(8 * (size / most * (height - 2) - row + 1)))) for size in bins]
+    for row in range(height - 3, 0, -1):
+        filled = [min(8, max(0, round(8 * (size / most * (height - 3) - row + 1)))) for size in bins]
         rows.append(Content.styled("".join(_BARS[level] for level in filled), "$text-accent"))
     at = _place(mark, low, high, count)
     rows.append(Content.styled("─" * at + "┴" + "─" * (count - at - 1), "dim"))
-    first, last, here = say(low), say(high), f"^ {say(mark)}"
-    line = list(first.ljust(count - len(last)) + last)
-    at = max(len(first) + 1, min(at, count - len(last) - len(here) - 1))
-    line[at : at + len(here)] = here
-    rows.append(Content("".join(line)[:count]))
+    ends = f"{say(low)}{say(high):>{max(0, count - len(say(low)))}}"
+    middle = f"median {say(mark)} of {len(values)}"
+    rows += [Content.styled(ends, "dim"), Content(middle.center(count).rstrip())]
     return Content("\n").join(rows)
 
 

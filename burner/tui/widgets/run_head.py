@@ -10,7 +10,11 @@ from burner.tui.live import STAGES, LiveRun
 
 
 class RunHead(Static):
-    """Five lines about a run."""
+    """Five lines about a run; three where it is only a profile."""
+
+    def __init__(self, id: str | None = None, *, profile: bool = False) -> None:  # noqa: A002  # textual's name
+        super().__init__(id=id, classes="profile" if profile else "")
+        self._profile = profile
 
     def show(self, run: LiveRun) -> None:
         """Draw them as they are now."""
@@ -21,7 +25,7 @@ class RunHead(Static):
             _baseline(run),
             _best(run),
         ]
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join([lines[0], *lines[2:4]] if self._profile else lines))
 
 
 def _title(run: LiveRun) -> Content:

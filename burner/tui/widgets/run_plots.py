@@ -43,7 +43,7 @@ def _pairs(run: LiveRun, width: int, height: int) -> Content:
     judged = run.progress.judged.get(best.id) if best else None
     ratios = [old / new for old, new in finished.pairs if new] if finished else []
     ratios = ratios or list(judged.pairs if judged else ())
-    return bars(ratios, width, height, words.ratio, 1.0)
+    return bars(ratios, width, height, words.ratio)
 
 
 def _growth(run: LiveRun, width: int, height: int) -> Content:
