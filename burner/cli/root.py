@@ -30,14 +30,20 @@ COMMANDS = {
     "baseline": "Accept the findings there are.",
     "rule": "List the rewrite rules, show one, measure them.",
     "guard": "Stop changes that make functions slower.",
-    "report": "Print a run as markdown or JSON.",
+    "report": "Print a run as Markdown, HTML or JSON.",
     "history": "List, show, export and delete earlier runs.",
     "undo": "Take back what --apply wrote.",
-    "model": "List, fetch and remove models.",
+    "model": "List, fetch, remove and measure models.",
     "config": "Show and check the settings.",
     "doctor": "Check what burner needs on this machine.",
     "tui": "Work in the terminal app.",
     "completion": "Print a completion script for a shell.",
+}
+
+# What burner's own other packages add: they are not imported to be listed.
+_PLUGINS = {
+    "lsp": "Serve editors (Language Server Protocol).",
+    "train": "Train a policy with burner's judge as the reward.",
 }
 
 Command = dict[str, Any]
@@ -105,7 +111,8 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        rows = [(name, COMMANDS.get(name, "from another package")) for name in self.list_commands(ctx)]
+        known = {**_PLUGINS, **COMMANDS}
+        rows = [(name, known.get(name, "from another package")) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

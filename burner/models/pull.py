@@ -35,12 +35,13 @@ def pull(
     """
     final = store.models_dir() / model.file
     if store.state(model) == "installed":
+        log(f"{model.name} is there already; checking that it is whole")
         try:
             store.verify(final, full=True, progress=progress)
         except BurnerError as error:
             log(f"{error.message}; fetching it again")
         else:
-            log(f"{model.name} is there already")
+            log("it is")
             return final
     with _disk(final.parent), _alone(final):
         _fetch(model, source, final, progress, log)

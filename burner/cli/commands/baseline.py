@@ -27,7 +27,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="Accept all that is found now.")
 @_PATHS
 @_FILE
 def write(paths: tuple[Path, ...], file: Path | None) -> None:
@@ -44,7 +44,7 @@ def write(paths: tuple[Path, ...], file: Path | None) -> None:
     diagnostics.note(f"{words.count(baseline.entries.total(), 'finding')} accepted in {file}")
 
 
-@command.command()
+@command.command(short_help="Forget what is found no more.")
 @_PATHS
 @_FILE
 def prune(paths: tuple[Path, ...], file: Path | None) -> None:

@@ -19,7 +19,7 @@ def command() -> None:
     """Show and check the settings."""
 
 
-@command.command()
+@command.command(short_help="Show all settings and where each comes from.")
 @_FOLDER
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document")
 def show(path: Path, *, as_json: bool) -> None:
@@ -43,7 +43,7 @@ def show(path: Path, *, as_json: bool) -> None:
     stdout.lines(lines)
 
 
-@command.command()
+@command.command(short_help="Say all that is wrong with the settings.")
 @_FOLDER
 def validate(path: Path) -> int:
     """Say all that is wrong with the settings for the code in PATH."""

@@ -83,7 +83,7 @@ def show(run: str, *, as_json: bool) -> None:
         stdout.lines([(f"unfinished; go on with: burner optimize --resume {found.id}", "yellow")])
 
 
-@command.command()
+@command.command(short_help="Print all that is kept of runs as JSON lines.")
 @click.argument("runs", nargs=-1, metavar="[RUN]...")
 @click.option("--target", help="Only runs whose target contains this")
 def export(runs: tuple[str, ...], target: str | None) -> None:
@@ -95,7 +95,7 @@ def export(runs: tuple[str, ...], target: str | None) -> None:
             stdout.write(json.dumps(history.export(run), ensure_ascii=False) + "\n")
 
 
-@command.command()
+@command.command(short_help="Delete runs from the history.")
 @click.argument("runs", nargs=-1, required=True, metavar="RUN...")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing")
 def delete(runs: tuple[str, ...], *, yes: bool) -> None:
@@ -107,7 +107,7 @@ def delete(runs: tuple[str, ...], *, yes: bool) -> None:
         _delete(history, found, yes=yes)
 
 
-@command.command()
+@command.command(short_help="Delete old runs and recorded inputs.")
 @click.option("--older-than", type=Duration(), help="Only runs older than this, like 30d")
 @click.option("--keep", type=click.IntRange(0), default=0, help="Never the newest so many")
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted, and delete nothing")

@@ -46,7 +46,7 @@ def list_models(*, as_json: bool) -> None:
     stdout.lines(lines)
 
 
-@command.command()
+@command.command(short_help="Fetch a model and check that it is the official one.")
 @click.argument("name", required=False)
 @click.option(
     "--source", type=click.Choice(["auto", "hub", "mirror"]), default="auto", help="Where from  [default: auto]"
@@ -85,7 +85,7 @@ def remove(name: str, *, yes: bool) -> None:
         diagnostics.note(f"deleted {path}")
 
 
-@command.command()
+@command.command(short_help="Measure a model here, and keep the best settings.")
 @click.argument("name", required=False)
 @click.option("--threads", type=click.IntRange(1), multiple=True, help="Try this number of threads (repeatable)")
 @click.option("--together", type=click.IntRange(1), multiple=True, help="Decode so many answers together (repeatable)")

@@ -34,7 +34,7 @@ def command(context: click.Context, /, *, as_json: bool) -> None:
         _list(as_json=as_json)
 
 
-@command.command()
+@command.command(short_help="Measure the example of each rule.")
 @click.argument("rules", nargs=-1, metavar="[ID]...")
 @click.option("--python", "pythons", multiple=True, metavar="PATH", help="Interpreter to measure on (repeatable)")
 @click.option("--rounds", type=click.IntRange(3), default=15, help="Interleaved pairs of each rule  [default: 15]")
@@ -61,7 +61,7 @@ def bench(rules: tuple[str, ...], pythons: tuple[str, ...], rounds: int, save: P
         diagnostics.note(f"kept in {save}")
 
 
-@command.command()
+@command.command(short_help="Write the page of each rule into FOLDER.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def docs(folder: Path) -> None:
     """Write the page of each rule, and one that lists them, into FOLDER."""
