@@ -20,13 +20,14 @@ from burner.policy.protocol import Origin, Verdict
 from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer, InstallError
+from burner.sandbox.place import Place
 from burner.search.clock import RunClock
 from burner.search.judge import Judged
-from burner.search.prepare import HASH_SEEDS, Prepared, prepare
+from burner.search.prepare import HASH_SEEDS, Prepared, place_of, prepare, watched
 from burner.search.versions import Rewritten, of_bytes, rewritten
 from burner.target import functions
 from burner.verify.behaviour import Case, Side, check
-from burner.workload.record import run_replaced, script_argv
+from burner.workload.record import Watch, run_replaced, script_argv
 from burner_training.rewards import project
 from burner_training.rewards.judgement import Judgement
 from burner_training.tasks.schema import FAILED, Measured, Objective, Task
@@ -63,11 +64,6 @@ class Bench:
     known: dict[str, _Known] = field(default_factory=dict)
     base: Measured = FAILED
 
-    @property
-    def plain(self) -> bool:
-        """Whether the task's tests run without pytest."""
-        return project.plain(self.task)
-
     @classmethod
     def opened(cls, task: Task, objective: Objective = "time", seed: int = 0, prepare_s: float = PREPARE_S) -> Bench:
         """Prepare a task: raises BurnerError where its original does not pass, or there is no sandbox."""
@@ -75,21 +71,18 @@ class Bench:
             folder = Path(stack.enter_context(scratch.directory())).resolve()
             project.write(task, folder)
             asked = project.request(task, folder, prepare_s, objective, seed)
-            ready = _finished(prepare(asked, project.target(asked), RunClock(prepare_s), stack))
+            target = project.target(asked)
+            if project.plain(task):
+                _refuse_failing(task, place_of(asked, target), watched(target, asked.helpers))
+            ready = _finished(prepare(asked, target, RunClock(prepare_s), stack))
             bench = cls(task, ready, stack.pop_all())
         try:
-            bench._begin()
+            bench._agree()
+            bench.base = bench._needs(ready.judge.original, ready.judge.main.time_s)
         except BaseException:
             bench.close()
             raise
         return bench
-
-    def _begin(self) -> None:
-        reason = self._fails(None)
-        if reason is not None:
-            raise TargetError(f"task {self.task.id}: its original fails its tests: {reason}", "drop it, or mend it")
-        self._agree()
-        self.base = self._needs(self.ready.judge.original, self.ready.judge.main.time_s)
 
     def close(self) -> None:
         """End its processes and delete its folder."""
@@ -170,28 +163,14 @@ class Bench:
             judged = replace(judged, verdict="wrong", stage="tests", reason=reason)
         return _Known(judged, passed and reason is None, version)
 
-    def _fails(self, data: bytes | None, judged: Judged | None = None) -> str | None:
+    def _fails(self, data: bytes, judged: Judged) -> str | None:
         """Why the task's own tests fail with these bytes in the original's place, as far as burner has not run them."""
-        if self.plain:
-            return self._script_fails(data)
-        if data is None or judged is None or judged.verdict not in UNTESTED:
+        if project.plain(self.task):
+            return _script_fails(self.ready.place, self.ready.watch, data)
+        if judged.verdict not in UNTESTED:
             return None
         failed = self.ready.judge.run_tests(data)
         return next((f"{test} fails: {why}" for test, why in failed.items()), None)
-
-    def _script_fails(self, data: bytes | None) -> str | None:
-        """Why the plain test functions fail with these bytes as the module."""
-        ready = self.ready
-        argv = script_argv(ready.place, ready.place.root / project.WORKLOAD, ready.watch.file)
-        with scratch.directory() as folder:
-            over = {}
-            if data is not None:
-                over[ready.watch.file] = Path(folder) / "text"
-                over[ready.watch.file].write_bytes(data)
-            run = run_replaced(ready.place, argv, ready.watch, TESTS_S, [], over)
-        if run.exit_code == 0 and not run.timed_out:
-            return None
-        return "the tests do not end" if run.timed_out else (run.tail.strip().splitlines() or ["the tests fail"])[-1]
 
     # ---- what it needs
 
@@ -275,6 +254,26 @@ class Bench:
     def _keep(self, cases: list[Case]) -> None:
         self.ready.cases = cases
         self.ready.judge.cases = cases
+
+
+def _script_fails(place: Place, watch: Watch, data: bytes | None) -> str | None:
+    """Why a task's plain test functions fail, with these bytes as the module if they are given."""
+    argv = script_argv(place, place.root / project.WORKLOAD, watch.file)
+    with scratch.directory() as folder:
+        over = {}
+        if data is not None:
+            over[watch.file] = Path(folder) / "text"
+            over[watch.file].write_bytes(data)
+        run = run_replaced(place, argv, watch, TESTS_S, [], over)
+    if run.exit_code == 0 and not run.timed_out:
+        return None
+    return "the tests do not end" if run.timed_out else (run.tail.strip().splitlines() or ["the tests fail"])[-1]
+
+
+def _refuse_failing(task: Task, place: Place, watch: Watch) -> None:
+    reason = _script_fails(place, watch, None)
+    if reason is not None:
+        raise TargetError(f"task {task.id}: its original fails its tests: {reason}", "drop it, or mend it")
 
 
 def _fenced(code: str) -> str:
