@@ -74,8 +74,9 @@ def adapter_tensors(model: Any) -> dict[str, Any]:
     }
 
 
-def convert_adapter(folder: Path, path: Path, about: Mapping[str, str] | None = None) -> Path:
-    """Write the adapter that PEFT saved in a folder as a GGUF file; UsageError where it holds none."""
+def read_adapter(folder: Path) -> tuple[dict[str, Any], float]:
+    """The tensors (numpy, float32) and the alpha of the LoRA adapter that PEFT saved; UsageError where it holds none."""
+    import numpy as np
     from safetensors.numpy import load_file
 
     config_file = folder / "adapter_config.json"
@@ -84,4 +85,10 @@ def convert_adapter(folder: Path, path: Path, about: Mapping[str, str] | None = 
     config = json.loads(config_file.read_text(encoding="utf-8"))
     if config.get("peft_type") != "LORA" or config.get("use_dora") or config.get("use_rslora"):
         raise UsageError(f"{folder} holds an adapter that is no plain LoRA", "llama.cpp reads plain LoRA only")
-    return write_adapter(load_file(folder / "adapter_model.safetensors"), config["lora_alpha"], path, about)
+    tensors = load_file(folder / "adapter_model.safetensors")
+    return {name: values.astype(np.float32) for name, values in tensors.items()}, float(config["lora_alpha"])
+
+
+def convert_adapter(folder: Path, path: Path, about: Mapping[str, str] | None = None) -> Path:
+    """Write the adapter that PEFT saved in a folder as a GGUF file; UsageError where it holds none."""
+    return write_adapter(*read_adapter(folder), path, about)

@@ -1,4 +1,4 @@
-"""A random Qwen2 of a million weights as a GGUF file, so that training can be tried in seconds on the real code path.
+"""A random Qwen2 of two million weights as a GGUF file, so that training can be tried in seconds on the real code path.
 
 Its vocabulary is the 256 bytes, a few merges that Python likes, and ChatML's marks; the file is read by llama.cpp and
 by transformers exactly as an official one is.
@@ -28,7 +28,7 @@ class Shape:
 
     layers: int = 2
     hidden: int = 256
-    inner: int = 512
+    inner: int = 1024
     heads: int = 4
     kv_heads: int = 2
     context: int = 2048

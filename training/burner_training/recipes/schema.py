@@ -37,6 +37,8 @@ class Rollouts:
     slots: int = 8
     threads: int = 2
     stop_at_fence: bool = True
+    longest_prompt: int | None = None
+    """Tokens; rows with longer prompts are left out, as in the paper."""
     correction: Correction = "token_truncate"
     clip_max: float = 2.0
     """Importance ratios above it are cut there (truncate) or their tokens dropped (mask)."""

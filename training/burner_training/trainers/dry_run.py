@@ -34,7 +34,7 @@ def dry_run(stage: Stage, recipe: Recipe, data: Path | None) -> str:
     from burner_training.trainers.rows import load_rows
     from burner_training.trainers.settings import configuration
 
-    rows = load_rows(stage, data) if data is not None else None
+    rows = load_rows(stage, data, recipe.reward) if data is not None else None
     small, replaced = _small(stage, recipe)
     with tempfile.TemporaryDirectory(prefix="burner-dry-") as folder:
         step_s = _tried(stage, small, Path(folder))
@@ -51,9 +51,9 @@ def _small(stage: Stage, recipe: Recipe) -> tuple[Recipe, list[str]]:
     settings: dict[str, Any] = dict(recipe.stage(stage))
     model, rollouts, deepspeed = recipe.model, recipe.rollouts, recipe.deepspeed
     gpu = torch.cuda.is_available()
-    if not (gpu and _at_hand(recipe)):
+    if not ((gpu or settings.get("use_cpu")) and _at_hand(recipe)):
         if model.name != TINY:
-            replaced.append(f"the model {model.name} by a random one of a million weights")
+            replaced.append(f"the model {model.name} by a random one of two million weights")
         model = dataclasses.replace(model, name=TINY, dtype="float32", lora=_fewer(model.lora))
     if not gpu and not settings.get("use_cpu"):
         replaced.append(f"{recipe.processes} GPU{'s' if recipe.processes > 1 else ''} by this processor")

@@ -15,7 +15,7 @@ Functions = tuple[Sequence[Callable[..., Any]], Sequence[float] | None]
 
 
 @contextlib.contextmanager
-def judged(stage: Stage, recipe: Recipe, tasks: Path | None, rows: Any) -> Iterator[Functions]:
+def judged(stage: Stage, recipe: Recipe, tasks: Path, rows: Any) -> Iterator[Functions]:
     """The reward functions and their weights while the judge is open; none for stages that need no reward.
 
     Raises UsageError where rows name tasks that aren't there or are kept for testing, UnavailableError without a sandbox.
@@ -26,8 +26,6 @@ def judged(stage: Stage, recipe: Recipe, tasks: Path | None, rows: Any) -> Itera
     if recipe.reward.functions:
         yield [imported(path) for path in recipe.reward.functions], None
         return
-    if tasks is None:
-        raise UsageError("--tasks is missing: the judge needs them", "give the data set that the rows were made of")
     from burner_training.rewards.functions import Rewards
     from burner_training.rewards.open import open_judge
     from burner_training.rewards.scales import SCALES

@@ -1,4 +1,7 @@
-"""The rows a stage trains on: a folder that `datasets` saved, or JSON lines, with the columns that TRL wants."""
+"""The rows a stage trains on: made of a data set of tasks, or ready rows with the columns that TRL wants.
+
+Ready rows are a folder that `datasets` saved, or JSON lines.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from burner.errors import UsageError
-from burner_training.recipes.schema import Stage
+from burner_training.prompts.rows import dpo_rows, prompt_rows, sft_rows
+from burner_training.recipes.schema import Reward, Stage
+from burner_training.tasks.rows import from_dataset
 
 COLUMNS: dict[Stage, tuple[str, ...]] = {
     "sft": ("prompt", "completion"),
@@ -15,18 +20,27 @@ COLUMNS: dict[Stage, tuple[str, ...]] = {
 }
 
 
-def load_rows(stage: Stage, path: Path) -> Any:
-    """The data set of a stage; UsageError where it isn't there, is empty, or lacks a column."""
+_OF_TASKS = {"statement", "original", "split"}
+"""Columns by which a data set of tasks is known."""
+
+
+def load_rows(stage: Stage, path: Path, reward: Reward) -> Any:
+    """The data set of a stage; of tasks, only those of the split `train` are used.
+
+    Raises UsageError where it isn't there, is empty, or lacks a column.
+    """
     from datasets import Dataset, load_from_disk
 
     if not path.exists():
-        raise UsageError(f"there is no data in {path}", "burner train data rows makes it")
+        raise UsageError(f"there is no data in {path}", "burner train data build makes it")
     if path.is_dir():
         if not (path / "dataset_info.json").is_file():
-            raise UsageError(f"{path} holds no data set", "burner train data rows makes one")
+            raise UsageError(f"{path} holds no data set", "burner train data build makes one")
         rows = load_from_disk(str(path))
     else:
         rows = Dataset.from_json(str(path))
+    if set(rows.column_names) >= _OF_TASKS:
+        rows = Dataset.from_list(_made(stage, rows, reward))
     missing = [column for column in COLUMNS[stage] if column not in rows.column_names]
     if missing:
         raise UsageError(
@@ -35,3 +49,14 @@ def load_rows(stage: Stage, path: Path) -> Any:
     if len(rows) == 0:
         raise UsageError(f"{path} holds no rows", "measure the tasks first: nothing of them passed")
     return rows
+
+
+def _made(stage: Stage, dataset: Any, reward: Reward) -> list[dict[str, Any]]:
+    """Rows of tasks in the form that the reward wants."""
+    tasks = [task for task in from_dataset(dataset) if task.split == "train"]
+    if not tasks:
+        raise UsageError("no task is for training", "burner train data split puts aside only a part of them")
+    style, objectives = reward.style, (reward.objective,)
+    if stage == "sft":
+        return sft_rows(tasks, style, objectives)
+    return dpo_rows(tasks, style, objectives) if stage == "dpo" else prompt_rows(tasks, style, objectives)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,7 @@ from burner_training.models.lora import adapted
 from burner_training.recipes.read import build, dump
 from burner_training.recipes.schema import Recipe, Stage
 
-RECIPE = "recipe.yaml"
+RECIPE, STAGES_DONE = "recipe.yaml", "stages.json"
 ADAPTER, ADAPTER_GGUF, MODEL = "adapter", "adapter.gguf", "model"
 FREE_TO_CHANGE = frozenset({"about", "threads", "checkpoints", "rollouts.threads", "reward.workers"})
 """What may differ between a run and its resumption, beside `max_steps` and a lower learning rate's."""
@@ -53,8 +55,8 @@ def train(order: Order) -> Path:
 
     checkpoint = _prepared(order)
     torch.set_num_threads(order.recipe.threads)
-    base = base_model(order.recipe.model.name)
     with _memory(order.recipe), _quiet():
+        base = base_model(order.recipe.model.name)
         trainer, close = _trainer(order, base)
         try:
             trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
@@ -78,9 +80,17 @@ def _prepared(order: Order) -> Path | None:
     try:
         order.output.mkdir(parents=True, exist_ok=True)
         known.write_text(dump(order.recipe), encoding="utf-8")
+        before = stages_of(order.adapter.parent) if order.adapter else []
+        (order.output / STAGES_DONE).write_text(json.dumps([*before, order.stage]), encoding="utf-8")
     except OSError as error:
         raise BurnerError(f"{order.output} can't be written: {error.strerror}", "give another folder") from error
     return None
+
+
+def stages_of(output: Path) -> list[str]:
+    """The stages that led to what a training's folder holds, in their order."""
+    path = output / STAGES_DONE
+    return [*json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
 
 
 def _same(order: Order, known: Path) -> None:
@@ -159,6 +169,7 @@ def _grpo(order: Order, base: Base, common: dict[str, Any]) -> tuple[Any, Callab
     from burner_training.trainers.grpo import PolicyTrainer
 
     rollouts = order.recipe.rollouts
+    common["train_dataset"] = _short_enough(order.rows, rollouts.longest_prompt, common["processing_class"])
     common["args"].reward_weights = list(order.reward_weights) if order.reward_weights else None
     common |= {"reward_funcs": list(order.rewards), "rollouts": rollouts}
     if rollouts.backend != "llama":
@@ -171,6 +182,21 @@ def _grpo(order: Order, base: Base, common: dict[str, Any]) -> tuple[Any, Callab
         raise UsageError("llama.cpp samples from a base model with an adapter, and the recipe trains no adapter", hint)
     sampler = LlamaRollouts(base.gguf, rollouts.slots, rollouts.threads, rollouts.stop_at_fence)
     return PolicyTrainer(**common, rollout_func=sampler), sampler.close
+
+
+def _short_enough(rows: Any, longest: int | None, tokenizer: Any) -> Any:
+    from burner_training.rollouts.messages import as_text
+
+    if longest is None:
+        return rows
+    kept = rows.filter(lambda row: len(tokenizer(as_text(row["prompt"], tokenizer))["input_ids"]) <= longest)
+    if len(kept) == 0:
+        raise UsageError(f"every prompt has more than {longest} tokens", "--set rollouts.longest_prompt=1000")
+    if len(kept) < len(rows):
+        sys.stderr.write(
+            f"{len(rows) - len(kept)} of {len(rows)} rows left out: prompts of more than {longest} tokens\n"
+        )
+    return kept
 
 
 def _nothing() -> None:
