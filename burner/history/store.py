@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SECRET_FIELDS = frozenset({"remote_key"})
 _SHORTEST_PREFIX = 4
+_RUNS_LEARNT_FROM = 200
 _OUTCOME = "COALESCE(outcome, 'unfinished')"
 _MAY_GO_ON = "finished_at IS NULL AND started_at + 2 * COALESCE(json_extract(request, '$.budget_s'), 0) > ?"
 """A run that did not end may have been killed, or another burner is in the middle of it."""
@@ -193,6 +194,17 @@ class History:
                         entry = _entry(name, proposed[event.id], event)
                         entries[entry.source or f"{name} {entry.id}"] = entry
         return [*entries.values()]
+
+    def strategies(self, root: Path) -> list[tuple[str, bool]]:
+        """Return the strategies that models tried in the newest runs of a project, and whether each brought a better version."""
+        rows = self._read(
+            "SELECT json_extract(c.value, '$.origin.strategy') AS strategy, json_extract(c.value, '$.verdict') AS verdict"
+            " FROM (SELECT result FROM runs WHERE result IS NOT NULL ORDER BY id DESC LIMIT ?) AS r,"
+            " json_each(r.result, '$.candidates') AS c WHERE strategy IS NOT NULL"
+            " AND substr(json_extract(r.result, '$.target.file'), 1, ?) = ?",
+            (_RUNS_LEARNT_FROM, len(f"{root}/"), f"{root}/"),
+        )
+        return [(row["strategy"], row["verdict"] == "better") for row in rows]
 
     def export(self, run: str) -> dict[str, Any]:
         """Return all that is kept of a run, as one JSON-able document."""

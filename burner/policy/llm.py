@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +47,8 @@ class LlmPolicy:
     """Seconds spent in the model so far, loading included."""
     settings: Settings | None = None
     """What `burner model bench` measured of this model here; None where it was not measured."""
+    luck: Mapping[str, float] = field(default_factory=dict)
+    """What strategies brought in this project so far."""
     _sampler: Sampler | None = field(default=None, repr=False)
     _native: Native | None = field(default=None, repr=False)
     _loading: threading.Thread | None = field(default=None, repr=False)
@@ -89,7 +91,7 @@ class LlmPolicy:
 
     def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
         """Yield up to `count` proposals as their answers complete; nothing is decoded while the caller has control."""
-        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count), deadline)
+        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count, self.luck), deadline)
 
     def answer(self, brief: Brief, draws: Sequence[Draw], deadline: float) -> Iterator[Proposal]:
         """Yield what is proposed in the answers to given prompts, in whatever order they complete."""

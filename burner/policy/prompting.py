@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from burner.policy.diagnosis import Fault
 from burner.policy.diagnosis.leads import Lead
+from burner.policy.luck import place
 from burner.policy.parse import answer_complete
 from burner.policy.prompts import pages
 from burner.policy.protocol import Attempt, Brief
@@ -78,15 +80,25 @@ class Draw:
     """How many answers of this prompt were asked for before."""
 
 
-def plan(brief: Brief, faults: Sequence[Fault], attempts: Sequence[Attempt], count: int) -> list[Draw]:
-    """The next `count` answers to ask for: repairs of near misses, then faults in order, those tried least first."""
+def plan(
+    brief: Brief,
+    faults: Sequence[Fault],
+    attempts: Sequence[Attempt],
+    count: int,
+    luck: Mapping[str, float] = MappingProxyType({}),
+) -> list[Draw]:
+    """The next `count` answers to ask for: repairs of near misses, then faults in order, those tried least first.
+
+    `luck` is what strategies brought in this project so far (see luck.py).
+    """
     asked = Counter(attempt.proposal.origin.strategy for attempt in attempts)
     prompts = [*_repairs(brief, attempts)]
     room = max(0, count - len(prompts))
     curable = [prompt for fault in faults for prompt in _of_fault(brief, fault, faults)]
 
-    def turn(item: tuple[int, Prompt]) -> tuple[int, bool, int]:
-        return asked[item[1].strategy] // SAMPLES_OF_A_PROMPT, not item[1].strategy.endswith(":lead"), item[0]
+    def turn(item: tuple[int, Prompt]) -> tuple[int, bool, float]:
+        strategy = item[1].strategy
+        return asked[strategy] // SAMPLES_OF_A_PROMPT, not strategy.endswith(":lead"), place(item[0], strategy, luck)
 
     ranked = sorted(enumerate(curable), key=turn)
     draws = [Draw(prompt, 0.3, asked[prompt.strategy]) for prompt in prompts[:count]]

@@ -11,8 +11,8 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +37,8 @@ class RemotePolicy:
     key: str | None = None
     seed: int = 0
     model_s: float = 0.0
+    luck: Mapping[str, float] = field(default_factory=dict)
+    """What strategies brought in this project so far."""
 
     @property
     def place(self) -> str:
@@ -46,7 +48,7 @@ class RemotePolicy:
 
     def propose(self, brief: Brief, attempts: Sequence[Attempt], count: int, deadline: float) -> Iterator[Proposal]:
         """Yield up to `count` proposals, one request at a time; UnavailableError where the server fails."""
-        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count), deadline)
+        yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count, self.luck), deadline)
 
     def answer(self, brief: Brief, draws: Sequence[Draw], deadline: float) -> Iterator[Proposal]:
         """Yield what is proposed in the answers to given prompts, one request each."""

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 
-from burner.errors import UnavailableError, UsageError
+from burner.errors import BurnerError, UnavailableError, UsageError
 from burner.events import Log
+from burner.history.store import History
 from burner.policy.load import open_llm, open_remote
+from burner.policy.luck import factors
 from burner.policy.paper import PaperPolicy
 from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.rules import combination, propose
 from burner.search.refine import Refining
 from burner.search.request import Request
+from burner.target import parse_address, project_root
 
 POLICIES = ("auto", "rules", "llm", "remote")
 
@@ -76,6 +79,7 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
         return rules, []
     if request.policy == "remote":
         remote = open_remote(request.remote_url, request.remote_model, request.remote_key, request.seed)
+        remote.luck = _luck(request)
         message = f"the function and what is known of it go to {remote.place}"
         asked: Policy = PaperPolicy(remote, request.objective) if papers else Refining(remote)
         return [asked], [Log(level="warning", message=message)]
@@ -89,5 +93,15 @@ def chosen(request: Request, stack: ExitStack) -> tuple[list[Policy], list[Log]]
     model.begin()
     if papers:
         return [PaperPolicy(model, request.objective)], []
+    model.luck = _luck(request)
     refining = Refining(model)
     return ([refining] if request.policy == "llm" else [*rules, refining]), []
+
+
+def _luck(request: Request) -> dict[str, float]:
+    """What strategies brought in the target's project so far; nothing where the history can't be read."""
+    try:
+        with History.open() as history:
+            return factors(history.strategies(project_root(parse_address(request.target).file)))
+    except BurnerError:
+        return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -216,3 +217,18 @@ def test_an_unusable_data_folder_is_said(tmp_path, monkeypatch):
     monkeypatch.setenv("BURNER_HOME", str(tmp_path / "file" / "below"))
     with pytest.raises(BurnerError, match="can't be used"):
         History.open()
+
+
+def test_strategies_are_learnt_from_runs_of_the_project_only(tmp_path):
+    """What worked in one project would decide what is tried in another; or nothing be learnt at all."""
+    with History.open(tmp_path / "history.db") as history:
+        for number, file in enumerate(("/p/a.py", "/p/sub/b.py", "/pq/c.py")):
+            run = f"run{number}"
+            history.start(run, target=file, request={}, folder=tmp_path)
+            origins = [{"kind": "llm", "strategy": f"memo:recursion:{number}"}, {"kind": "rule", "strategy": None}]
+            candidates = [{"origin": origin, "verdict": "better"} for origin in origins]
+            result = {"outcome": "unchanged", "exit_code": 1, "best": None, "target": {"file": file}}
+            history.finish(run, {**result, "candidates": candidates})
+        history.start("going on", target="/p/a.py", request={}, folder=tmp_path)
+        learnt = history.strategies(Path("/p"))
+    assert sorted(learnt) == [("memo:recursion:0", True), ("memo:recursion:1", True)]
