@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 from burner.errors import UnavailableError, UsageError
+from burner.home import config_file
 from burner.models import store
 from burner.policy.llama import settings
 from burner.policy.llama.native import EXTRA_HINT, check_file
@@ -32,7 +33,7 @@ def open_llm(model: str | None = None, adapter: str | None = None, seed: int = 0
 def open_remote(url: str | None, model: str | None, key: str | None = None, seed: int = 0) -> RemotePolicy:
     """The policy of an OpenAI-compatible server; UsageError where its address or model is not given."""
     if not url or not model:
-        hint = "set remote_url and remote_model in the configuration"
+        hint = f"set remote-url and remote-model in {config_file()}, or BURNER_REMOTE_URL and BURNER_REMOTE_MODEL"
         raise UsageError("the remote policy needs a server and a model", hint)
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"{url!r} is no address of a server", "it begins with http:// or https://")

@@ -83,7 +83,7 @@ def _run(
             if not ledger.entries and late and request.iterations != 0:
                 raise BudgetError(
                     f"the budget of {request.budget_s:.0f} s ended before any candidate was judged",
-                    "give more time: --budget 180s",
+                    f"give more time: --budget {3 * request.budget_s:.0f}s",
                 )
             winner = yield from _confirmed(request, ready, ledger, clock)
             yield finished(request, run, ready, ledger, winner, clock)
