@@ -1,6 +1,7 @@
 """Calls drawn by hypothesis from recorded shapes and from annotations: values nobody thought of.
 
-hypothesis is imported only when something is drawn; its database, its files and its randomness are not used.
+hypothesis is imported only when something is drawn; its database and its randomness are not used, and what it keeps of
+character tables lies in burner's data folder: by default it would be a folder in the user's project.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from burner.home import home
 from burner.workload.shapes import Atom, Items, Option, Shape, Table, field_slots
 from burner.workload.trees import Tree, arguments, copied, linked
 
@@ -34,7 +36,9 @@ def drawn(
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
     from hypothesis import strategies as st
+    from hypothesis.configuration import set_hypothesis_home_dir
 
+    set_hypothesis_home_dir(home() / "cache" / "hypothesis")
     known = {name: _of_shape(shape, 0) for name, shape in shapes.items()}
     for name, text in annotations.items():
         if name not in known:

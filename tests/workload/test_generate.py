@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -187,3 +188,12 @@ def test_generating_runs_no_code_of_the_user():
             for alias in node.names
         }
         assert "decode" not in imported
+
+
+def test_generating_writes_nothing_into_the_project(tmp_path):
+    """Hypothesis would leave a folder in the user's project."""
+    code = "from burner.workload.strategies import drawn; "
+    code += "print(len(drawn([], ['text'], {}, {'text': 'str'}, 0, 50)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 0
+    assert list(tmp_path.iterdir()) == []
