@@ -66,7 +66,7 @@ def test_trajectories_are_those_kept(pipeline):
     kept = json.loads((HERE / "trajectories.json").read_text(encoding="utf-8"))
     for stage in ("sft", "dpo"):
         losses = [row["loss"] for row in metrics(pipeline / stage)]
-        assert losses == pytest.approx(kept[stage], rel=0.05, abs=0.02)
+        assert losses == pytest.approx(kept[stage], rel=0.1, abs=0.05)
 
 
 def test_each_stage_learns(pipeline):
