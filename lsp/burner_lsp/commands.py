@@ -88,6 +88,10 @@ async def _cancel(server: BurnerServer, _: tuple[Any, ...]) -> int:
     return server.runs.cancel()
 
 
+async def _finish(server: BurnerServer, _: tuple[Any, ...]) -> bool:
+    return server.runs.finish()
+
+
 async def _restart(server: BurnerServer, _: tuple[Any, ...]) -> None:
     server.runs.cancel()
     server.known.forget()
@@ -112,6 +116,7 @@ COMMANDS: dict[str, Command] = {
     "burner.applyBest": _apply_best,
     "burner.fixAll": _fix_all,
     "burner.showReport": _show_report,
+    "burner.finish": _finish,
     "burner.cancel": _cancel,
     "burner.restart": _restart,
     "burner.serverInfo": _server_info,

@@ -43,7 +43,7 @@ class Engine:
         self._process = await asyncio.create_subprocess_exec(
             *[*burner, "optimize", f"{order.path}::{order.qualname}", "--events", "--quiet"],
             *["--source", str(buffer), *order.flags],
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             cwd=order.path.parent,
@@ -70,6 +70,11 @@ class Engine:
         lines = (await words).decode(errors="replace").strip().splitlines()
         self.said = " ".join(line for line in lines if line.startswith(("error:", "hint:")))[:500]
         await process.wait()
+
+    def finish(self) -> None:
+        """Let it look no further: it checks its best version so far and ends."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.write(b'{"command": "cancel"}\n')
 
     async def end(self) -> None:
         """End it: as by Ctrl-C, and by force where that takes too long."""

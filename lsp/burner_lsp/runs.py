@@ -26,6 +26,7 @@ class Runs:
         self._server = server
         self._tasks: dict[asyncio.Task[None], Order] = {}
         self._one = asyncio.Lock()
+        self._engine: Engine | None = None
 
     @property
     def names(self) -> list[str]:
@@ -42,6 +43,12 @@ class Runs:
         task = asyncio.ensure_future(self._run(order))
         self._tasks[task] = order
         task.add_done_callback(self._ended)
+
+    def finish(self) -> bool:
+        """Let the run that is going on look no further and deliver its best version; returns whether there is one."""
+        if self._engine is not None:
+            self._engine.finish()
+        return self._engine is not None
 
     def cancel(self) -> int:
         """End all runs at once; returns how many there were."""
@@ -65,7 +72,7 @@ class Runs:
         async with Progress(server, f"burner: {title} {order.qualname}") as progress:
             progress.report("waiting for the run before")
             async with self._one, turn(server.folder_of(order.path)):
-                result, said = await _followed(order, progress)
+                result, said = await self._followed(order, progress)
         server.known.forget(order.path)
         if server.client.lens_refresh:
             server.workspace_code_lens_refresh(None)
@@ -76,15 +83,18 @@ class Runs:
         else:
             await deliver(server, order, result)
 
-
-async def _followed(order: Order, progress: Progress) -> tuple[Mapping[str, Any] | None, str]:
-    """Return the result of a run, and what it complained of."""
-    course = Course()
-    result: Mapping[str, Any] | None = None
-    async with Engine(order) as engine:
-        async for event in engine.events():
-            course.update(event)
-            progress.report(course.line, course.percentage)
-            if isinstance(event, RunFinished):
-                result = event.result
-        return result, engine.said
+    async def _followed(self, order: Order, progress: Progress) -> tuple[Mapping[str, Any] | None, str]:
+        """Return the result of a run, and what it complained of."""
+        course = Course()
+        result: Mapping[str, Any] | None = None
+        try:
+            async with Engine(order) as engine:
+                self._engine = engine
+                async for event in engine.events():
+                    course.update(event)
+                    progress.report(course.line, course.percentage)
+                    if isinstance(event, RunFinished):
+                        result = event.result
+                return result, engine.said
+        finally:
+            self._engine = None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from importlib.util import find_spec
 from types import SimpleNamespace
 
 import pytest
 from burner_lsp.deliver import _asked
 from lsprotocol import types
+
+from burner.models.store import installed
 from pygls.exceptions import JsonRpcMethodNotFound
 
 pytestmark = [
@@ -85,8 +88,21 @@ async def test_a_text_that_changed_is_left_alone(editor, project, slow):
     assert time.monotonic() - began < 1
     editor.type(uri, slow + "\n\nx = 1\n", 2)
     await editor.until(lambda: editor.said("changed meanwhile"))
-    await editor.until(lambda: editor.said("+    found = list(dict.fromkeys(words))"), within_s=5)
+    await editor.until(lambda: editor.said("+++ b/words.py"), within_s=5)
     assert not editor.client.edits
+
+
+async def test_the_model_finds_it(editor, project, slow, needs):
+    """What the rules don't know would stay slow; and who has seen enough could only throw away what was found."""
+    needs(find_spec("llama_cpp"), "llama-cpp-python is not installed (extra llm)")
+    needs(installed(), "the model is not installed (burner model pull)")
+    uri = editor.open(project / "words.py")
+    await editor.run("burner.optimize", uri, "distinct", {"policy": "llm", "budget": "200s", "apply": "always"})
+    await editor.until(lambda: any("best so far" in line for line in editor.progress), within_s=200)
+    assert await editor.run("burner.finish") is True
+    await editor.until(lambda: editor.said("applied"), within_s=60)
+    assert editor.client.texts[uri] != slow
+    assert works(editor.client.texts[uri])
 
 
 async def test_profile(editor, project):
