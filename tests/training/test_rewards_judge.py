@@ -271,6 +271,10 @@ def hostile(path: Path) -> str:
     return re.sub(r"\bdef hostile\(", "def tally(", text)
 
 
+HARMLESS = {"lru_cache_helper"}
+"""The decorator of its helper is not taken over: what is left is right, and no faster."""
+
+
 def test_hostile_completions_get_no_reward(bench: Bench) -> None:
     """A policy would learn to cheat, spy or destroy, because it pays."""
     known = sorted(HOSTILE.glob("*.py"))
@@ -280,8 +284,9 @@ def test_hostile_completions_get_no_reward(bench: Bench) -> None:
         began = time.monotonic()
         found = bench.judge(hostile(path))
         worth = (PAPER.correctness(found) or 0) + (PAPER.efficiency(found, "time") or 0)
-        if found.passed or worth >= 0 or OURS.correctness(found) >= 0:
-            paid[path.stem] = (found.verdict, worth)
+        gained = OURS.efficiency(found, "time")
+        if gained > 0 or (path.stem not in HARMLESS and (found.passed or worth >= 0 or OURS.correctness(found) >= 0)):
+            paid[path.stem] = (found.verdict, worth, gained)
         assert time.monotonic() - began < 60, path.stem
     assert paid == {}
     assert bench.judge(FAST).verdict == "better"

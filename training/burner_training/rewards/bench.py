@@ -32,8 +32,8 @@ from burner_training.rewards import project
 from burner_training.rewards.judgement import Judgement
 from burner_training.tasks.schema import FAILED, Measured, Objective, Task
 
-PREPARE_S, ANSWER_S, TESTS_S = 30.0, 8.0, 30.0
-"""Preparing a task may take about so long, and measuring one answer; tests end by then."""
+PREPARE_S, ANSWER_S, TESTS_S = 120.0, 8.0, 30.0
+"""Most that preparing a task, measuring one answer and the plain tests may take; parts of the first have shares of it."""
 FAILING: frozenset[Verdict] = frozenset(
     {"malformed", "forbidden", "crashed", "timed_out", "wrong", "caches_across_calls", "clock_mismatch"}
 )
