@@ -150,6 +150,34 @@ def test_indentation_and_strings_survive():
     assert ast.literal_eval(ast.parse(body).body[0].body[1].value) == "x\n  y"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当然可以 这里是更快的版本\n```python\ndef fast(a, b=1):\n    return 7\n```\n希望对你有帮助。",
+        "```\ndef fast(a, b=1):\n    return 7\n```",
+        "```py\ndef fast(a, b=1):\n    return 7\n~~~",
+        "1. First:\n\n   ```python\n   def fast(a, b=1):\n       return 7\n   ```\n",
+        "<thinking>def fast</thinking>\n```python\ndef fast(a, b=1):\n    return 7\n```",
+        "```python\ndef fast(a, b=1):\n    return 7\n```\n```python\ndef fast(a, b=1):\n    return (",
+        "```python\ndef fast(a, b=1):\n    return 7\n\nprint(fast(",
+        "```python\n>>> x\ndef fast(a, b=1):\n    return 7\n```",
+    ],
+)
+def test_whatever_stands_around_it(text):
+    """Half blocks, lists, other languages and broken repetitions are what small models write."""
+    assert parsed(text).functions["fast"] == "def fast(a: int, b: int = 1) -> int:\n    return 7"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "```python\n```", "def other():\n    return 7", "ab " * 40_000, "```python\n" * 500]
+)
+def test_nothing_usable_in_it(text):
+    """A model that goes on for ever, or answers another question, would end the run."""
+    got = parsed(text)
+    assert got.error
+    assert got.functions == {}
+
+
 PIECES = st.sampled_from(
     [
         *("```python\n", "```\n", "```", "def fast(a, b=1):\n", "    return a\n", "class Box:\n", "import os\n"),

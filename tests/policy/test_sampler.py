@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -81,6 +84,16 @@ def test_next_prompt_reuses_the_common_beginning(native, sampler):
     assert sampler.evaluated_tokens - before < 20
 
 
+def test_longer_answers_later_cost_no_second_reading(native, sampler):
+    """The repair of a long answer would wait until the function was read again."""
+    system = "You write Python. " * 20
+    short, longer = (Job(native.chat(system, "Say a."), max_tokens=tokens, stop=bool) for tokens in (600, 1200))
+    list(sampler.sample([short] * 2, slots=2))
+    read = sampler.evaluated_tokens
+    list(sampler.sample([longer] * 2, slots=2))
+    assert sampler.evaluated_tokens == read
+
+
 def test_prompts_may_differ_within_a_batch(native, sampler):
     """Strategies could not be mixed in one batch."""
     ask = "Answer with one word: what is the capital of {}?"
@@ -126,6 +139,26 @@ def test_deadline_and_close_end_it_at_once(native, sampler):
     answers.close()
     assert time.monotonic() - began < 0.5
     assert len(list(sampler.sample(jobs(native, 2), slots=2))) == 2
+
+
+def test_ctrl_c_is_heard_between_tokens(native, sampler):
+    """The prompt of the shell would come back seconds after Ctrl-C (processor time is counted: others may be busy)."""
+    sent = []
+
+    def interrupt():
+        sent.append(time.process_time())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    timer = threading.Timer(0.1, interrupt)
+
+    def stop(_text):
+        if not timer.is_alive() and not sent:
+            timer.start()
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        list(sampler.sample(jobs(native, 8, max_tokens=300, stop=stop, temperature=1.5), slots=8))
+    assert time.process_time() - sent[0] < 0.5 * native_module.physical_cores()
 
 
 def test_an_interrupted_sampler_goes_on(native, sampler):
@@ -187,6 +220,15 @@ def test_no_model_at_all(tmp_path, content):
         Native(path)
     with pytest.raises(UnavailableError, match="can't be read"):
         Native(Path(tmp_path / "absent.gguf"))
+
+
+def test_a_model_without_a_chat_template(native, monkeypatch):
+    """Many GGUF files have none; others have one that llama.cpp can't apply."""
+    monkeypatch.setattr(native.lib, "llama_model_chat_template", lambda *_: None)
+    assert native.chat("Be brief.", "Hello").startswith("<|im_start|>system\nBe brief.<|im_end|>")
+    monkeypatch.setattr(native.lib, "llama_chat_apply_template", lambda *_: -1)
+    with pytest.raises(UnavailableError, match="chat template"):
+        native.chat("Be brief.", "Hello")
 
 
 def test_common_prefix():

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from burner.errors import UnavailableError
-from burner.policy.llama.native import Native, common_prefix, physical_cores
+from burner.policy.llama.native import Native, available_bytes, common_prefix, physical_cores
 from burner.policy.llama.record import Recorder
 
 TRUNK = 0
@@ -180,7 +180,9 @@ class Sampler:
                 f"a prompt of {len(prompt)} tokens does not fit the model's {self._native.trained_context}",
                 "take a model with a longer context, or split the function",
             )
-        want = len(prompt) + slots * (job.max_tokens + GUESSED) + len(prompt)
+        want = 2 * len(prompt) + slots * (job.max_tokens + GUESSED)
+        # A new context has to read the prompt again: room for longer prompts and answers is made at once, if there is any.
+        want *= 1 + (self._native.kv_bytes(2 * want) < available_bytes() // 4)
         cells = -(-want // CELL_STEP) * CELL_STEP
         self.close()
         self._context = self._native.context(cells, slots + 1, STEP_TOKENS, self._threads)
