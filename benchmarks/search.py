@@ -3,7 +3,9 @@
     python benchmarks/search.py --data DIR [--tasks 40] [--budget 60s] [--half even] [--ways paper,sample,model] [--keep FILE]
 
 Ways: `paper` (--search paper), `sample` (one plain prompt, as many answers as the time allows), `model` (burner's search,
-model only), `rules`, `both`. All have the same model, sampler, KV reuse and judge; loading the model and preparing count.
+model only), `rules`, `both`; and for the ablation `no-facts`, `no-strategies` (one general question), `no-archive` (always
+from the original), `no-repair` and `no-refine`: `model` without one of its parts. All have the same model, sampler, KV
+reuse and judge; loading the model and preparing count.
 The even half of the ids is for developing, the odd half was never tuned on. What is accepted is checked and timed
 afterwards by other means (see slow_functions.py). The ways of a task follow one another; a row that is kept is not run again.
 """
@@ -37,6 +39,11 @@ WAYS = {
     "model": {"policy": "llm"},
     "rules": {"policy": "rules"},
     "both": {"policy": "auto"},
+    "no-facts": {"policy": "llm"},
+    "no-strategies": {"policy": "llm"},
+    "no-archive": {"policy": "llm"},
+    "no-repair": {"policy": "llm"},
+    "no-refine": {"policy": "llm"},
 }
 MOST_ANSWERS = 400
 TEMPERATURE = 0.8
@@ -66,6 +73,28 @@ class BestOfN:
         yield from self._model.answer(brief, [Draw(prompt, TEMPERATURE, nth) for nth in range(count)], deadline)
 
 
+def without(way: str) -> None:
+    """Take one part out of burner's search in this process, to see what it is worth."""
+    from burner.policy import llm, prompting
+    from burner.search import loop, refine
+
+    def general_only(brief: Brief) -> list[Any]:
+        return [fault for fault in diagnose(brief) if fault.kind == "general"]
+
+    diagnose = llm.diagnose
+    match way:
+        case "no-facts":
+            prompting._facts = lambda _brief, _qualname: ""  # noqa: SLF001  # a benchmark may reach inside
+        case "no-strategies":
+            llm.diagnose = general_only
+        case "no-archive":
+            loop.brief_from = lambda ready, _start: ready.brief
+        case "no-repair":
+            prompting.REPAIRS = 0
+        case "no-refine":
+            refine.REFINED = frozenset()
+
+
 def one(way: str, target: str, budget_s: float, model: str | None) -> dict[str, Any]:
     """One run: the result document, and when the first version was judged better."""
     request = Request(target=target, budget_s=budget_s, model=None if way == "rules" else model, **WAYS[way])
@@ -73,6 +102,7 @@ def one(way: str, target: str, budget_s: float, model: str | None) -> dict[str, 
     if way == "sample":
         other = BestOfN(open_llm(model))
         request = Request(target=target, budget_s=budget_s, candidates=MOST_ANSWERS)
+    without(way)
     first_s, document = None, {}
     for event in optimize(request, other=other):
         if isinstance(event, BestChanged) and first_s is None:
