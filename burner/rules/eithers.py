@@ -164,8 +164,14 @@ def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
     names = target_names(loop.target)
     if names is None or read_elsewhere(view, names, loop):
         return None
+    body = list(loop.body)
+    preset: set[str] = set()
+    while body and isinstance(body[0], ast.Assign) and scope.same(body[0].value, ast.Constant(None)):
+        preset |= scope.bound(body.pop(0))
     tests: list[ast.expr] = []
-    for statement in loop.body:
+    for statement in body:
+        if _asks_whether_set(statement, preset):
+            continue
         branch = statement
         while isinstance(branch, ast.If):
             tests.append(branch.test)
@@ -176,9 +182,23 @@ def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
             branch = branch.orelse[0]
         else:
             return None
+    if read_elsewhere(view, preset, loop):
+        return None
     if any(changes(view, n, loop.body) for n in ast.walk(loop.iter) if isinstance(n, ast.Name) and n.id in view.locals):
         return None
     return _found(view, loop, names, tests)
+
+
+def _asks_whether_set(statement: ast.stmt, preset: set[str]) -> bool:
+    """Return whether a statement does nothing unless a name is another than None, which it is without a match."""
+    if not isinstance(statement, ast.If) or statement.orelse:
+        return False
+    test = statement.test
+    first = test.values[0] if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else test
+    match first:
+        case ast.Compare(left=ast.Name(id=name), ops=[ast.IsNot()], comparators=[ast.Constant(value=None)]):
+            return name in preset
+    return False
 
 
 def _of_comprehension(view: FunctionView, loop: ast.comprehension) -> _Either | None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import cast
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import membership as cards
 from burner.rules.edit import Edits, atom, render
 from burner.rules.growth import Change, followed, is_simple, only_unique
+from burner.rules.kinds import Kinds
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
 from burner.rules.shapes import kind_of
@@ -159,8 +160,30 @@ def _seen(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if found is not None:
             key = (scope.plain(path), id(found[0].statement))
             groups.setdefault(key, (*found, []))[2].append(test)
+    kinds = Kinds(view, brief)
     for repeat, known, tests in groups.values():
-        yield from _follow(view, _unwrapped(view, tests[0].comparators[0]), repeat, known, tests)
+        keys = {_hashed(kinds.of(test.left)) for test in tests}
+        if len(keys) == 1 and None not in keys and (keys == {PLAIN} or not _changes_parts(view)):
+            path = _unwrapped(view, tests[0].comparators[0])
+            yield from _follow(view, path, repeat, known, tests, str(keys.pop()))
+
+
+def _changes_parts(view: FunctionView) -> bool:
+    stored = (ast.Store, ast.Del)
+    return any(isinstance(n, (ast.Subscript, ast.Attribute)) and isinstance(n.ctx, stored) for n in view.everything())
+
+
+PLAIN = "{}"
+
+
+def _hashed(kind: ast.expr | None) -> str | None:
+    """Return how elements of a type stand in a set, with {} for the element; None where they can't."""
+    name, inside = type_names.head(kind), type_names.parts(kind)
+    if name not in {"list", "dict", "set"}:
+        return PLAIN
+    if not inside or not all(type_names.hashable(part) for part in inside):
+        return None
+    return {"list": "tuple({})", "dict": "frozenset({}.items())", "set": "frozenset({})"}[name]
 
 
 def _follows_removal(view: FunctionView, test: ast.Compare, path: ast.expr) -> bool:
@@ -222,20 +245,19 @@ def first_value(view: FunctionView, path: ast.expr, statement: ast.stmt) -> ast.
 
 
 def _follow(
-    view: FunctionView, path: ast.expr, repeat: Repeat, known: list[Change], tests: list[ast.Compare]
+    view: FunctionView, path: ast.expr, repeat: Repeat, known: list[Change], tests: list[ast.Compare], hashed: str
 ) -> Iterator[Rewrite]:
     first = first_value(view, path, repeat.statement)
     unique = only_unique(view, path, known, first)
     text = view.source(path)
     seen = view.fresh(f"{short_name(path)}_set", f"seen_{short_name(path)}")
     edits = Edits(view)
-    empty = isinstance(first, ast.List) and not first.elts
     if not isinstance(path, ast.Name) or _bound_before(view, path.id, repeat.statement):
-        edits.before(repeat.statement, [f"{seen} = set()" if empty else f"{seen} = set({text})"])
+        edits.before(repeat.statement, [_start(view, seen, text, first, hashed)])
     for change in known:
         if not alone_on_line(view, change.statement):
             return
-        lines = _follow_lines(view, seen, path, change, unique)
+        lines = _follow_lines(view, seen, path, change, unique, hashed)
         if lines is None:
             return
         if change.kind in {"append", "extend", "insert"} and change.value is not None and lines[0].startswith("="):
@@ -247,7 +269,19 @@ def _follow(
             edits.after(change.statement, lines)
     for test in tests:
         edits.replace(test.comparators[0], seen)
+        if hashed != PLAIN:
+            edits.replace(test.left, hashed.format(render(view, test.left)))
     yield from made(edits, tests[0], f"keep a set beside {text} and look up there")
+
+
+def _start(view: FunctionView, seen: str, text: str, value: ast.expr | None, hashed: str) -> str:
+    """Return the line that makes the set of a list that has just been bound to a value."""
+    if isinstance(value, ast.List) and not value.elts:
+        return f"{seen} = set()"
+    if hashed == PLAIN:
+        return f"{seen} = set({text})"
+    item = view.fresh("item", "element")
+    return f"{seen} = {{{hashed.format(item)} for {item} in {text}}}"
 
 
 def _bound_before(view: FunctionView, name: str, statement: ast.stmt) -> bool:
@@ -255,34 +289,36 @@ def _bound_before(view: FunctionView, name: str, statement: ast.stmt) -> bool:
     return name not in view.locals or name in view.parameters or any(u.lineno < statement.lineno for u in stores)
 
 
-def _follow_lines(view: FunctionView, seen: str, path: ast.expr, change: Change, unique: bool) -> list[str] | None:
+def _follow_lines(
+    view: FunctionView, seen: str, path: ast.expr, change: Change, unique: bool, hashed: str
+) -> list[str] | None:
     value = change.value
     if change.kind in {"clear", "reorder"}:
         return [f"{seen}.clear()"] if change.kind == "clear" else []
     if value is None:
         return None
     if change.kind == "rebind":
-        empty = isinstance(value, ast.List) and not value.elts
-        return [f"{seen} = set()" if empty else f"{seen} = set({view.source(path)})"]
+        return [_start(view, seen, view.source(path), value, hashed)]
     if change.kind in {"remove", "take"}:
-        text = view.source(value)
-        if not is_simple(value):
-            return None
-        if unique:
-            return [f"{seen}.discard({text})"]
-        return (
-            [f"if {text} not in {view.source(path)}:", f"{view.unit}{seen}.discard({text})"]
-            if change.kind == "remove"
-            else None
-        )
+        gone = f"{seen}.discard({hashed.format(view.source(value))})"
+        return _gone_lines(view, path, change, gone, unique) if is_simple(value) else None
     if change.kind == "extend":
+        if hashed != PLAIN:
+            return None
         if isinstance(value, ast.List) and all(is_simple(e) for e in value.elts):
             return [f"{seen}.update({render(view, value)})"]
         return ["=list(" + render(view, value) + ")", seen + ".update({item})"]
     if is_simple(value):
-        text = view.source(value)
-        return [f"{seen}.add({text})"]
-    return ["=" + render(view, value), seen + ".add({item})"]
+        return [f"{seen}.add({hashed.format(view.source(value))})"]
+    return ["=" + render(view, value), f"{seen}.add({hashed.format('{item}')})"]
+
+
+def _gone_lines(view: FunctionView, path: ast.expr, change: Change, gone: str, unique: bool) -> list[str] | None:
+    if unique or change.value is None:
+        return [gone]
+    if change.kind == "take":
+        return None
+    return [f"if {view.source(change.value)} not in {view.source(path)}:", f"{view.unit}{gone}"]
 
 
 # -- count and index -------------------------------------------------------------------------------
@@ -312,7 +348,7 @@ def _inside(node: ast.AST, repeat: Repeat) -> bool:
 
 def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
     kind = kind_of(view, brief, holder)
-    if _unhashable(value):
+    if _unhashable(value) or type_names.changeable(Kinds(view, brief).of(value)):
         return False
     if kind in {"list", "tuple"}:
         return may_be_list(view, brief, holder)

@@ -61,9 +61,9 @@ def outcome(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
     return repr(result), repr(given)
 
 
-def combined(text: str, qualname: str = "f") -> tuple[str, Counter[str]]:
+def combined(text: str, qualname: str = "f", types: Mapping[str, str] | None = None) -> tuple[str, Counter[str]]:
     """The module after all rewrites that go together, and how often each rule was applied."""
-    state = _combine(Brief(text, qualname), lambda _rule, _rewrite: True)
+    state = _combine(Brief(text, qualname, types=types or {}), lambda _rule, _rewrite: True)
     return state.text, Counter(rule.card.id for rule, _ in state.steps)
 
 

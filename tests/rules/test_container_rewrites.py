@@ -482,3 +482,43 @@ def test_lines_matched_for_each_user_are_matched_once(rewriting):
     assert steps["BRN802"] == 1
     args = (["ann", "bob"], ["ann 1", "bob 2", "?", "ann 3"])
     assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
+
+
+def test_rows_that_cannot_be_hashed_are_kept_by_their_items(rewriting):
+    """Repeated rows would be looked for one by one, or the version would crash on the first dictionary."""
+    text = (
+        "def f(rows):\n"
+        "    kept = []\n"
+        "    for row in rows:\n"
+        "        if row not in kept:\n"
+        "            kept.append(row)\n"
+        "            print(len(kept))\n"
+        "    return kept\n"
+    )
+    after, steps = rewriting.combined(text, types={"rows": "list[dict[str, int | str]]"})
+    assert steps["BRN102"] == 1
+    args = ([{"a": 1, "b": "x"}, {"b": "x", "a": 1}, {"a": 2}, {}, {"a": 2}],)
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
+    assert rewriting.combined(text, types={"rows": "list[dict[str, list[int]]]"})[1] == {}
+
+
+def test_links_with_a_name_for_the_other_end_are_found_by_either_end(rewriting):
+    """Each step through a network would walk all of its links."""
+    text = (
+        "def f(links, start):\n"
+        "    known = [start]\n"
+        "    for person in known:\n"
+        "        for a, b in links:\n"
+        "            other = None\n"
+        "            if a == person:\n"
+        "                other = b\n"
+        "            elif b == person:\n"
+        "                other = a\n"
+        "            if other is not None and other not in known:\n"
+        "                known.append(other)\n"
+        "    return known\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps["BRN126"] == 1
+    args = ([("a", "b"), ("c", "b"), ("d", "d"), ("c", "e")], "a")
+    assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
