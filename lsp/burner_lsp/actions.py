@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from burner.check.finding import Finding
 from burner_lsp.diagnostics import diagnostic
 from burner_lsp.edits import change, edits_between
 from burner_lsp.functions import function_at
@@ -15,6 +14,7 @@ from burner_lsp.ignoring import ignore_here, ignore_in_file
 from burner_lsp.text import Lines
 
 if TYPE_CHECKING:
+    from burner.check.finding import Finding
     from burner_lsp.server import BurnerServer
 
 REWRITE = types.CodeActionKind.RefactorRewrite

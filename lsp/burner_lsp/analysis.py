@@ -7,15 +7,16 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from burner.check.finding import Finding
-from burner.check.scan import check_text, fix_text
-from burner.check.settings import CheckSettings
-from burner.config import Problems, load, project_file
 from burner.errors import TargetError, UsageError
 
+if TYPE_CHECKING:
+    from burner.check.finding import Finding
+    from burner.check.settings import CheckSettings
+
 T = TypeVar("T")
+SAMPLE = "def f(words):\n    seen = []\n    for word in words:\n        if word not in seen:\n            seen.append(word)\n"
 
 
 class Analysis:
@@ -27,6 +28,10 @@ class Analysis:
         self._settings: dict[Path, CheckSettings] = {}
         self._complain = complain
         self._said: set[str] = set()
+
+    def warm_up(self) -> None:
+        """Import what looks at texts while the editor still opens the first one."""
+        self._pool.submit(self._check, Path("sample.py"), SAMPLE)
 
     def forget(self, uri: str | None = None) -> None:
         """Drop what is known of a document, or of all, with the settings read for them."""
@@ -41,7 +46,7 @@ class Analysis:
         """Return the findings of a text; none where it does not parse (somebody is typing)."""
         digest = digest_of(text)
         if uri not in self._known or self._known[uri][0] != digest:
-            self._known[uri] = (digest, self._beside(lambda: check_text(text, path, self._settings_of(path))))
+            self._known[uri] = (digest, self._beside(lambda: self._check(path, text)))
         try:
             return await asyncio.shield(self._known[uri][1])
         except (TargetError, SyntaxError):
@@ -53,7 +58,7 @@ class Analysis:
     async def fixed(self, path: Path, text: str) -> str:
         """Return a text with every rewrite that is certainly equal."""
         try:
-            return (await self._beside(lambda: fix_text(text, path, self._settings_of(path))))[0]
+            return await self._beside(lambda: self._fix(path, text))
         except (TargetError, UsageError, SyntaxError):
             return text
 
@@ -61,7 +66,20 @@ class Analysis:
         """End the thread."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def _check(self, path: Path, text: str) -> list[Finding]:
+        from burner.check.scan import check_text
+
+        return check_text(text, path, self._settings_of(path))
+
+    def _fix(self, path: Path, text: str) -> str:
+        from burner.check.scan import fix_text
+
+        return fix_text(text, path, self._settings_of(path))[0]
+
     def _settings_of(self, path: Path) -> CheckSettings:
+        from burner.check.settings import CheckSettings
+        from burner.config import Problems, load, project_file
+
         folder = path.absolute().parent
         if folder not in self._settings:
             project = project_file(folder, Problems(collect=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ import click
 @click.option("--port", type=int, default=8888, help="Port to listen on  [default: 8888]")
 def command(*, tcp: bool, host: str, port: int) -> None:
     """Serve an editor until it goes. Your editor starts this; `lsp/editors` says how."""
+    gc.disable()  # while thousands of classes of the protocol are made
     try:
         from burner_lsp.server import create_server
     except ImportError as error:
@@ -23,6 +25,8 @@ def command(*, tcp: bool, host: str, port: int) -> None:
             f"the language server's library is missing: {error.name}", "pip install 'burner-perf[lsp]'"
         ) from error
     server = create_server()
+    gc.freeze()
+    gc.enable()
     if tcp:
         server.start_tcp(host, port)
     else:

@@ -13,9 +13,6 @@ from lsprotocol import types
 
 from burner import __version__
 from burner.errors import BurnerError, UsageError
-from burner.history.store import History
-from burner.report.markdown import markdown
-from burner_lsp.deliver import apply_measured, send
 from burner_lsp.order import file_of, order_of
 
 if TYPE_CHECKING:
@@ -61,6 +58,8 @@ async def _record_workload(server: BurnerServer, arguments: tuple[Any, ...]) -> 
 
 
 async def _apply_best(server: BurnerServer, arguments: tuple[Any, ...]) -> None:
+    from burner_lsp.deliver import apply_measured
+
     uri, qualname, options = (*arguments, None, None, None)[:3]
     path, text = file_of(server, uri)
     only_show = isinstance(options, dict) and options.get("apply") == "never"
@@ -68,12 +67,17 @@ async def _apply_best(server: BurnerServer, arguments: tuple[Any, ...]) -> None:
 
 
 async def _fix_all(server: BurnerServer, arguments: tuple[Any, ...]) -> None:
+    from burner_lsp.deliver import send
+
     uri = (*arguments, None)[0]
     path, text = file_of(server, uri)
     await send(server, str(uri), text, await server.analysis.fixed(path, text), "all certain rewrites")
 
 
 async def _show_report(server: BurnerServer, arguments: tuple[Any, ...]) -> str:
+    from burner.history.store import History
+    from burner.report.markdown import markdown
+
     with History.open() as history:
         run = history.find(str((*arguments, None)[0] or "last"))
     if run.result is None:

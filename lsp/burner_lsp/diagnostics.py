@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from burner.check.finding import Finding
 from burner_lsp.analysis import digest_of
 from burner_lsp.text import Lines
 
 if TYPE_CHECKING:
+    from burner.check.finding import Finding
     from burner_lsp.server import BurnerServer
 
 SOURCE = "burner"

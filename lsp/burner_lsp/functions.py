@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from burner.target import FunctionSpan, functions
 from burner_lsp.text import plain
+
+if TYPE_CHECKING:
+    from burner.target import FunctionSpan
 
 
 @lru_cache(maxsize=16)
 def functions_of(text: str) -> Mapping[str, FunctionSpan]:
     """Return the functions of a text by qualified name; none where it does not parse."""
+    from burner.target import functions
+
     try:
         return functions(plain(text))
     except (SyntaxError, ValueError):

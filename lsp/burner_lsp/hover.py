@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from burner.check.pages import page_of
-from burner_lsp.found import Measured
 from burner_lsp.functions import function_at
 from burner_lsp.text import plain
 
 if TYPE_CHECKING:
+    from burner_lsp.found import Measured
     from burner_lsp.server import BurnerServer
 
 SHOWN_LINES = 5
@@ -22,6 +21,8 @@ def register(server: BurnerServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
+        from burner.check.pages import page_of
+
         uri, line = params.text_document.uri, params.position.line + 1
         path, text = server.path_of(uri), server.text_of(uri)
         if path is None or text is None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import tokenize
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from burner.check.finding import Finding
-from burner.check.ignores import ignores
 from burner_lsp.text import Lines, newline_of, plain
+
+if TYPE_CHECKING:
+    from burner.check.finding import Finding
 
 
 def ignore_here(text: str, finding: Finding, lines: Lines) -> types.TextEdit | None:
     """Return the edit that ignores a finding where it is; None where no comment can stand (inside a text)."""
+    from burner.check.ignores import ignores
+
     known = next((item for item in ignores(plain(text)) if item.about == finding.line and item.rules), None)
     if known is not None:
         row = lines.lines[known.line - 1]

@@ -1,10 +1,14 @@
-"""The server: its state, and the modules that answer each request."""
+"""The server: its state, and the modules that answer each request.
+
+An editor waits until it is there, so that what the first request does not need is imported by the function that does.
+"""
 
 from __future__ import annotations
 
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -15,11 +19,13 @@ from burner import __version__
 from burner_lsp import actions, commands, documents, hints, hover, lens, session
 from burner_lsp.analysis import Analysis
 from burner_lsp.client import Client
-from burner_lsp.found import Known
 from burner_lsp.options import Options
 from burner_lsp.publishing import Publisher
-from burner_lsp.runs import Runs
 from burner_lsp.shown import Shown
+
+if TYPE_CHECKING:
+    from burner_lsp.found import Known
+    from burner_lsp.runs import Runs
 
 
 class BurnerServer(LanguageServer):
@@ -31,9 +37,21 @@ class BurnerServer(LanguageServer):
         self.options = Options()
         self.analysis = Analysis(lambda fault: self.say(types.MessageType.Warning, fault))
         self.publisher = Publisher(self)
-        self.known = Known()
         self.shown = Shown(self)
-        self.runs = Runs(self)
+
+    @cached_property
+    def known(self) -> Known:
+        """What earlier runs measured."""
+        from burner_lsp.found import Known
+
+        return Known()
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs that are going on."""
+        from burner_lsp.runs import Runs
+
+        return Runs(self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002  # pygls's signature
         """Write a fault of ours to the log; people see one plain line there, never a pop-up."""

@@ -28,6 +28,7 @@ def register(server: BurnerServer) -> None:
 
     @server.feature(types.INITIALIZED)
     async def initialized(_: types.InitializedParams) -> None:
+        server.analysis.warm_up()
         await _configure(server)
         await watch_settings(server)
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from burner.check.reported import RULES
-
 if TYPE_CHECKING:
     from burner_lsp.server import BurnerServer
 
@@ -43,9 +41,10 @@ class Shown:
         from burner.check.pages import page_of
 
         path = Path(self._folder.name) / f"{rule}.md"
-        if rule in RULES and not path.exists():
-            self._written(path.name, page_of(rule))
-        return path.as_uri() if rule in RULES else None
+        if path.exists():
+            return path.as_uri()
+        text = page_of(rule)
+        return self._written(path.name, text) if text else None
 
     def _written(self, name: str, text: str) -> str:
         path = Path(self._folder.name) / name

@@ -119,8 +119,8 @@ def project(tmp_path: Path) -> Path:
 def _home_of_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Servers live as long as a module's tests, so that their history does, too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BURNER_HOME", str(tmp_path_factory.mktemp("burner-home")))
         patch.setenv("BURNER_MODELS", str(models_dir()))
+        patch.setenv("BURNER_HOME", str(tmp_path_factory.mktemp("burner-home")))
         yield
 
 
