@@ -12,6 +12,7 @@ from typing import Any
 from burner.measure.statistics import t95
 from burner.policy.protocol import Growth
 from burner.sandbox.channel import GarbageError, GoneError, LateError
+from burner.sandbox.forkserver import numbers
 from burner.verify.behaviour import Side
 from burner.workload.grow import Way, ways
 from burner.workload.trees import count_nodes
@@ -117,7 +118,8 @@ def _time_one(side: Side, function: str, tree: Any) -> float | None:
             for outcome in worker.run(function, [tree, tree], [STEP_LIMIT_S, STEP_LIMIT_S]):
                 if outcome.get("raised", True):
                     return None
-                times.append(outcome["wall_ns"] / 1e9)
+                (busy_ns,) = numbers(outcome, "busy_ns")
+                times.append(busy_ns / 1e9)
     except (GoneError, LateError, GarbageError):
         return None
     return min(times)

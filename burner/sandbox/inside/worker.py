@@ -82,7 +82,10 @@ class Worker:
     # ---- behaviour
 
     def do_run(self, function: str, calls: list[Any]) -> dict[str, Any]:
-        """Run each call once and send its outcome as a message of its own, then {"done": true}."""
+        """Run each call once and send its outcome as a message of its own, then {"done": true}.
+
+        "busy_ns" is the CPU time of a call that never waited, which others' work on the machine does not lengthen.
+        """
         target = self.found[function]
         for index, tree in enumerate(calls):
             frames.write(self.fd, {"call": index, **self._outcome(target, tree)})
@@ -103,15 +106,21 @@ class Worker:
         with warnings.catch_warnings(record=True) as warned:
             if warnings.filters == FILTERS:
                 warnings.simplefilter("always")
-            began_ns = time.perf_counter_ns()
+            waited = resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw
+            began_ns, cpu_began_ns = time.perf_counter_ns(), time.process_time_ns()
             try:
                 result = target(*args, **kwargs)
             except BaseException as caught:
                 error = caught
             finally:
-                wall_ns = time.perf_counter_ns() - began_ns
+                cpu_ns, wall_ns = time.process_time_ns() - cpu_began_ns, time.perf_counter_ns() - began_ns
                 sys.stdout, sys.stderr = saved
-        outcome: dict[str, Any] = {"wall_ns": wall_ns, "raised": error is not None}
+        waits = resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw - waited
+        outcome: dict[str, Any] = {
+            "wall_ns": wall_ns,
+            "busy_ns": wall_ns if waits else min(cpu_ns, wall_ns),
+            "raised": error is not None,
+        }
         if error is not None:
             error.__traceback__ = None
             outcome["raises"] = f"{type(error).__name__}: {str(error)[:300]}"
