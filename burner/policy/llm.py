@@ -30,6 +30,7 @@ SLOWER_TOGETHER = 0.65
 """Each of n answers decoded together takes n to this power as long as one alone (17, 21, 29 tokens/s at 1, 2, 4)."""
 USUAL_LENGTH = 0.6
 """How much of its longest allowed length an answer has."""
+LEARN_S, MOST_SLOWNESS = 1.0, 20.0
 PART_NOTE = "the function is long: the model saw its slow part only"
 _SEED_STEP = 7919
 
@@ -52,6 +53,8 @@ class LlmPolicy:
     _sampler: Sampler | None = field(default=None, repr=False)
     _native: Native | None = field(default=None, repr=False)
     _loading: threading.Thread | None = field(default=None, repr=False)
+    _slowness: float = field(default=1.0, repr=False)
+    """How many times as long as expected the model took the last time."""
     _repeated: list[Draw] = field(default_factory=list, repr=False)
     _failure: BurnerError | None = field(default=None, repr=False)
 
@@ -104,6 +107,8 @@ class LlmPolicy:
             return
         answers = sampler.sample(jobs, slots=slots, deadline=deadline)
         self._repeated.clear()
+        spent_s = self.model_s + time.monotonic() - started  # loading says nothing of the speed
+        before = sampler.evaluated_tokens, sampler.decoded_tokens
         try:
             for answer in answers:
                 self.model_s += time.monotonic() - started
@@ -113,6 +118,14 @@ class LlmPolicy:
             yield from self._repeats(brief)
         finally:
             answers.close()  # type: ignore[attr-defined]  # an iterator to the caller, a generator here
+            read, written = sampler.evaluated_tokens - before[0], sampler.decoded_tokens - before[1]
+            self._learn(read, written, slots, self.model_s - spent_s)
+
+    def _learn(self, read: int, written: int, slots: int, took_s: float) -> None:
+        """Compare what was expected with what the time went into: other programs may keep the machine busy."""
+        expected_s = self._takes_s(read, written / slots, slots) / self._slowness
+        if took_s > LEARN_S and written:
+            self._slowness = min(MOST_SLOWNESS, max(1 / MOST_SLOWNESS, took_s / expected_s))
 
     def _slots(self, jobs: Sequence[Job], left_s: float) -> int:
         """How many answers can be decoded together and still be complete in the time left; 0 where not even one can."""
@@ -128,8 +141,8 @@ class LlmPolicy:
         """Seconds to read so many tokens and write so many answers of a length together, as measured here or usual."""
         if self.settings is not None:
             write_s = slots * answer_tokens / self.settings.written_per_s(slots)
-            return read_tokens / self.settings.read_tokens_per_s + write_s
-        size = self.path.stat().st_size / SPEED_BYTES
+            return self._slowness * (read_tokens / self.settings.read_tokens_per_s + write_s)
+        size = self._slowness * self.path.stat().st_size / SPEED_BYTES
         return float(size * (read_tokens / READ_TOKENS_PER_S + answer_tokens / TOKENS_PER_S * slots**SLOWER_TOGETHER))
 
     def _job(self, native: Native, draw: Draw) -> Job:

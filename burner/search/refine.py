@@ -36,7 +36,8 @@ class Refining:
         if brief.parent is None:
             self._original = brief
         best = next((attempt for attempt in attempts if attempt.id == brief.parent), None)
-        if best is not None and best.proposal.origin.kind in REFINED and best.id not in self._refined:
+        fresh = best is not None and best.verdict == "better" and best.id not in self._refined
+        if best is not None and fresh and best.proposal.origin.kind in REFINED:
             self._refined.add(best.id)
             found = [*crossed(brief, best), *smaller(self._original, brief, best)]
             yield from found

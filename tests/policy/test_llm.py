@@ -63,3 +63,13 @@ def test_answers_that_repeat_the_function_are_told(policy, monkeypatch):
     got = list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic() + 280))
     assert [proposal.functions["unique"] for proposal in got] == [CODE.rstrip()] * 2
     assert all(proposal.origin.strategy and proposal.note for proposal in got)
+
+
+def test_a_busy_machine_is_noticed(policy, monkeypatch):
+    """Answers would be begun that can't be complete in time, and none be complete."""
+    brief = Brief(CODE, "unique")
+    monkeypatch.setattr(policy, "_slowness", 1.0)
+    list(policy.propose(brief, (), 1, time.monotonic() + 280))
+    assert policy._slowness != 1.0
+    monkeypatch.setattr(policy, "_slowness", 500.0)
+    assert list(policy.propose(brief, (), 1, time.monotonic() + 20)) == []

@@ -213,6 +213,19 @@ def test_no_text_makes_it_raise(text):
     answer_complete(text)
 
 
+NOISE = st.text(st.characters(exclude_characters="`~", exclude_categories=["Cs"]), max_size=80)
+
+
+@given(NOISE, NOISE, st.sampled_from(["python", "py", "Python", ""]), st.integers(0, 6))
+@settings(max_examples=100, deadline=None)
+def test_a_good_block_is_found_in_any_noise(before, after, language, indent):
+    """A right answer would be lost because of what a chatty model writes around it."""
+    code = "def fast(a, b=1):\n    total = a\n    return total + b"
+    block = "\n".join(" " * indent + line for line in (f"```{language}", *code.split("\n"), "```"))
+    got = parsed(f"{before}\n{block}\n{after}")
+    assert got.functions["fast"].endswith("    total = a\n    return total + b")
+
+
 @pytest.mark.parametrize(
     ("text", "complete"),
     [
