@@ -15,14 +15,14 @@ from burner.errors import UnavailableError, UsageError
 
 SLOW = """\
 def distinct(xs):
-    seen = []
-    for x in xs:
-        if x not in seen:
-            seen.append(x)
-    return len(seen)
+    count = 0
+    for at, x in enumerate(xs):
+        if x not in xs[at + 1 :] and x not in xs[at + 1 :]:
+            count += 1
+    return count
 """
 FAST = "def distinct(xs):\n    return len(set(xs))\n"
-MIDDLE = "def distinct(xs):\n    return len(list(dict.fromkeys(sorted(xs + xs + xs + xs))))\n"
+MIDDLE = "def distinct(xs):\n    return len(dict.fromkeys(sorted(xs + xs + xs)))\n"
 FLAKY = "import random\n\ndef distinct(xs):\n    return len(set(xs)) if random.random() < 0.5 else -1\n"
 TESTS = "from work import distinct\n\ndef test_it():\n    assert distinct([1, 2, 1]) == 2\n    assert distinct(list(range(50))) == 50\n"
 
@@ -60,11 +60,11 @@ def test_training_rows_of_measured_people(measured: Task) -> None:
     rows = sft_rows([measured], per_task=9)
     assert len(rows) >= 2
     fast = [row for row in rows if "len(set(xs))" in row["completion"][0]["content"]]
-    assert any("seen.append" in row["prompt"][1]["content"] for row in fast)
+    assert any("xs[at + 1 :]" in row["prompt"][1]["content"] for row in fast)
     assert all("Passed: True" in row["prompt"][1]["content"] for row in rows)
     (row, *_) = dpo_rows([measured])
     assert "len(set(xs))" in row["chosen"][0]["content"]
-    assert "seen.append" in row["rejected"][0]["content"]
+    assert "xs[at + 1 :]" in row["rejected"][0]["content"]
     assert "sorted(xs" in row["prompt"][1]["content"]
     (asked,) = prompt_rows([measured], objectives=("memory",))
     assert (asked["task_id"], asked["baseline"], asked["objective"]) == (measured.id, SLOW, "memory")
@@ -74,7 +74,7 @@ def test_training_rows_of_measured_people(measured: Task) -> None:
 def test_product_prompts_are_the_products_own(measured: Task) -> None:
     """A policy would be trained on questions that `burner optimize` never asks."""
     (row,) = prompt_rows([measured], style="product")
-    assert "Fault:" in row["prompt"][1]["content"]
+    assert row["prompt"][0]["content"].startswith("You make Python functions fast")
     (pair, *_) = sft_rows([measured], style="product")
     assert pair["completion"][0]["content"].startswith("```python\n")
 
@@ -122,15 +122,15 @@ def test_without_a_sandbox_nothing_is_run(monkeypatch) -> None:
         look(task(SLOW))
 
 
-def test_generators_run_in_the_sandbox() -> None:
+def test_generators_run_in_the_sandbox(tmp_path) -> None:
     """Large inputs would be missing, or a stranger's generator run here."""
-    home = "import os\ndef generate_input():\n    return '\\n'.join(os.listdir(os.path.expanduser('~'))) or 'nothing'\n"
     program = Task("t/p", "p", "", "program", Solution("print(len(input()))"), cases=(Example("a", "1"),))
     good = with_generated(Task(**{**vars(program), "generators": ("def generate_input():\n    return 'x' * 999\n",)}))
     assert [case.output for case in good.cases] == ["1", None]
     assert good.cases[1].input == "x" * 999
-    spied = with_generated(Task(**{**vars(program), "generators": (home,)}))
-    assert {case.input for case in spied.cases} <= {"a", "nothing"}
+    writes = f"def generate_input():\n    open({str(tmp_path / 'mark')!r}, 'w').close()\n    return 'x'\n"
+    with_generated(Task(**{**vars(program), "generators": (writes,)}))
+    assert not (tmp_path / "mark").exists()
     broken = with_generated(Task(**{**vars(program), "generators": ("def generate_input(): return 1 / 0",)}))
     assert broken.cases == program.cases
 

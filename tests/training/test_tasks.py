@@ -43,7 +43,7 @@ def test_data_sets_are_lossless(tmp_path) -> None:
     assert [*from_dataset(to_dataset(tasks))] == tasks
     save(tasks, tmp_path / "set")
     assert load(tmp_path / "set") == tasks
-    assert to_dataset([BARE]).features == to_dataset([FULL]).features
+    assert to_dataset([BARE]).features == to_dataset([FULL]).features == to_dataset([]).features
 
 
 def test_what_is_no_task_is_refused() -> None:

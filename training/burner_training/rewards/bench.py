@@ -32,7 +32,7 @@ from burner_training.rewards import project
 from burner_training.rewards.judgement import Judgement
 from burner_training.tasks.schema import FAILED, Measured, Objective, Task
 
-PREPARE_S, ANSWER_S, TESTS_S = 120.0, 8.0, 30.0
+PREPARE_S, ANSWER_S, TESTS_S = 60.0, 8.0, 30.0
 """Most that preparing a task, measuring one answer and the plain tests may take; parts of the first have shares of it."""
 FAILING: frozenset[Verdict] = frozenset(
     {"malformed", "forbidden", "crashed", "timed_out", "wrong", "caches_across_calls", "clock_mismatch"}

@@ -68,7 +68,9 @@ def to_dataset(tasks: Iterable[Task]) -> Dataset:
     """The tasks as a data set, in their order."""
     from datasets import Dataset
 
-    return Dataset.from_list([to_row(task) for task in tasks], features=features())
+    columns = features()
+    rows = [to_row(task) for task in tasks]
+    return Dataset.from_dict({name: [row[name] for row in rows] for name in columns}, features=columns)
 
 
 def from_dataset(dataset: Iterable[Mapping[str, Any]]) -> Iterator[Task]:
