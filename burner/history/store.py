@@ -192,7 +192,9 @@ class History:
                         proposed[event.id] = event
                     case CandidateJudged() if event.id in proposed:
                         entry = _entry(name, proposed[event.id], event)
-                        entries[entry.source or f"{name} {entry.id}"] = entry
+                        key = entry.source or f"{name} {entry.id}"
+                        if event.verdict != "duplicate" or key not in entries:  # it says nothing of the version itself
+                            entries[key] = entry
         return [*entries.values()]
 
     def strategies(self, root: Path) -> list[tuple[str, bool]]:

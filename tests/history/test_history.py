@@ -113,6 +113,14 @@ def test_a_later_verdict_counts(history):
     assert [entry.verdict for entry in history.ledger("r1")] == ["wrong"]
 
 
+def test_a_version_proposed_again_stays_what_it_was(history):
+    """`--resume RUN --apply`, as every run says, would find nothing better where two rules proposed the winner."""
+    events = [start("r1"), *candidate("c1", "x", "better"), *candidate("c2", "x", "duplicate")]
+    list(recorded(iter(events), history, {}))
+    list(recorded(iter([start("r2", "r1"), *candidate("c1", "x", "duplicate")]), history, {}))
+    assert [(entry.id, entry.verdict) for entry in history.ledger("r2")] == [("c1", "better")]
+
+
 def test_finding_runs(history):
     """The user would have to type whole ids."""
     for run in ("aaaa1", "aaab2"):
