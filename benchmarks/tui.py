@@ -172,10 +172,10 @@ async def keys_s(folder: Path) -> list[float]:
         table = app.screen.query_one(Candidates)
         for number in range(KEYS):
             done = asyncio.Event()
-            before = table.cursor_coordinate
+            before = table.cursor
             began = time.perf_counter()
             app.post_message(events.Key("down" if number % 2 == 0 else "up", None))
-            while table.cursor_coordinate == before:  # noqa: ASYNC110  # the moment is what is measured
+            while table.cursor == before:  # noqa: ASYNC110  # the moment is what is measured
                 await asyncio.sleep(0)
             table.call_after_refresh(done.set)
             await done.wait()

@@ -28,7 +28,7 @@ def known_ids() -> dict[str, Binding]:
         run,
         settings,
     )
-    from burner.tui.widgets import function_list, listing
+    from burner.tui.widgets import function_list, lines, listing
 
     owners: tuple[type[App[None] | Widget], ...] = (
         BurnerApp,
@@ -45,6 +45,7 @@ def known_ids() -> dict[str, Binding]:
         help_page.Help,
         dialogs.Confirm,
         dialogs.Ask,
+        lines.Lines,
         function_list.FunctionList,
         listing.Listing,
     )

@@ -215,7 +215,7 @@ class Bench:
             history.finish(run, events[-1].result)
 
     @staticmethod
-    async def until(there: Callable[[], object], seconds: float = 10.0) -> None:
+    async def until(there: Callable[[], object], seconds: float = 60.0) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + seconds
         while not there():

@@ -193,8 +193,8 @@ The functions of the project. **Enter** looks for a faster version of the one un
         self.query_one("#summary", Static).update(Content(line))
 
     @on(FunctionList.Pointed)
-    def _describe(self, message: FunctionList.Pointed) -> None:
-        self.query_one("#about", Static).update(_about(message.row))
+    def _describe(self) -> None:
+        self.query_one("#about", Static).update(_about(self.query_one(FunctionList).row))
         self.refresh_bindings()
 
     @on(FunctionList.Chosen)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import DataTable, Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 
 from burner.errors import BurnerError
 from burner.history.undo import undo
@@ -121,7 +121,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
         table = self.query_one(Candidates)
         if run is not self._drawn:
             self._drawn, self._plotted, self._logged = run, 0.0, -1
-            table.begin()
+            table.begin(run)
             self.query_one(Lineage).begin()
             run.changed.update(dict.fromkeys(run.progress.proposed))
         self.query_one(RunHead).show(run)
@@ -129,7 +129,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
         if run.changed or state != self._state:
             changed = list(run.changed)
             run.changed.clear()
-            table.take(run, changed)
+            table.take(run)
             self.query_one(Lineage).take(run, changed)
             if table.chosen in changed or state != self._state or not run.progress.proposed:
                 self._describe()
@@ -144,7 +144,7 @@ Speed-ups are old time / new time with the 95% interval. Only the figure of the 
                 if plots.region:
                     plots.show(run)
 
-    @on(DataTable.RowHighlighted)
+    @on(Candidates.Pointed)
     def _describe(self) -> None:
         run = self.run
         if run is None:

@@ -2,93 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from rich.text import Text
-from textual import events
 
 from burner.report import words
 from burner.tui.live import LiveRun
-from burner.tui.widgets.listing import Listing
+from burner.tui.widgets.lines import Cell, Lines
 
-STYLES = {"+": "bold green", "~": "yellow", "=": "dim", "?": "yellow", "-": "dim", ".": "dim", "x": "red"}
+STYLES = {"+": "good", "~": "warning", "=": "dim", "?": "warning", "-": "dim", ".": "dim", ">": "place"}
+SHORT = {"trade_off": "trade-off", "caches_across_calls": "only remembers"}
+"""Verdicts whose words are too long for a column."""
+_FIXED = (("id", 6), ("by", 0), ("from", 5), ("verdict", 16), ("speed-up (95% CI)", 21))
 
 
-_COLUMNS = (("", 2), ("id", 5), ("by", 0), ("from", 4), ("verdict", 15), ("speed-up (95% CI)", 20))
-
-
-class Candidates(Listing):
-    """One row for each candidate; its key is the candidate's id."""
+class Candidates(Lines):
+    """One line for each candidate, in the order of their proposals."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # textual's name
-        super().__init__(_COLUMNS, id=id)
+        super().__init__(id=id)
+        self._run: LiveRun | None = None
+        self._ids: list[str] = []
         self._following = True
         self._best: str | None = None
 
-    def begin(self) -> None:
-        """Forget everything: another run is shown."""
-        self.clear()
-        self._following, self._best = True, None
+    @property
+    def length(self) -> int:
+        """How many candidates there are."""
+        return len(self._ids)
 
-    def take(self, run: LiveRun, changed: Sequence[str]) -> None:
+    @property
+    def chosen(self) -> str | None:
+        """The id of the candidate under the cursor."""
+        return self._ids[self.cursor] if self._ids else None
+
+    def begin(self, run: LiveRun) -> None:
+        """Show another run."""
+        self._run, self._ids = run, []
+        self._following, self._best = True, None
+        self.changed()
+
+    def take(self, run: LiveRun) -> None:
         """Draw candidates that are new or were judged."""
+        first = not self._ids
+        self._ids += list(run.progress.proposed)[len(self._ids) :]
+        self.changed()
         best = run.progress.best.id if run.progress.best else None
-        redraw = [*changed, *(name for name in (self._best, best) if name and best != self._best)]
-        for ident in redraw:
-            if ident not in run.progress.proposed:
-                continue
-            cells = _cells(run, ident, best=ident == best)
-            if ident in self.rows:
-                for column, cell in zip(self.ordered_columns, cells, strict=True):
-                    if self.get_cell(ident, column.key) != cell:
-                        self.update_cell(ident, column.key, cell)
-            else:
-                self.add_row(*cells, key=ident)
         if self._following and best is not None and best != self._best:
-            self.move_cursor(row=self.get_row_index(best))
+            self.cursor = self._ids.index(best)
+        if (first and self._ids) or best != self._best:
+            self.post_message(self.Pointed(self))
         self._best = best
 
-    def action_cursor_up(self) -> None:
+    def action_move(self, steps: int) -> None:
         """Move, and no longer follow the best."""
         self._following = False
-        super().action_cursor_up()
+        super().action_move(steps)
 
-    def action_cursor_down(self) -> None:
-        """Move, and no longer follow the best."""
-        self._following = False
-        super().action_cursor_down()
+    def head(self, width: int) -> Sequence[Cell]:
+        """The headings."""
+        left = _left(width)
+        return [("", 4, ""), *((name, size or left, "") for name, size in _FIXED)]
 
-    def on_click(self, _event: events.Click) -> None:
-        """No longer follow the best."""
-        self._following = False
-
-
-def _cells(run: LiveRun, ident: str, *, best: bool) -> list[Text]:
-    proposed, judged = run.progress.proposed[ident], run.progress.judged.get(ident)
-    sign = ">" if judged is None else words.SIGNS.get(judged.verdict, "x")
-    style = STYLES.get(sign, "cyan")
-    verdict = (
-        "being judged"
-        if judged is None
-        else SHORT.get(judged.verdict, words.VERDICT_WORDS.get(judged.verdict, judged.verdict))
-    )
-    mark = ("*" if best else "^" if run.pinned == ident else " ") + sign
-    return [
-        Text(mark, style),
-        Text(ident),
-        Text(by(proposed.origin)),
-        Text(proposed.parent or "", "dim"),
-        Text(verdict, style),
-        Text(_figure(judged.speedup if judged else None), style),
-    ]
+    def cells(self, index: int, width: int) -> Sequence[Cell]:
+        """A candidate."""
+        run, ident = self._run, self._ids[index]
+        if run is None:
+            return ()
+        proposed, judged = run.progress.proposed[ident], run.progress.judged.get(ident)
+        sign = ">" if judged is None else words.SIGNS.get(judged.verdict, "x")
+        style = STYLES.get(sign, "bad")
+        said = (
+            "being judged" if judged is None else SHORT.get(judged.verdict, words.VERDICT_WORDS.get(judged.verdict, ""))
+        )
+        mark = "*" if ident == self._best else "^" if run.pinned == ident else " "
+        return [
+            (f" {mark}{sign}", 4, style),
+            (ident, 6, ""),
+            (by(proposed.origin), _left(width), ""),
+            (proposed.parent or "", 5, "dim"),
+            (said, 16, style),
+            (_figure(judged.speedup if judged else None), 21, style),
+        ]
 
 
-SHORT = {"trade_off": "trade-off", "caches_across_calls": "only remembers"}
-"""Verdicts whose words are too long for a column."""
+def _left(width: int) -> int:
+    return max(8, width - 4 - sum(size for _, size in _FIXED))
 
 
-def by(origin: dict[str, Any]) -> str:
+def by(origin: Mapping[str, Any]) -> str:
     """Return who proposed a candidate, in a few letters: the rule, or the model's strategy."""
     if origin.get("kind") == "rule":
         return f"rule {origin['name']}"
@@ -96,7 +97,7 @@ def by(origin: dict[str, Any]) -> str:
     return f"{origin.get('kind', '?')} {strategy or origin.get('name', '?')}"
 
 
-def _figure(speedup: dict[str, Any] | None) -> str:
+def _figure(speedup: Mapping[str, Any] | None) -> str:
     if speedup is None:
         return ""
     low, high = (words.ratio(speedup[side])[:-1] for side in ("low", "high"))

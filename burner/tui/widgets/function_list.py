@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from burner.report import words
 from burner.tui.project import Function
+from burner.tui.widgets.lines import Cell, Lines
 
 COLUMNS = (("findings", 10), ("time", 8), ("growth", 6), ("found", 7), ("tests", 5))
 """Headings and widths of what stands right of the name."""
+_STYLES = ("warning", "", "", "good", "")
 
 
 @dataclass(frozen=True)
@@ -36,51 +31,15 @@ class Row:
     """Functions below a folder or file that have findings."""
 
 
-class FunctionList(ScrollView, can_focus=True):
-    """A list with a cursor; sends `Chosen` for Enter and `Pointed` when the cursor moves."""
+class FunctionList(Lines):
+    """Functions; sends `Chosen` for Enter on one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "function-list--row",
-        "function-list--folder",
-        "function-list--cursor",
-        "function-list--finding",
-        "function-list--faster",
-        "function-list--head",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down"),
-        Binding("home,g", "move(-1000000)", "First", show=False, id="list.first"),
-        Binding("end,G", "move(1000000)", "Last", show=False, id="list.last"),
         Binding("left,h", "fold(False)", "Fold", show=False, id="list.fold"),
         Binding("right,l", "fold(True)", "Unfold", show=False, id="list.unfold"),
         Binding("z", "fold_all", "Fold all", show=False, id="list.fold-all"),
         Binding("enter", "choose", "Optimise", id="list.choose"),
     ]
-    DEFAULT_CSS = """
-    FunctionList {
-        background: $background;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        & > .function-list--folder { color: $text-primary; text-style: bold; }
-        & > .function-list--finding { color: $text-warning; }
-        & > .function-list--faster { color: $text-success; text-style: bold; }
-        & > .function-list--head { color: $text-muted; text-style: bold; }
-        & > .function-list--cursor { background: $block-cursor-blurred-background; text-style: bold; }
-        &:focus > .function-list--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-    }
-    """
-
-    cursor: reactive[int] = reactive(0)
-
-    class Pointed(Message):
-        """The cursor is on another line."""
-
-        def __init__(self, row: Row | None) -> None:
-            super().__init__()
-            self.row = row
 
     class Chosen(Message):
         """A function was chosen."""
@@ -115,7 +74,7 @@ class FunctionList(ScrollView, can_focus=True):
         self._lay_out()
         where = _same(self._rows, before) if before else None
         self.cursor = where if where is not None else 0 if not keep else min(self.cursor, max(len(self._rows) - 1, 0))
-        self.post_message(self.Pointed(self.row))
+        self.post_message(self.Pointed(self))
 
     def select(self, function: Function) -> None:
         """Put the cursor on a function, unfolding what hides it."""
@@ -125,15 +84,14 @@ class FunctionList(ScrollView, can_focus=True):
         for index, row in enumerate(self._rows):
             if row.function is function:
                 self.cursor = index
-                self.post_message(self.Pointed(row))
+                self.post_message(self.Pointed(self))
 
     def _lay_out(self) -> None:
         if self._flat:
             self._rows = [Row(0, f"{item.path}::{item.qualname}", item.path, item) for item in self._functions]
         else:
             self._rows = list(self._tree())
-        self.virtual_size = Size(self.size.width, len(self._rows) + 1)
-        self.refresh()
+        self.changed()
 
     def _tree(self) -> list[Row]:
         below: dict[Path, int] = {}
@@ -156,28 +114,6 @@ class FunctionList(ScrollView, can_focus=True):
             if not hidden:
                 rows.append(Row(len(item.path.parts), item.qualname, item.path, item))
         return rows
-
-    def on_resize(self) -> None:
-        """Keep the scrolled size right."""
-        self.virtual_size = Size(self.size.width, len(self._rows) + 1)
-
-    def watch_cursor(self, _old: int, new: int) -> None:
-        """Keep the cursor in sight."""
-        self.scroll_to_region(Region(0, new, 1, 2), animate=False, force=True)
-        self.refresh()
-
-    def validate_cursor(self, value: int) -> int:
-        """Keep it inside the list."""
-        return max(0, min(value, len(self._rows) - 1))
-
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.cursor += steps
-        self.post_message(self.Pointed(self.row))
-
-    def action_page(self, direction: int) -> None:
-        """Move the cursor by what is in sight."""
-        self.action_move(direction * max(1, self.size.height - 2))
 
     def action_fold(self, unfold: bool) -> None:
         """Fold or unfold the file or folder under the cursor; left on what is folded goes to what holds it."""
@@ -213,60 +149,38 @@ class FunctionList(ScrollView, can_focus=True):
         else:
             self.action_fold(not self._shows_below(self.cursor))
 
-    def on_click(self, event: events.Click) -> None:
-        """Point with the mouse; a second click chooses."""
-        index = event.y + round(self.scroll_offset.y) - 1
-        if event.y == 0 or not 0 <= index < len(self._rows):
-            return
-        again = index == self.cursor
-        self.cursor = index
-        self.post_message(self.Pointed(self.row))
-        if again or self._rows[index].function is None:
+    def clicked(self, *, again: bool) -> None:
+        """A second click chooses; one is enough for what can be folded."""
+        if again or self.function is None:
             self.action_choose()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line; the first is the headings."""
-        width = self.scrollable_content_region.width
-        if y == 0:
-            head = f"{'function':<{self._name_width(width)}}" + "".join(f" {name:>{size}}" for name, size in COLUMNS)
-            return Strip([Segment(head[:width].ljust(width), self._style("function-list--head"))], width)
-        index = y - 1 + round(self.scroll_offset.y)
-        if index >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        row = self._rows[index]
-        base = self._style("function-list--row")
-        here = index == self.cursor
-        if here:
-            base += self._style("function-list--cursor")
-        segments = [
-            Segment(text.ljust(size) if first else f" {text:>{size}}", base if here else base + style)
-            for first, text, size, style in self._cells(row, index, self._name_width(width))
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+    @property
+    def length(self) -> int:
+        """How many lines there are."""
+        return len(self._rows)
 
-    def _cells(self, row: Row, index: int, width: int) -> list[tuple[bool, str, int, Style]]:
-        plain = Style()
+    def head(self, width: int) -> Sequence[Cell]:
+        """The headings."""
+        return [("function", self._name_width(width), ""), *((f" {name}", -size - 1, "") for name, size in COLUMNS)]
+
+    def cells(self, index: int, width: int) -> Sequence[Cell]:
+        """A folder, a file or a function."""
+        row, left = self._rows[index], self._name_width(width)
         if row.function is None:
             fold = "- " if self._shows_below(index) else "+ "
-            name = "  " * row.depth + fold + row.name
             count = f"{row.count} slow" if row.count else ""
-            folder, found = self._style("function-list--folder"), self._style("function-list--finding")
-            return [(True, _cut(name, width), width, folder), (False, count, COLUMNS[0][1], found)]
+            return [("  " * row.depth + fold + row.name, left, "place"), (count, -COLUMNS[0][1] - 1, "warning")]
         item = row.function
-        name = "  " * row.depth + row.name if not self._flat else row.name
+        name = _end(row.name, left) if self._flat else "  " * row.depth + row.name
         texts = (_findings(item), *_measured(item))
-        styles = (self._style("function-list--finding"), plain, plain, self._style("function-list--faster"), plain)
-        cells = [(True, _cut(name, width, at_start=self._flat), width, plain)]
-        return cells + [
-            (False, text, size, style) for text, (_, size), style in zip(texts, COLUMNS, styles, strict=True)
+        return [
+            (name, left, ""),
+            *((text, -size - 1, style) for text, (_, size), style in zip(texts, COLUMNS, _STYLES, strict=True)),
         ]
 
     @staticmethod
     def _name_width(width: int) -> int:
         return max(10, width - sum(size + 1 for _, size in COLUMNS))
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=name != "function-list--row")
 
 
 def _same(rows: Sequence[Row], row: Row) -> int | None:
@@ -291,7 +205,6 @@ def _measured(item: Function) -> tuple[str, str, str, str]:
     return time, growth, found, str(known.tests) if known.tests else "no"
 
 
-def _cut(text: str, width: int, *, at_start: bool = False) -> str:
-    if len(text) <= width:
-        return text
-    return "…" + text[len(text) - width + 1 :] if at_start else text[: width - 1] + "…"
+def _end(text: str, width: int) -> str:
+    """The text, or its end where it is too long: a path's end says more."""
+    return text if len(text) <= width else "…" + text[len(text) - width + 1 :]
