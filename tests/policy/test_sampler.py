@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from burner.errors import UnavailableError
+from burner.errors import UnavailableError, UsageError
 from burner.models.registry import SMALL
 from burner.models.store import models_dir
 from burner.policy.llama import native as native_module
@@ -92,6 +92,19 @@ def test_longer_answers_later_cost_no_second_reading(native, sampler):
     read = sampler.evaluated_tokens
     list(sampler.sample([longer] * 2, slots=2))
     assert sampler.evaluated_tokens == read
+
+
+def test_a_grammar_pins_the_answer(native, sampler):
+    """A signature, or any other form, could only be hoped for."""
+    grammar = 'root ::= "    return x" (" + x" | " * 2") "\\n```"'
+    answers = list(sampler.sample(jobs(native, 3, grammar=grammar, temperature=1.5), slots=2))
+    assert {answer.text.removeprefix(PREFIX) for answer in answers} <= {
+        "    return x + x\n```",
+        "    return x * 2\n```",
+    }
+    with pytest.raises(UsageError, match="grammar"):
+        list(sampler.sample(jobs(native, 1, grammar="root ::= (")))
+    assert len(list(sampler.sample(jobs(native, 1, max_tokens=2)))) == 1
 
 
 def test_prompts_may_differ_within_a_batch(native, sampler):

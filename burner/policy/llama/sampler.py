@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from burner.errors import UnavailableError
+from burner.errors import UnavailableError, UsageError
 from burner.policy.llama.native import Native, available_bytes, common_prefix, physical_cores
 from burner.policy.llama.record import Recorder
 
@@ -40,6 +40,8 @@ class Job:
     """The whole prompt in the model's chat template."""
     prefix: str = ""
     """Text the answer is forced to begin with; it is part of the answer."""
+    grammar: str = ""
+    """GBNF whose `root` the answer must follow after its prefix; it is looked at for every token, which is slow."""
     temperature: float = 0.7
     top_k: int = 40
     top_p: float = 0.95
@@ -222,6 +224,12 @@ class Sampler:
     def _chain(self, job: Job) -> Any:
         lib = self._lib
         chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+        if job.grammar:
+            grammar = lib.llama_sampler_init_grammar(self._native.vocab, job.grammar.encode(), b"root")
+            if not grammar:
+                lib.llama_sampler_free(chain)
+                raise UsageError("the grammar of an answer can't be read", "it must be GBNF with a rule named root")
+            lib.llama_sampler_chain_add(chain, grammar)
         if job.temperature <= 0:
             lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
             return chain
