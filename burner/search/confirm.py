@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from burner.errors import TargetError
+from burner.measure.footprint import compare
 from burner.measure.statistics import Speedup
 from burner.measure.timing import Inputs, Timing, measure
 from burner.sandbox.channel import GarbageError, GoneError, LateError
@@ -77,6 +79,12 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
     if judge.objective == "time" and timing.decision != "better":
         reason = f"{timing.speedup.ratio:.2f}x on new inputs"
         return replace(judged, verdict=timing.decision, stage="final check", reason=reason)
+    if judge.objective != "time":
+        what: Literal["memory", "integral"] = "memory" if judge.objective == "memory" else "integral"
+        smaller = compare(judge.original, side, new, what, timing.ratios, judge.gain)
+        if smaller.decision != "better":
+            reason = f"{what} {smaller.ratio.ratio:.2f}x less on new inputs"
+            return replace(judged, verdict=smaller.decision, stage="final check", reason=reason)
     return Confirmed(timing.speedup, timing.pairs)
 
 

@@ -7,8 +7,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from burner.measure.footprint import compare
 from burner.measure.statistics import Speedup
 from burner.measure.timing import Inputs, MemoryUse, Timing, first_calls, measure, memory, screen
 from burner.policy.protocol import Verdict
@@ -187,17 +188,25 @@ class Judge:
                 return self._ended(found, timing.decision, _reason(timing))
             found = self._lowest(side, self._fresh(side, found))
         else:
-            gained = memory_ratio if self.objective == "memory" else integral_ratio
             if timing.speedup.ratio < 1 / (1 + LOSS):
                 return self._ended(found, "trade_off", f"time gets worse: {timing.speedup.ratio:.2f}x")
-            if gained < 1 + self.gain:
-                return self._ended(found, "worse" if gained < 1 else "no_difference", f"{self.objective} {gained:.2f}x")
+            found = self._smaller(side, found, timing)
         grew = used.peak_bytes - base_peak
         if self.objective == "time" and memory_ratio < 1 / MOST_MEMORY and grew > MEMORY_FLOOR_BYTES * 50:
             return self._ended(found, "trade_off", f"needs {1 / memory_ratio:.1f} times the memory")
         for inputs in self.others:
             self._no_loss(side, inputs)
         return found
+
+    def _smaller(self, side: Side, found: Judged, timing: Timing) -> Judged:
+        """The verdict on memory, or on memory times time, over pairs of its own."""
+        what: Literal["memory", "integral"] = "memory" if self.objective == "memory" else "integral"
+        least = compare(self.original, side, self.main, what, timing.ratios, self.gain)
+        ratio = least.ratio.ratio
+        if least.decision != "better":
+            said = f"{what} {ratio:.2f}x less (95% CI {least.ratio.low:.2f}-{least.ratio.high:.2f})"
+            return self._ended(found, least.decision, said)
+        return replace(found, memory_ratio=ratio) if what == "memory" else replace(found, integral_ratio=ratio)
 
     def _fresh(self, side: Side, found: Judged) -> Judged:
         """The speed-up of first calls where repeated ones are far faster: only those are remembered."""
