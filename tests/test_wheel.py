@@ -72,9 +72,11 @@ def test_help_works_from_the_wheel(installed, tmp_path):
 def test_rules_work_from_the_wheel(installed, tmp_path):
     """Data files that only the checkout has would break the first real run."""
     examples = shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    done = burner(installed, "optimize", "orders.py::top_customers", "--policy", "rules", "--diff", cwd=examples)
+    options = ("--policy", "rules", "--diff", "--report", "page.html")
+    done = burner(installed, "optimize", "orders.py::top_customers", *options, cwd=examples)
     assert done.returncode == 0, done.stderr
     assert "+++" in done.stdout
+    assert "prefers-color-scheme" in (examples / "page.html").read_text()
 
 
 def test_entry_point_is_the_cli(wheel):

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from burner.cli.checks import all_checks
+from burner.errors import BudgetError
 from burner.report.document import schema
 
 
@@ -80,7 +81,7 @@ def test_report(burner):
 
 
 @pytest.mark.usefixtures("two_runs")
-def test_report_as_a_page(burner, shop, fake, tmp_path):
+def test_report_as_a_page(burner, shop, fake, failure, tmp_path):
     """The page of a run could not be made, or the same run would read otherwise a day later."""
     assert burner("report", "0001", "--format", "html", "-o", "old.html").err == "report written to old.html\n"
     ran = burner("optimize", f"{shop}::unique", "--report", "new.html", search=fake(run="0003run"))
@@ -91,6 +92,9 @@ def test_report_as_a_page(burner, shop, fake, tmp_path):
         assert "<strong>3.21x</strong> faster" in page
         assert "burner optimize shop.py::unique --seed 0" in page
     assert "Not finished" in burner("report", "0002", "--format", "html").out
+    failed = fake(failure(BudgetError), run="0004run")
+    assert burner("optimize", f"{shop}::unique", "--report", "failed.html", search=failed).code == 4
+    assert "it does not work" in (tmp_path / "failed.html").read_text()
     assert burner("report", "0001", "-o", "no/such/folder.md").code == 5
     assert burner("optimize", f"{shop}::unique", "--report", "page.pdf").code == 2
 

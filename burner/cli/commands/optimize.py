@@ -128,6 +128,8 @@ def _check(outputs: Outputs, targets: tuple[str, ...], resume: str | None, optio
         raise UsageError(
             f"--report writes .html, .md and .json files, not {outputs.report.name}", "choose FILE.html or FILE.md"
         )
+    if outputs.report and not outputs.report.parent.is_dir():
+        raise UsageError(f"there is no folder {outputs.report.parent}", "make it, or choose another file for --report")
     if len(targets) > 1 and (options["source"] or outputs.report or outputs.branch_name):
         raise UsageError("--source, --report and --branch-name take one target", "run the targets one by one")
 
@@ -183,13 +185,14 @@ def _one(
     result = progress.document
     if result["error"]:
         diagnostics.say_error(result["error"]["message"], result["error"]["hint"])
-        return progress, ExitCode(result["exit_code"])
-    if outputs.diff:
+    elif outputs.diff:
         stdout.diff(result["best"]["diff"] if result["best"] else "")
     elif not outputs.json and not outputs.events:
         _print(progress, None if outputs.apply or outputs.branch else apply_command(progress.run))
     if outputs.report:
         _write_report(outputs.report, progress, request)
+    if result["error"]:
+        return progress, ExitCode(result["exit_code"])
     try:
         delivery.deliver(progress)
     except BurnerError as error:
