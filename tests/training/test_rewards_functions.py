@@ -75,6 +75,16 @@ def test_messages_are_completions_too(rewards) -> None:
     assert call(rewards.correctness, said) == [0.5]
 
 
+def test_a_forced_beginning_belongs_to_the_reply() -> None:
+    """Answers that the product begins would be cut in half, and be worth nothing."""
+    own = Rewards({}, Recorded(), style="product")
+    prompt = [{"role": "user", "content": "faster"}, {"role": "assistant", "content": "```python\ndef good(a):\n"}]
+    found = own.format([prompt], ["    return a\n```"], task_id=["t"])
+    assert found == [1.0]
+    assert own.correctness([prompt], ["    return a\n```"], task_id=["t"]) == [0.5]
+    assert own.judge.batches[0][0].code == "```python\ndef good(a):\n    return a\n```"
+
+
 def test_efficiency_weighs_more_over_the_steps(rewards) -> None:
     """The published rise from 0.3 to 0.5 would be missing."""
     early, late = (
@@ -122,7 +132,7 @@ def test_what_was_found_is_told_to_the_trainer(rewards) -> None:
 def test_a_set_without_task_ids(rewards) -> None:
     """A data set that is not for GRPO would end in a traceback."""
     with pytest.raises(UsageError, match="no column task_id"):
-        rewards.correctness([""], [""])
+        rewards.correctness(None, [""])
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from burner.policy.prompting import plan
 from burner.policy.protocol import Brief
 from burner.target import functions
 from burner_training.prompts.essential import essential
+from burner_training.prompts.product import as_answer
 from burner_training.prompts.reply import Style
 from burner_training.tasks.schema import FAILED, Measured, Objective, Solution, Task
 
@@ -31,6 +32,11 @@ class Question:
     messages: tuple[Message, ...]
     prefix: str = ""
     task_id: str = ""
+
+    @property
+    def begun(self) -> tuple[Message, ...]:
+        """The messages with the answer's forced beginning as a last one, which the answer goes on from."""
+        return (*self.messages, {"role": "assistant", "content": self.prefix}) if self.prefix else self.messages
 
 
 def ask(
@@ -107,9 +113,9 @@ def shown(task: Task, code: str) -> str:
     return essential(code, task.entry) if task.kind == "function" else code.strip()
 
 
-def answer(task: Task, code: str, style: Style, thinking: str = "") -> str:
-    """The reply that would hold this solution, in the form that was asked for."""
-    block = f"```python\n{shown(task, code)}\n```"
+def answer(task: Task, original: str, code: str, style: Style, thinking: str = "") -> str | None:
+    """The reply about the original that would hold this solution; None where it can't be said in the form asked for."""
     if style == "product":
-        return block
+        return as_answer(original, task.entry, code)
+    block = f"```python\n{shown(task, code)}\n```"
     return f"<thinking>\n{thinking}\n</thinking>\n<solution>\n{block}\n</solution>"

@@ -47,8 +47,9 @@ def sft_rows(
             random.Random(f"{seed} {task.id} {objective}").shuffle(pairs)
             for slow, fast in pairs[:per_task]:
                 question = ask(task, slow, objective, style)
-                reply = answer(task, fast.code, style, thought(slow, fast))
-                found.append(_row(task, objective, question.messages, completion=[_said(reply)]))
+                reply = answer(task, slow.code, fast.code, style, thought(slow, fast))
+                if reply is not None:
+                    found.append(_row(task, objective, question.messages, completion=[_said(reply)]))
     if not found:
         raise UsageError(
             "no task has a slow and a fast solution", "measure the data set first: burner train data measure"
@@ -81,9 +82,11 @@ def dpo_rows(
                     continue
                 seen.add((best.code, worst.code))
                 question = ask(task, middle, objective, style)
-                chosen = _said(answer(task, best.code, style, thought(middle, best)))
-                rejected = _said(answer(task, worst.code, style, thought(middle, worst)))
-                found.append(_row(task, objective, question.messages, chosen=[chosen], rejected=[rejected]))
+                chosen = answer(task, middle.code, best.code, style, thought(middle, best))
+                rejected = answer(task, middle.code, worst.code, style, thought(middle, worst))
+                if chosen is not None and rejected is not None:
+                    replies = {"chosen": [_said(chosen)], "rejected": [_said(rejected)]}
+                    found.append(_row(task, objective, question.messages, **replies))
     if not found:
         raise UsageError("no task has three solutions that differ", "preferences need measured human solutions")
     return found
@@ -99,7 +102,8 @@ def prompt_rows(
     """One prompt of each task and objective, without answers: what GRPO trains on.
 
     `baseline` "any" takes any solution of the task, failing ones included, as the paper does. Raises UsageError for
-    tasks without tests, which nothing can judge.
+    tasks without tests, which nothing can judge. In the product's form the last message is the beginning that answers
+    are forced to have, as `burner optimize` forces them.
     """
     found = []
     for task in tasks:
@@ -110,7 +114,7 @@ def prompt_rows(
         for objective in objectives:
             chosen = _baseline(task, baseline, f"{seed} {task.id} {objective}")
             question = ask(task, chosen, objective, style)
-            found.append(_row(task, objective, question.messages, baseline=None if chosen is None else chosen.code))
+            found.append(_row(task, objective, question.begun, baseline=None if chosen is None else chosen.code))
     return found
 
 

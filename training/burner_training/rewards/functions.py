@@ -24,6 +24,7 @@ from burner_training.tasks.schema import Objective, Task
 Completion = str | Sequence[Mapping[str, Any]]
 """Plain text, or messages of which the last is the model's."""
 TWICE = 2.0
+Prompts = Sequence[Completion] | None
 RewardFunction = Callable[..., list[float | None]]
 
 
@@ -74,24 +75,28 @@ class Rewards:
         """What TRL multiplies the terms with (`GRPOConfig.reward_weights`); efficiency's rise is in its term."""
         return [self.schedule.format, self.schedule.correctness, self.schedule.efficiency]
 
-    def format(self, prompts: Any, completions: Sequence[Completion], **columns: Any) -> list[float | None]:  # noqa: ARG002  # TRL's signature
+    def format(self, prompts: Prompts, completions: Sequence[Completion], **columns: Any) -> list[float | None]:
         """+1 where the reply has exactly the form that was asked for, else -1."""
-        return self._kept(self._forms(completions), completions, columns)
+        replies = whole_replies(prompts, completions)
+        return self._kept(self._forms(replies), replies, columns)
 
-    def correctness(self, prompts: Any, completions: Sequence[Completion], **columns: Any) -> list[float | None]:  # noqa: ARG002  # TRL's signature
+    def correctness(self, prompts: Prompts, completions: Sequence[Completion], **columns: Any) -> list[float | None]:
         """What passing or failing is worth, given whether the baseline passes; None where it can't be judged."""
-        found = self.judgements(completions, **columns)
+        replies = whole_replies(prompts, completions)
+        found = self.judgements(replies, **columns)
         self._log(found, columns)
-        return self._kept(self._correct(found), completions, columns)
+        return self._kept(self._correct(found), replies, columns)
 
-    def efficiency(self, prompts: Any, completions: Sequence[Completion], **columns: Any) -> list[float | None]:  # noqa: ARG002  # TRL's signature
+    def efficiency(self, prompts: Prompts, completions: Sequence[Completion], **columns: Any) -> list[float | None]:
         """What the gain over the baseline is worth; grows over the steps as the weights' schedule says."""
-        return self._kept(self._gained(completions, columns), completions, columns)
+        replies = whole_replies(prompts, completions)
+        return self._kept(self._gained(replies, columns), replies, columns)
 
-    def total(self, prompts: Any, completions: Sequence[Completion], **columns: Any) -> list[float | None]:  # noqa: ARG002  # TRL's signature
+    def total(self, prompts: Prompts, completions: Sequence[Completion], **columns: Any) -> list[float | None]:
         """The whole reward, as TRL adds the terms up; groups that are all equal and later turns are not looked at."""
-        terms = (self._forms(completions), self._correct(self.judgements(completions, **columns)))
-        gained = self._gained(completions, columns)
+        replies = whole_replies(prompts, completions)
+        terms = (self._forms(replies), self._correct(self.judgements(replies, **columns)))
+        gained = self._gained(replies, columns)
         return [
             None if right is None or gain is None else self._sum(form or 0.0, right, gain)
             for form, right, gain in zip(*terms, gained, strict=True)
@@ -100,14 +105,14 @@ class Rewards:
     def _sum(self, form: float, right: float, gain: float) -> float:
         return sum(weight * term for weight, term in zip(self.weights, (form, right, gain), strict=True))
 
-    def _forms(self, completions: Sequence[Completion]) -> list[float | None]:
-        return [1.0 if well_formed(text_of(reply), self.style) else -1.0 for reply in completions]
+    def _forms(self, replies: Sequence[str]) -> list[float | None]:
+        return [1.0 if well_formed(reply, self.style) else -1.0 for reply in replies]
 
     def _correct(self, found: Sequence[Judgement]) -> list[float | None]:
         return [self.scale.correctness(one) for one in found]
 
-    def _gained(self, completions: Sequence[Completion], columns: Mapping[str, Any]) -> list[float | None]:
-        found = self.judgements(completions, **columns)
+    def _gained(self, replies: Sequence[str], columns: Mapping[str, Any]) -> list[float | None]:
+        found = self.judgements(replies, **columns)
         asked: Sequence[Objective] = columns.get("objective") or [self.objective] * len(found)
         state: State | None = columns.get("trainer_state")
         progress = state.global_step / max(1, state.max_steps) if state is not None else 0.0
@@ -115,15 +120,13 @@ class Rewards:
         gains = [self.scale.efficiency(one, objective) for one, objective in zip(found, asked, strict=True)]
         return [None if gain is None else rise * gain for gain in gains]
 
-    def _kept(
-        self, term: list[float | None], completions: Sequence[Completion], columns: Mapping[str, Any]
-    ) -> list[float | None]:
+    def _kept(self, term: list[float | None], replies: Sequence[str], columns: Mapping[str, Any]) -> list[float | None]:
         """A term with later turns' credit, and without the groups that teach nothing."""
         if self.discount is not None and columns.get("episode") is not None:
             term = credited(term, columns["episode"], columns["turn"], self.discount)
         if self.group_size is None:
             return term
-        differ = informative(self.total(None, completions, **columns), self.group_size)
+        differ = informative(self.total(None, replies, **columns), self.group_size)
         return [reward if teaches else None for reward, teaches in zip(term, differ, strict=True)]
 
     def _log(self, found: Sequence[Judgement], columns: Mapping[str, Any]) -> None:
@@ -136,19 +139,33 @@ class Rewards:
             log_extra("verdict", [one.verdict if one.judged else "unjudged" for one in found])
             log_extra("speedup", [one.speedup if one.speedup is not None else math.nan for one in found])
 
-    def judgements(self, completions: Sequence[Completion], **columns: Any) -> list[Judgement]:
+    def judgements(self, replies: Sequence[str], **columns: Any) -> list[Judgement]:
         """What was found of each reply; the same batch is judged only once."""
         ids = columns.get(TASK_ID)
         if ids is None:
             raise UsageError(f"the training set has no column {TASK_ID}", "build it with burner train data build")
         baselines = columns.get("baseline") or [None] * len(ids)
         answers = [
-            Answer(task_id, code_of(text_of(reply), self.style), baseline)
-            for task_id, reply, baseline in zip(ids, completions, baselines, strict=True)
+            Answer(task_id, code_of(reply, self.style), baseline)
+            for task_id, reply, baseline in zip(ids, replies, baselines, strict=True)
         ]
         if answers != self._judged[0]:
             self._judged = (answers, self.judge.judge(answers))
         return self._judged[1]
+
+
+def whole_replies(prompts: Prompts, completions: Sequence[Completion]) -> list[str]:
+    """The replies as the model gave them, with the beginning that their prompts force them to have."""
+    texts = [text_of(reply) for reply in completions]
+    if prompts is None:
+        return texts
+    return [_begun(prompt) + text for prompt, text in zip(prompts, texts, strict=True)]
+
+
+def _begun(prompt: Completion) -> str:
+    if isinstance(prompt, str) or not prompt or prompt[-1]["role"] != "assistant":
+        return ""
+    return str(prompt[-1]["content"])
 
 
 def text_of(reply: Completion) -> str:
