@@ -13,6 +13,10 @@ from burner.workload.dates import broken_text, has_clock, has_date, shifted_cloc
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|[\W_]")
 _NUMBERED_NAME = re.compile(r"(?<=[a-z])\d{1,6}\b", re.ASCII)
+_PROSE_WORD = re.compile(r"[\"'(]?[^\W\d_]+(?:['-][^\W\d_]+)*[.,;:!?\"')]*")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+PROSE_WORDS = 4
+"""A text of at least so many words, with nothing but letters and marks, is prose."""
 SEPARATORS = ("\n", ";", "\t", "|", ",", "/", ":", "=", "-", ".", " ", "_", "@")
 SMALL_ALPHABET = 8
 _ODD = ("é", "ß", "Ω", "İ", "\u00a0", "x", "0", "-", " ", "'", "\t", "\u0660")
@@ -77,11 +81,29 @@ def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
 
 
 def varied(text: str, number: int) -> str:
-    """Change a text so that programs read it alike: all its dates by the same days, the numbers of names like "item12"."""
+    """Change a text so that programs read it alike: all its dates by the same days, the numbers of names like "item12".
+
+    Of prose, every other word gets another ending, so that many texts have many words, as they do where people write.
+    """
     moved = shifted_text(text, number % 50)
     if number == 0 or moved != text:
         return moved
-    return _NUMBERED_NAME.sub(lambda found: str(int(found[0]) + number), text)
+    renumbered = _NUMBERED_NAME.sub(lambda found: str(int(found[0]) + number), text)
+    if renumbered != text or not _is_prose(text):
+        return renumbered
+    ending = _ending(number)
+    return _LONG_WORD.sub(lambda found: found[0] + ending if (ord(found[0][-1]) + number) % 2 else found[0], text)
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    return len(words) >= PROSE_WORDS and all(_PROSE_WORD.fullmatch(word) for word in words)
+
+
+def _ending(number: int) -> str:
+    """Spell a number with letters: 0 is "a", 25 is "z", 26 is "ba"."""
+    rest, letter = divmod(number, 26)
+    return (_ending(rest) if rest else "") + chr(ord("a") + letter)
 
 
 def small_alphabet(pool: Sequence[str]) -> str:

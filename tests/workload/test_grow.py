@@ -213,3 +213,12 @@ def test_nothing_to_grow_is_said_so():
     assert ways([call()], []) == []
     assert ways([], ["xs"]) == []
     assert ways([call(None, True)], ["a", "b"]) == []
+
+
+def test_more_pages_of_prose_have_more_words():
+    """An index of words would be measured on three words, however many pages there are, and its cost would not show."""
+    pages = [call(["The cat sees the dog.", "A dog and a bird, far away!"])]
+    (found,) = grown(way_of(pages, ["pages"], "copies"), pages, 400)
+    words = {word for page in found for word in page.split()}
+    assert len(words) > 150
+    assert {"The", "dog.", "cat"} <= words
