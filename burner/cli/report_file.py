@@ -19,7 +19,8 @@ def rendered(story: Story, form: str) -> str:
     if form == "md":
         from burner.report.markdown import markdown
 
-        return markdown(story.document, story.command)
+        finished = story.progress.finished
+        return markdown(story.document, story.command, finished.peak_memory_bytes if finished else None)
     from burner.report.html.page import page
 
     return page(story)

@@ -91,17 +91,7 @@ def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         ("unnoticed", _short(words.unnoticed(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
-    return [(_headline(result), "bold", "green"), *_table(rows)]
-
-
-def _headline(result: Mapping[str, Any]) -> str:
-    best, objective = result["best"], result["objective"]
-    said = words.speedup(best["speedup"])
-    if objective == "memory" and best["memory_ratio"]:
-        return f"{words.less(best['memory_ratio'], 'memory')}; {said}"
-    if objective == "integral" and best["integral_ratio"]:
-        return f"{words.less(best['integral_ratio'], 'memory over time')}; {said}"
-    return said
+    return [(words.headline(result), "bold", "green"), *_table(rows)]
 
 
 def _unchanged(progress: Progress, result: Mapping[str, Any]) -> list[Line]:

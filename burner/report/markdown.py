@@ -9,11 +9,14 @@ from burner.report.document import Document
 from burner.report.story import target_name
 
 
-def markdown(document: Document, command: str = "") -> str:
-    """Return the summary of a result document, with the command that repeats it if that is given; ends with a newline."""
+def markdown(document: Document, command: str = "", peak_bytes: int | None = None) -> str:
+    """Return the summary of a result document; ends with a newline.
+
+    `command` repeats the run, `peak_bytes` is what one call of the winner holds at its peak, where they are known.
+    """
     blocks = [f"### burner: `{target_name(document)}`", _headline(document)]
     if document["best"]:
-        blocks += [_table(document), _diff(document["best"]["diff"])]
+        blocks += [_table(document, peak_bytes), _diff(document["best"]["diff"])]
     blocks.append(_rejected(document))
     if command and document["best"]:
         blocks.append(f"Repeat it with `{command}`." if "`" not in command else "")
@@ -24,22 +27,26 @@ def markdown(document: Document, command: str = "") -> str:
 
 def _headline(document: Document) -> str:
     if document["best"]:
-        return f"**{words.speedup(document['best']['speedup'])}**, by {words.origin(document['best']['origin'])}."
+        return f"**{words.headline(document)}**, by {words.origin(document['best']['origin'])}."
     if document["error"]:
         return f"**Failed**: {document['error']['message']}"
     return "**Nothing better was found.** The code stays as it is."
 
 
-def _table(document: Document) -> str:
+def _table(document: Document, peak_bytes: int | None) -> str:
     best, baseline = document["best"], document["baseline"]
     figures = best["speedup"]
+    if peak_bytes is None:
+        memory = words.less(best["memory_ratio"], "memory")
+    else:
+        memory = words.memory(baseline["peak_memory_bytes"], peak_bytes)
     rows = [
         (
             "time per call",
             f"{words.seconds(baseline['time_s'])} -> {words.seconds(baseline['time_s'] / figures['ratio'])}",
         ),
         ("growth", words.growth_change(baseline["growth"], best["growth"])),
-        ("memory", words.less(best["memory_ratio"], "memory")),
+        ("memory", memory),
         ("measured", f"{figures['pairs']} pairs, {figures['clock']} clock{_spread(document)}"),
         ("checked on", words.evidence(document["evidence"])),
         ("would not notice", _code(words.unnoticed(document["evidence"]))),

@@ -65,6 +65,17 @@ def speedup(figures: Mapping[str, Any]) -> str:
     return f"{ratio(figures['ratio'])} {said} ({figures['confidence']:.0%} CI {low}-{high})"
 
 
+def headline(document: Mapping[str, Any]) -> str:
+    """Return what a run with a winner is about, by its objective: the speed-up, or what became of memory before it."""
+    best, objective = document["best"], document["objective"]
+    said = speedup(best["speedup"])
+    if objective == "memory" and best["memory_ratio"]:
+        return f"{less(best['memory_ratio'], 'memory')}; {said}"
+    if objective == "integral" and best["integral_ratio"]:
+        return f"{less(best['integral_ratio'], 'memory over time')}; {said}"
+    return said
+
+
 def slowdown(figures: Mapping[str, Any]) -> str:
     """Return "2.04x slower (95% CI 1.98-2.11)" for a speed-up (old time / new time) below 1."""
     low, high = (ratio(1 / figures[side])[:-1] for side in ("high", "low"))

@@ -183,7 +183,10 @@ def test_the_command_asks_for_the_same():
     ) == ("burner optimize a.py::f --seed 0 --no-sandbox -- python run.py")
 
 
-def test_the_markdown_names_the_command(told):
-    """A reviewer could not repeat what the pull request claims."""
+def test_the_markdown_is_as_complete(told):
+    """A reviewer could not repeat what the pull request claims, or would read a ratio of nearly nothing."""
     tale = told()
-    assert f"Repeat it with `{tale.command}`." in markdown(tale.document, tale.command)
+    said = markdown(tale.document, tale.command, 232_000)
+    assert f"Repeat it with `{tale.command}`." in said
+    assert "| memory | 205 KiB -> 227 KiB at its peak |" in said
+    assert "**1.11x more memory; 15.21x faster" in markdown({**tale.document, "objective": "memory"})

@@ -157,7 +157,7 @@ def _table(runs: Sequence[Run]) -> list[stdout.Line]:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at))
         took = f"{run.finished_at - run.started_at:.0f} s" if run.finished_at else ""
         figure = f"{words.ratio(run.ratio)} faster" if run.ratio else ""
-        outcome = run.outcome or "unfinished"
+        outcome = "profiled" if run.request.get("iterations") == 0 and run.outcome else run.outcome or "unfinished"
         row = f"{run.id[:_SHOWN_ID]}  {when}  {run.target:<{width}}  {outcome:<10}  {took:>6}  {figure}".rstrip()
         lines.append((row, *_STYLES.get(outcome, ())))
     return lines
