@@ -16,7 +16,8 @@ from burner.target import parse_address, project_root
 
 _LINE = re.compile(
     r"""[rbuRBU]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
-    r"""|^(?P<indent>[ \t]*)(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)""",
+    r"""|^(?P<indent>[ \t]*)(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)"""
+    r"""|^(?P<top>[A-Za-z@])""",
     re.MULTILINE | re.DOTALL,
 )
 _WORD = re.compile(r"[A-Za-z_]\w{2,}")
@@ -79,6 +80,8 @@ def functions_of(text: str) -> Iterator[tuple[str, int]]:
     line, at = 1, 0
     for match in _LINE.finditer(text):
         kind = match["kind"]
+        if match["top"]:
+            owners.clear()
         if kind is None:
             continue
         line += text.count("\n", at, match.start())
