@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
+from burner_training.command import command
 from burner_training.tasks.rows import from_dataset, from_row, load, save, to_dataset, to_row
 from burner_training.tasks.schema import FAILED, Example, Measured, Solution, Task
+from click.testing import CliRunner
 
 from burner.errors import UsageError
 
@@ -68,3 +72,20 @@ def test_a_task_without_tests_can_not_be_checked() -> None:
     assert CASES.checkable
     assert not BARE.checkable
     assert not replace(FULL, tests="").checkable
+
+
+def test_the_commands_are_listed_without_loading_anything() -> None:
+    """`burner --help` and `burner train --help` would wait for torch."""
+    code = (
+        "import sys; from click.testing import CliRunner; from burner_training.command import command; "
+        "shown = CliRunner().invoke(command, ['--help']).output; assert 'evaluate' in shown, shown; "
+        "print(sorted({'torch', 'datasets', 'trl', 'transformers', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_mistyped_command_is_guessed() -> None:
+    """The user would get a list instead of an answer."""
+    shown = CliRunner().invoke(command, ["evalute"]).output
+    assert "did you mean evaluate?" in shown
