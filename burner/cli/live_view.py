@@ -6,8 +6,9 @@ For terminals only; it is gone when the run ends, and nothing of the result depe
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -22,6 +23,8 @@ from burner.report import words
 from burner.report.progress import Progress
 
 _SHOWN = 10
+_FIXED = 18
+"""Columns of a candidate's row for its sign, its figure and what is between."""
 _STYLES = {"+": "bold green", "~": "yellow", "=": "dim", "?": "yellow", "-": "dim", ".": "dim", "x": "red"}
 
 
@@ -29,6 +32,7 @@ class LiveView:
     """Redraws the state of one run a few times a second, also while nothing happens."""
 
     def __init__(self, console: Console, budget_s: float, *, verbose: bool = False) -> None:
+        self._console = console
         self._budget_s = budget_s
         self._verbose = verbose
         self._began = time.monotonic()
@@ -83,16 +87,18 @@ class LiveView:
 
     def _candidates(self) -> RenderableType:
         progress = self._progress
+        shown = [*progress.proposed.values()][-_SHOWN:]
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        for _ in range(3):
-            table.add_column(no_wrap=True, overflow="ellipsis")
-        for proposed in [*progress.proposed.values()][-_SHOWN:]:
-            judged = progress.judged.get(proposed.id)
-            sign, style, verdict = _verdict(judged)
-            table.add_row(
-                Text(f"  {sign}", style), proposed.id, Text(words.origin(proposed.origin)), Text(verdict, style)
-            )
+        for _ in range(5):
+            table.add_column(no_wrap=True)
+        names = max(len(proposed.id) for proposed in shown)
+        room = max(self._console.width - names - _FIXED, 16)  # what is too long is cut; signs and figures never
+        origins = [_who(proposed.origin) for proposed in shown]
+        wide = min(room // 2, max(map(len, origins)))
+        for proposed, origin in zip(shown, origins, strict=True):
+            sign, style, figure, verdict = _verdict(progress.judged.get(proposed.id))
+            words_shown = (_cut(origin, wide), Text(figure, style), _cut(verdict, room - wide, style))
+            table.add_row(Text(f"  {sign}", style), proposed.id, *words_shown)
         hidden = len(progress.proposed) - _SHOWN
         return Group(Text(f"  {hidden} earlier", "dim"), table) if hidden > 0 else table
 
@@ -124,9 +130,22 @@ def _indented(text: Text) -> RenderableType:
     return Padding(text, (0, 0, 0, 2))
 
 
-def _verdict(judged: CandidateJudged | None) -> tuple[str, str, str]:
+def _who(origin: Mapping[str, Any]) -> str:
+    """Return the rule, or what the model was asked for: which model it is, the whole run knows."""
+    strategy = origin.get("strategy")
+    return f"{origin.get('kind')}: {strategy}" if strategy and origin.get("kind") != "rule" else words.origin(origin)
+
+
+def _cut(text: str, width: int, style: str = "") -> Text:
+    cut = Text(text, style)
+    cut.truncate(width, overflow="ellipsis")
+    return cut
+
+
+def _verdict(judged: CandidateJudged | None) -> tuple[str, str, str, str]:
+    """Return the sign of a verdict, its style, the speed-up if it was measured, and the verdict in words."""
     if judged is None:
-        return ">", "cyan", "being judged"
+        return ">", "cyan", "", "being judged"
     sign = words.SIGNS.get(judged.verdict, "x")
-    figure = f" {words.ratio(judged.speedup['ratio'])}" if judged.speedup else ""
-    return sign, _STYLES[sign], words.VERDICT_WORDS.get(judged.verdict, judged.verdict) + figure
+    figure = words.ratio(judged.speedup["ratio"]) if judged.speedup else ""
+    return sign, _STYLES[sign], figure, words.VERDICT_WORDS.get(judged.verdict, judged.verdict)
