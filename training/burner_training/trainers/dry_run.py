@@ -6,10 +6,13 @@ report names each thing that was replaced.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import os
+import socket
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +117,31 @@ def _tried(stage: Stage, small: Recipe, folder: Path) -> float:
 
     rows = Dataset.from_list([_ROWS[stage]] * 8)
     began = time.monotonic()
-    train(Order(stage, small, rows, folder / "run", rewards=[forms]))
+    with _as_launched(small):
+        train(Order(stage, small, rows, folder / "run", rewards=[forms]))
     return (time.monotonic() - began) / STEPS
+
+
+@contextlib.contextmanager
+def _as_launched(small: Recipe) -> Iterator[None]:
+    """Say in the environment what `accelerate launch` says to the only process, where DeepSpeed asks for it."""
+    if small.deepspeed is None:
+        yield
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    said = {"RANK": "0", "LOCAL_RANK": "0", "WORLD_SIZE": "1", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+    before = {name: os.environ.get(name) for name in said}
+    os.environ.update(said)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _report(stage: Stage, recipe: Recipe, found: Estimate, replaced: list[str], step_s: float) -> str:

@@ -14,6 +14,7 @@ from burner_training.trainers.line import duration
 
 CPU_FLOPS, GPU_FLOPS = 60e9, 300e12
 """What a training pass reaches: two cores of a server (measured 40-60 GFLOP/s), a GPU of the H100 kind at 30 %."""
+PROMPT_TOKENS = 300.0
 _BYTES = {"float32": 4, "bfloat16": 2, "float16": 2}
 ADAM_BYTES = 12
 """Of each trained weight: its gradient and two moments in 32 bits."""
@@ -45,7 +46,7 @@ class Estimate:
 
     def lines(self) -> list[str]:
         """The estimate in words."""
-        known = "" if self.rows is None else f" over {self.rows} rows"
+        known = " (for 1000 rows: --data says how many there are)" if self.rows is None else f" over {self.rows} rows"
         where = (
             f"on each of {self.processes} GPUs" if self.processes > 1 else "on one GPU" if self.gpu else "on two cores"
         )
@@ -84,7 +85,8 @@ def estimate(stage: Stage, recipe: Recipe, settings: Any, rows: int | None, shap
 
     batch = int(setting("per_device_train_batch_size")) * int(chosen.get("gradient_accumulation_steps", 1))
     if stage == "grpo":
-        length = 300.0 + int(setting("max_completion_length"))
+        sharing = int(setting("num_generations")) if recipe.rollouts.share_prompts else 1
+        length = PROMPT_TOKENS / sharing + int(setting("max_completion_length"))
         prompts = max(1, batch * recipe.processes // int(setting("num_generations")))
     else:
         length = float(chosen.get("max_length") or 1024) * (2 if stage == "dpo" else 1)
