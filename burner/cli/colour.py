@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import IO
 
+_CONTROL = re.compile(r"(?P<colour>\x1b\[[0-9;]*m)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
 RESET = "\x1b[0m"
 CODES = {
     "bold": "\x1b[1m",
@@ -33,3 +35,8 @@ def redrawable(stream: IO[str]) -> bool:
 def paint(text: str, *styles: str) -> str:
     """Return the text with ANSI codes around it."""
     return "".join(CODES[style] for style in styles) + text + RESET if styles and text else text
+
+
+def harmless(text: str) -> str:
+    """Return the text with all control characters spelled out but newlines, tabs and colours: it may quote the user's code."""
+    return _CONTROL.sub(lambda found: found["colour"] or f"\\x{ord(found[0]):02x}", text)

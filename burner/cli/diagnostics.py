@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from burner import __version__
-from burner.cli.colour import coloured, paint
+from burner.cli.colour import coloured, harmless, paint
 from burner.errors import BurnerError
 from burner.home import home
 from burner.report.exit_codes import ExitCode, exit_code_for, is_full_disk
@@ -83,7 +83,7 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 def _write(text: str) -> None:
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{harmless(text)}\n")
         sys.stderr.flush()
 
 

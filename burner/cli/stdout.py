@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from burner.cli.colour import coloured, paint
+from burner.cli.colour import coloured, harmless, paint
 
 Line = tuple[str, ...]
 """A text and the styles it is printed in where there is colour."""
@@ -31,7 +31,7 @@ def document(value: Any) -> None:
 def lines(texts: Sequence[Line]) -> None:
     """Write lines, each in its styles."""
     in_colour = coloured(sys.stdout)
-    write("".join((paint(line[0], *line[1:]) if in_colour else line[0]) + "\n" for line in texts))
+    write("".join(harmless(paint(line[0], *line[1:]) if in_colour else line[0]) + "\n" for line in texts))
 
 
 def diff(text: str) -> None:

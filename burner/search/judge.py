@@ -22,6 +22,7 @@ from burner.target import Target
 from burner.verify.behaviour import Case, Mismatch, Side, check, describe_call, difference, outcomes
 from burner.verify.compare import Level
 from burner.verify.guard import guard
+from burner.verify.show import printable
 from burner.verify.shrink import shrink
 from burner.workload.discover import Tests, check_tests
 from burner.workload.record import Watch
@@ -104,9 +105,9 @@ class Judge:
         return Judged(
             found.verdict,
             found.stage,
-            found.reason,
+            printable(found.reason),
             made if isinstance(made, Rewritten) else None,
-            found.counter_example,
+            None if found.counter_example is None else printable(found.counter_example),
             found.speedup,
             found.memory_ratio,
             found.integral_ratio,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 Tree = Any
@@ -127,3 +128,11 @@ def _pairs(pairs: list[Any], room: list[int]) -> str:
 
 def _name(path: str) -> str:
     return path.rpartition(":")[2].rpartition(">.")[2]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """Text from the sandbox as it may be shown: control characters, by which it could command a terminal, are spelled out."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
