@@ -26,6 +26,7 @@ from burner.rules import (
     nesting,
     numbers,
     ordering,
+    pairs,
     parsing,
     patterns,
     primes,
@@ -45,6 +46,7 @@ from burner.rules.view import FunctionView, view_of
 RULES: tuple[Rule, ...] = (
     *inner_recursion.RULES,
     *recursion.RULES,
+    *pairs.RULES,
     *joins.RULES,
     *eithers.RULES,
     *membership.RULES,

@@ -152,13 +152,17 @@ def use_index(edits: Edits, scan: Scan, index: str) -> None:
     elif scan.skips:
         edits.delete(scan.branch)
     elif alone_on_line(view, scan.branch.body[0]):
-        lines = block_lines(view, scan.branch.body)
-        start = view.span(scan.branch)[0]
-        end = max(view.text.find("\n", view.span(scan.branch)[1]), view.span(scan.branch)[1])
-        indent = view.indent(scan.branch)
-        edits.replace_span(
-            start, end, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent)
-        )
+        dissolve(edits, scan.branch)
+
+
+def dissolve(edits: Edits, branch: ast.If) -> None:
+    """Put the body of a branch in its place."""
+    view = edits.view
+    lines = block_lines(view, branch.body)
+    start = view.span(branch)[0]
+    end = max(view.text.find("\n", view.span(branch)[1]), view.span(branch)[1])
+    indent = view.indent(branch)
+    edits.replace_span(start, end, "\n".join(f"{indent}{line}" if line else "" for line in lines).removeprefix(indent))
 
 
 def _operand(view: FunctionView, part: ast.expr, scan: Scan) -> str:

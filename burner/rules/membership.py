@@ -326,7 +326,9 @@ def _gone_lines(view: FunctionView, path: ast.expr, change: Change, gone: str, u
 
 def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for call, holder, value in _method_calls(view, "count"):
-        if not is_path(holder) or not _countable(view, brief, holder, value):
+        if not is_path(holder) or not (
+            _countable(view, brief, holder, value) or _walked_too(view, brief, holder, value)
+        ):
             continue
         repeat = furthest(view, call, [holder])
         counter = view.imported("collections", "Counter")
@@ -338,7 +340,9 @@ def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         for other, counted, element in _method_calls(view, "count"):
             if scope.same(counted, holder) and _inside(other, repeat):
                 edits.replace(other, f"{name}[{render(view, element)}]")
-        yield from made(edits, call, f"count {view.source(holder)} once", imports=counter[1])
+        note = f"count {view.source(holder)} once"
+        sure = _countable(view, brief, holder, value)
+        yield from made(edits, call, note, imports=counter[1], daring=not sure)
         return
 
 
@@ -355,6 +359,15 @@ def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.ex
     if kind not in {None, "str"} or not isinstance(value, ast.Name):
         return False
     return _walks_over(view, value.id, holder)
+
+
+def _walked_too(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
+    """Return whether a collection of unknown kind is walked too: then it is likely a list, of which whole elements are counted."""
+    if kind_of(view, brief, holder) is not None or not isinstance(value, ast.Name):
+        return False
+    if type_names.changeable(Kinds(view, brief).of(value)):
+        return False
+    return any(isinstance(n, (ast.For, ast.comprehension)) and scope.same(n.iter, holder) for n in view.everything())
 
 
 def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:

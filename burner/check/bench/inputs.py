@@ -66,6 +66,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN175": Input("([random.randrange(50) for _ in range(1000)],)", "1000 rows, 50 different"),
     "BRN176": Input(f"({_INTS.format(500)}, 20)", "500 elements, windows of 41"),
     "BRN177": Input(f"({_INTS.format(300)}, 20)", "300 elements, windows of 41"),
+    "BRN178": Input("([(i * 7919) % 10000 for i in range(200)],)", "200 numbers"),
     "BRN801": Input("([{'title': 'A Title of %d Words' % (i % 20)} for i in range(400)],)", "400 rows, 20 titles"),
     "BRN802": Input("([{'day': '%02d Mar 2024' % (i % 20 + 1)} for i in range(200)],)", "200 rows, 20 days"),
     "BRN803": Input("([{'price': ' %d.95 ' % (i % 20), 'pieces': i} for i in range(400)],)", "400 rows, 20 prices"),
