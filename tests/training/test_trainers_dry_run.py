@@ -41,16 +41,16 @@ def test_estimate_counts_weights_steps_and_memory():
     assert found.steps == 60
     assert 2.5e9 < found.memory_bytes < 8e9
     paper = estimate("sft", read("paper-3b"), None, 2071, HALF)
-    assert paper.steps == -(-2071 // 8)
+    assert paper.steps == -(-2071 // 4)
     whole = estimate("sft", read("paper-3b", ["deepspeed=null"]), None, 2071, HALF)
     assert whole.memory_bytes > paper.memory_bytes
 
 
 def test_several_processes_are_started_by_accelerate():
-    """paper-3b would train on one of eight GPUs."""
+    """paper-3b would train on one GPU of four."""
     command = launch_command(read("paper-3b"), ["train", "grpo", "--recipe", "paper-3b"])
     assert command[1:3] == ["-m", "accelerate.commands.launch"]
-    assert command[command.index("--num_processes") + 1] == "8"
+    assert command[command.index("--num_processes") + 1] == "4"
     assert command[-5:] == ["burner", "train", "grpo", "--recipe", "paper-3b"]
 
 

@@ -73,4 +73,8 @@ def start(stage: Stage, options: Mapping[str, Any]) -> None:
     rows = load_rows(stage, data, chosen.reward)
     with judged(stage, chosen, tasks or data, rows) as (rewards, weights):
         order = Order(stage, chosen, rows, out, options["adapter"], options["resume"], rewards, weights)
-        click.echo(train(order))
+        try:
+            click.echo(train(order))
+        except KeyboardInterrupt:
+            click.echo("\ngo on with the same command and --resume", err=True)
+            raise

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 from pathlib import Path
 from typing import Any
 
-from burner.errors import UsageError
+from burner.errors import UnavailableError, UsageError
 from burner_training.recipes.read import FOLDER, meant
 from burner_training.recipes.schema import Recipe, Stage
 
@@ -23,6 +24,7 @@ def configuration(stage: Stage, recipe: Recipe, output: Path) -> Any:
         if key not in known:
             raise UsageError(f"the recipe has an unknown key {stage}.{key}", meant(key, known))
     settings.setdefault("report_to", "none")
+    _loggers(settings["report_to"])
     settings.setdefault("logging_steps", 1)
     if recipe.deepspeed:
         settings["deepspeed"] = str(FOLDER / recipe.deepspeed)
@@ -45,6 +47,13 @@ def configuration(stage: Stage, recipe: Recipe, output: Path) -> Any:
         raise UsageError(
             f"the recipe's {stage} settings don't go together: {error}", "change them with --set"
         ) from error
+
+
+def _loggers(names: Any) -> None:
+    """Raise UnavailableError where a logger of figures is asked for and not installed."""
+    for name in [names] if isinstance(names, str) else names:
+        if name not in {"none", "all"} and importlib.util.find_spec(str(name)) is None:
+            raise UnavailableError(f"{name} is not installed", f"pip install {name}, or leave report_to out")
 
 
 def _kind(stage: Stage) -> Any:
