@@ -18,7 +18,7 @@ from burner.tui.screens.place import Place
 from burner.tui.widgets.diff import DiffView
 from burner.tui.widgets.listing import Listing
 
-_COLUMNS = (("", 14), ("first", 30), ("second", 0))
+_COLUMNS = (("", 12), ("first", 29), ("second", 0))
 
 
 class CompareScreen(Place):
@@ -67,7 +67,10 @@ def _baseline(run: Run) -> dict[str, Any]:
 
 def _found(run: Run) -> str:
     best = (run.result or {}).get("best")
-    return words.speedup(best["speedup"]) if best else run.outcome or "unfinished"
+    if not best:
+        return run.outcome or "unfinished"
+    low, high = (words.ratio(best["speedup"][side])[:-1] for side in ("low", "high"))
+    return f"{words.ratio(best['speedup']['ratio'])} ({low}-{high})"
 
 
 def _evidence(run: Run) -> str:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from burner.child import Child
+from burner.report import words
 from burner.tui.screens.place import Place
 from burner.tui.widgets.listing import Listing
 
@@ -79,7 +80,7 @@ class DoctorScreen(Place):
         failed = any(check["status"] == "fail" for check in self._checks)
         if failed:
             return "burner can't be used here until what failed is put right"
-        return f"burner works here; {bad} things could be better" if bad else "everything is there"
+        return f"burner works here; {words.count(bad, 'thing')} could be better" if bad else "everything is there"
 
     @on(DataTable.RowHighlighted)
     def _about(self) -> None:

@@ -22,7 +22,7 @@ from burner.tui.screens.dialogs import Confirm
 from burner.tui.screens.place import Place
 from burner.tui.widgets.listing import Listing
 
-_COLUMNS = (("model", 26), ("size", 9), ("state", 11), ("licence", 14), ("", 0))
+_COLUMNS = (("model", 19), ("size", 8), ("state", 11), ("licence", 13), ("", 0))
 _SIGNS = {"installed": "✓", "damaged": "x", "absent": "·"}
 WATCH_S = 0.5
 
