@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,14 +102,15 @@ def growth(fit: Mapping[str, Any] | None) -> str:
 def growth_change(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
     """Return "n^2.0 -> n^1.0 in len(xs)", or an empty text where nothing was fitted."""
     if before and after:
-        doubt = "" if grows_otherwise(before, after) else " (no certain difference)"
+        doubt = "" if grows_otherwise(before, after) else " (the difference is not certain)"
         return f"n^{before['exponent']:.1f} -> n^{after['exponent']:.1f} in {after['in']}{doubt}"
     return growth(before) + " before" if before else growth(after) + " after" if after else ""
 
 
 def grows_otherwise(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Return whether the intervals of two exponents lie apart."""
-    return bool(before["high"] < after["low"] or after["high"] < before["low"])
+    """Return whether two exponents differ by more than both intervals' half widths, added as errors are."""
+    widths = ((fit["high"] - fit["low"]) / 2 for fit in (before, after))
+    return abs(before["exponent"] - after["exponent"]) > math.hypot(*widths)
 
 
 def memory(old_bytes: float | None, new_bytes: float | None) -> str:

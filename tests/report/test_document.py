@@ -128,7 +128,7 @@ def test_the_summary_of_the_other_outcomes():
         (words.less(0.5, "memory"), "2.00x more memory"),
         (words.less(None, "memory"), "memory not measured"),
         (words.growth_change(GROWTH, LINEAR), "n^2.0 -> n^1.0 in len(xs)"),
-        (words.growth_change(GROWTH, GROWTH), "n^2.0 -> n^2.0 in len(xs) (no certain difference)"),
+        (words.growth_change(GROWTH, GROWTH), "n^2.0 -> n^2.0 in len(xs) (the difference is not certain)"),
         (words.memory(2048, 1024), "2.00 KiB -> 1.00 KiB at its peak"),
         (words.memory(2048, 2048), "2.00 KiB at its peak, as before"),
         (words.growth_change(None, None), ""),

@@ -28,7 +28,9 @@ def evidence(story: Story) -> Html:
         noticed = f"{found['mutants_killed']} of {words.count(found['mutants'], 'small fault')}"
         rows.append(("faults noticed", f"{noticed} that were put into the original on purpose"))
     strength = join(el("span", sign, class_=f"sign {style}", aria_hidden="true"), f" {found['strength']}")
-    return el("dl", (el("div", el("dt", label), el("dd", said)) for label, said in [("strength", strength), *rows]))
+    if story.document["candidates"]:
+        rows.insert(0, ("strength", strength))
+    return el("dl", (el("div", el("dt", label), el("dd", said)) for label, said in rows))
 
 
 def limits(story: Story) -> Html:

@@ -67,7 +67,7 @@ def _growth(story: Story) -> Html | None:
     after = finished.points if finished else ()
     fits = (baseline.growth, story.document["best"]["growth"] if story.document["best"] else None)
     name = baseline.input.partition(" = ")[0] or "size of the input"
-    change = words.growth_change(*fits).replace("->", "\u2192")
+    change = words.growth_change(*fits).replace("->", "\u2192") if after else words.growth(fits[0]) if fits[0] else ""
     said = f"Time of one call as the input grows: {change}." if change else "Time of one call as the input grows."
     new = dict(after)
     rows = [

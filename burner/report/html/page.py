@@ -82,10 +82,10 @@ def _sections(story: Story) -> list[tuple[str, str, Html]]:
             aria_label="Profile",
             tabindex=0,
         )
-        found.append(("profile", "Where the time went before", hot))
+        found.append(("profile", "Where the time went before" if document["best"] else "Where the time goes", hot))
     if progress.workload or progress.baseline:
         columns = join(
-            el("div", el("h3", "Checked on"), evidence(story)),
+            el("div", el("h3", "Checked on" if document["candidates"] else "Ready to be checked on"), evidence(story)),
             el("div", el("h3", "What this does not say"), limits(story)),
         )
         found.append(("evidence", "Evidence and its limits", el("div", columns, class_="columns")))

@@ -48,5 +48,5 @@ def commands(story: Story) -> Html:
 
 
 def _command(what: str, line: str) -> Html:
-    code = el("code", line)
+    code = el("code", *[part for word in line.split(" ") for part in (el("span", word), " ")][:-1])
     return el("figure", el("figcaption", what), el("pre", code, tabindex=0), class_="command", data_copy=line)

@@ -94,7 +94,7 @@ def _facts(story: Story) -> Html:
             sizes = (words.size(baseline["peak_memory_bytes"]), None if new is None else words.size(new))
             facts.append(("peak memory of one call", _change(*sizes)))
     style, sign = STRENGTHS[evidence["strength"]]
-    if baseline:
+    if baseline and document["candidates"]:
         said = join(el("span", sign, class_=f"sign {style}", aria_hidden="true"), f" {evidence['strength']}")
         facts.append(("evidence", said))
     return el("dl", (el("div", el("dt", label), el("dd", value)) for label, value in facts), class_="facts")
