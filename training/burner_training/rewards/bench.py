@@ -26,7 +26,7 @@ from burner.search.judge import Judged
 from burner.search.prepare import HASH_SEEDS, Prepared, place_of, prepare, watched
 from burner.search.versions import Rewritten, of_bytes, rewritten
 from burner.target import functions
-from burner.verify.behaviour import Case, Side, check
+from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, check, outcomes
 from burner.workload.record import Watch, run_replaced, script_argv
 from burner_training.rewards import project
 from burner_training.rewards.judgement import Judgement
@@ -42,6 +42,8 @@ UNTESTED: frozenset[Verdict] = frozenset({"worse", "no_difference", "trade_off",
 """Verdicts that burner gives before it runs the user's tests."""
 AGREEING = 3
 """Generated inputs count where so many human solutions agree with the original on them."""
+TOO_SLOW = 100.0
+"""A solution that takes so many times as long as the original is not measured on the same inputs."""
 _GONE = (InstallError, GoneError, LateError, GarbageError, TargetError)
 
 
@@ -99,17 +101,32 @@ class Bench:
     def measured(self, code: str) -> Measured:
         """A solution as a whole file beside the original, checked on the given inputs only; `FAILED` where it fails.
 
-        Unlike an answer it may be built in any way, as people's solutions are.
+        Unlike an answer it may be built in any way, as people's solutions are. One that is far too slow for the inputs
+        that the original was measured on fails too.
         """
         try:
             with self._server(code) as server:
                 side = Side(server)
-                if check(side, self._given(), self.ready.judge.level) is not None:
+                if check(side, self._given(), self.ready.judge.level) is not None or self._too_slow(side):
                     return FAILED
                 pair = screen(self.ready.judge.original, side, self._main, self.ready.judge.clock)
                 return self._needs(side, self.base.time_s / pair.ratio)
         except (*_GONE, SyntaxError, ValueError):
             return FAILED
+
+    def right_but_too_slow(self, code: str) -> bool:
+        """Whether a solution passes on the given inputs, but takes too long on those that are timed."""
+        try:
+            with self._server(code) as server:
+                side = Side(server)
+                return check(side, self._given(), self.ready.judge.level) is None and self._too_slow(side)
+        except (*_GONE, SyntaxError, ValueError):
+            return False
+
+    def _too_slow(self, side: Side) -> bool:
+        limit_s = max(CALL_LIMIT_S, TOO_SLOW * self._main.time_s)
+        until = time.monotonic() + limit_s
+        return dict(outcomes(side, self._main.function, self._main.calls[:1], until, limit_s)).get(0) is None
 
     def module(self, code: str) -> str:
         """The whole module with an answer in it, for the next prompt; the answer itself where it does not fit."""
