@@ -176,19 +176,19 @@ def from_json(line: str) -> Event:
     Fields that this version does not know are left out: a later one added them.
     """
     fields = json.loads(line)
-    cls = EVENTS[fields.pop("type")]
+    kind = fields.pop("type")
     known = {
         name: _tupled(fields[name]) if is_tuple else fields[name]
-        for name, is_tuple in _fields(cls).items()
+        for name, is_tuple in _fields(kind).items()
         if name in fields
     }
-    return cls(**known)
+    return EVENTS[kind](**known)
 
 
 @cache
-def _fields(cls: type[Event]) -> dict[str, bool]:
+def _fields(kind: str) -> dict[str, bool]:
     """The fields of an event, each with whether it is a tuple; known once, since a face reads thousands of events."""
-    return {name: "tuple" in str(hint) for name, hint in get_type_hints(cls).items()}
+    return {name: "tuple" in str(hint) for name, hint in get_type_hints(EVENTS[kind]).items()}
 
 
 def _tupled(value: Any) -> Any:
