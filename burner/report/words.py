@@ -110,7 +110,7 @@ def growth_change(before: Mapping[str, Any] | None, after: Mapping[str, Any] | N
 def grows_otherwise(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Return whether two exponents differ by more than both intervals' half widths, added as errors are."""
     widths = ((fit["high"] - fit["low"]) / 2 for fit in (before, after))
-    return abs(before["exponent"] - after["exponent"]) > math.hypot(*widths)
+    return bool(abs(before["exponent"] - after["exponent"]) > math.hypot(*widths))
 
 
 def memory(old_bytes: float | None, new_bytes: float | None) -> str:
