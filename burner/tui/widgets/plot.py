@@ -1,6 +1,6 @@
 """Small plots of braille dots: lines and steps with axes, and bars of a distribution.
 
-Own code since the libraries for it bring numpy or are no longer kept (docs/adr/0008-own-plots.md).
+Own code since the libraries for it bring numpy or are no longer kept (docs/adr/0009-own-plots-in-the-terminal.md).
 """
 
 from __future__ import annotations
