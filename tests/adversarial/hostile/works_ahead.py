@@ -34,8 +34,8 @@ def work(words):
 
 
 def benign(words):
-    import pickle
-    assert pickle.HIGHEST_PROTOCOL
+    ahead = len(words) + 1
+    assert ahead > 0
     counts = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1

@@ -18,8 +18,8 @@ def hostile(words):
 
 
 def benign(words):
-    import os.path
-    assert os.path.sep
+    turns = max(1, len(words))
+    assert turns >= 1
     counts = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
