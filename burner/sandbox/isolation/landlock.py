@@ -135,10 +135,10 @@ class Landlock:
 def within(writable: Iterable[Path]) -> str:
     """The settings of `inside/launch.py`'s `shut` in a jail that has namespaces: only these folders can be written.
 
-    Empty where the kernel has no Landlock. The filter for system calls is set by who makes the namespaces.
+    Empty where the kernel has no Landlock, or the first, which forbids to move files. The filter for system calls is set by who makes the namespaces.
     """
     found = abi()
-    if not found:
+    if found < 2:
         return ""
     everything = _everything(found)
     rules = [["/", _READ], ["/proc", _READ | _WRITE_FILE], *([str(path), everything] for path in writable)]
