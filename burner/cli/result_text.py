@@ -41,7 +41,7 @@ def result_lines(progress: Progress, next_command: str | None) -> list[Line]:
     lines += _rejected(result)
     lines.append((f"  {'run':<10}{result['run']}, {result['wall_s']:.0f} s",))
     if next_command:
-        more = f"burner report {result['run']} --format html -o report.html"
+        more = f"burner report {result['run']} -o report.html"
         apply = [(f"apply it with: {next_command}", "bold")] if result["best"] else []
         lines += [("",), *apply, (f"see more with: {more}",)]
     return lines

@@ -46,7 +46,7 @@ shop.py::unique (lines 1-7)
   run       0001run1, 3 s
 
 apply it with: burner optimize --resume 0001run1 --apply
-see more with: burner report 0001run1 --format html -o report.html
+see more with: burner report 0001run1 -o report.html
 """.replace("{space}", " ")
 UNCHANGED = """\
 nothing better was found for shop.py::unique; it stays as it is
@@ -63,7 +63,7 @@ nothing better was found for shop.py::unique; it stays as it is
       c1 llm qwen2.5-coder-1.5b (one fault): unique([1, True]): [1] instead of [1, True]
   run       0001run1, 3 s
 
-see more with: burner report 0001run1 --format html -o report.html
+see more with: burner report 0001run1 -o report.html
 """
 
 

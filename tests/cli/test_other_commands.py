@@ -83,7 +83,7 @@ def test_report(burner):
 @pytest.mark.usefixtures("two_runs")
 def test_report_as_a_page(burner, shop, fake, failure, tmp_path):
     """The page of a run could not be made, or the same run would read otherwise a day later."""
-    assert burner("report", "0001", "--format", "html", "-o", "old.html").err == "report written to old.html\n"
+    assert burner("report", "0001", "-o", "old.html").err == "report written to old.html\n"
     ran = burner("optimize", f"{shop}::unique", "--report", "new.html", search=fake(run="0003run"))
     assert (ran.code, "report written to new.html" in ran.err) == (0, True)
     for name in ("old.html", "new.html"):
