@@ -12,7 +12,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Static
 
 from burner.errors import BurnerError
 from burner.history.store import History, Run
@@ -23,6 +23,7 @@ from burner.tui.screens.dialogs import Confirm
 from burner.tui.screens.place import Place
 from burner.tui.screens.run import RunScreen
 from burner.tui.widgets.listing import Listing
+from burner.tui.widgets.search import Search
 
 _COLUMNS = (("", 2), ("when", 11), ("target", 0), ("outcome", 10), ("found", 8), ("took", 6))
 _SIGNS = {"improved": "✓", "unchanged": "=", "failed": "x"}
@@ -64,7 +65,7 @@ outcome: `orders improved`.
     def parts(self) -> Iterable[Widget]:
         """Yield the search and the table."""
         yield Static(id="summary")
-        yield Input(placeholder="part of a target, or an outcome; Escape shows all", id="search", classes="hidden")
+        yield Search(placeholder="part of a target, or an outcome; Escape shows all")
         yield Listing(_COLUMNS, id="runs")
 
     def on_mount(self) -> None:
@@ -91,7 +92,7 @@ outcome: `orders improved`.
         self._show()
 
     def _show(self) -> None:
-        wanted = self.query_one("#search", Input).value.lower().split()
+        wanted = self.query_one(Search).words
         chosen = [run for run in self._runs.values() if all(word in _searched(run) for word in wanted)]
         self.query_one(Listing).show([(run.id, _cells(run, marked=run.id in self._marked)) for run in chosen])
         said = f"{words.count(len(chosen), 'run')}" + (f" of {len(self._runs)}" if wanted else "")
@@ -181,26 +182,20 @@ outcome: `orders improved`.
 
     def action_search(self) -> None:
         """Show the search and go there."""
-        self.query_one("#search").remove_class("hidden")
-        self.query_one("#search").focus()
+        self.query_one(Search).open()
 
-    @on(Input.Changed, "#search")
+    @on(Search.Changed)
     def _search(self) -> None:
         self._show()
 
-    @on(Input.Submitted, "#search")
+    @on(Search.Submitted)
     def _searched(self) -> None:
         self.query_one(Listing).focus()
 
     def action_back(self) -> None:
         """Leave the search."""
-        search = self.query_one("#search", Input)
-        if search.has_class("hidden"):
+        if not self.query_one(Search).leave(self.query_one(Listing)):
             super().action_back()
-            return
-        search.value = ""
-        search.add_class("hidden")
-        self.query_one(Listing).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's
         """Offer only what works for the run under the cursor."""

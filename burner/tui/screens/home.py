@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from burner.child import Child
@@ -24,6 +24,7 @@ from burner.tui.outline import Outline, files_of, outlines
 from burner.tui.project import ORDERS, Function, Order, Project, findings_document
 from burner.tui.screens.place import Place
 from burner.tui.widgets.function_list import FunctionList, Row
+from burner.tui.widgets.search import Search
 
 FIRST_S, NEXT_S = 0.12, 0.4
 """After how long the functions found so far are shown, first and then."""
@@ -89,7 +90,7 @@ The functions of the project. **Enter** looks for a faster version of the one un
     def parts(self) -> Iterable[Widget]:
         """Yield the search, the list and what is known of the chosen function."""
         yield Static(id="summary")
-        yield Input(placeholder="part of a path or a name; Escape shows all", id="search", classes="hidden")
+        yield Search(placeholder="part of a path or a name; Escape shows all")
         with Container(id="body"):
             yield FunctionList(id="functions")
             with VerticalScroll(id="details", can_focus=False):
@@ -170,7 +171,7 @@ The functions of the project. **Enter** looks for a faster version of the one un
         self._show()
 
     def _show(self, *, keep: bool = True) -> None:
-        text = self.query_one("#search", Input).value
+        text = self.query_one(Search).value
         functions = self.project.ordered(self.order, text)
         self.query_one(FunctionList).show(functions, flat=self.order != "place" or bool(text), keep=keep)
         self._say(len(functions) if text else None)
@@ -203,28 +204,20 @@ The functions of the project. **Enter** looks for a faster version of the one un
 
     def action_search(self) -> None:
         """Show the search and go there."""
-        search = self.query_one("#search", Input)
-        search.remove_class("hidden")
-        search.focus()
+        self.query_one(Search).open()
 
-    @on(Input.Changed, "#search")
+    @on(Search.Changed)
     def _search(self) -> None:
         self._show(keep=False)
 
-    @on(Input.Submitted, "#search")
+    @on(Search.Submitted)
     def _searched(self) -> None:
         self.query_one(FunctionList).focus()
 
     def action_back(self) -> None:
         """Leave the search."""
-        search = self.query_one("#search", Input)
-        if search.has_class("hidden"):
+        if not self.query_one(Search).leave(self.query_one(FunctionList)):
             super().action_back()
-            return
-        search.value = ""
-        search.add_class("hidden")
-        self.query_one(FunctionList).focus()
-        self._show()
 
     def action_sort(self) -> None:
         """Sort by the next order."""

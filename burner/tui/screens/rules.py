@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, Markdown
+from textual.widgets import DataTable, Markdown
 
 from burner.check.gains import table
 from burner.check.reported import REPORTED
 from burner.report import words
 from burner.tui.screens.place import Place
 from burner.tui.widgets.listing import Listing
+from burner.tui.widgets.search import Search
 
 _COLUMNS = (("rule", 6), ("name", 0), ("here", 4), ("gain", 8), ("check", 5))
 
@@ -49,7 +50,7 @@ have the shape, **check** says whether `burner check` reports it. Every rewrite 
 
     def parts(self) -> Iterable[Widget]:
         """Yield the search, the list and the page."""
-        yield Input(placeholder="part of an id, a name or a page; Escape shows all", id="search", classes="hidden")
+        yield Search(placeholder="part of an id, a name or a page; Escape shows all")
         with Container(id="body"):
             yield Listing(_COLUMNS, id="rules")
             with VerticalScroll(id="page-scroll"):
@@ -78,7 +79,7 @@ have the shape, **check** says whether `burner check` reports it. Every rewrite 
         self._show()
 
     def _show(self) -> None:
-        wanted = self.query_one("#search", Input).value.lower().split()
+        wanted = self.query_one(Search).words
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         gains = table().get(version, {}).get("rules", {})
         here = self.burner.home.project.rules()
@@ -111,25 +112,20 @@ have the shape, **check** says whether `burner check` reports it. Every rewrite 
 
     def action_search(self) -> None:
         """Show the search and go there."""
-        self.query_one("#search").remove_class("hidden")
-        self.query_one("#search").focus()
+        self.query_one(Search).open()
 
-    @on(Input.Changed, "#search")
+    @on(Search.Changed)
     def _search(self) -> None:
         self._show()
 
-    @on(Input.Submitted, "#search")
+    @on(Search.Submitted)
     def _searched(self) -> None:
         self.query_one(Listing).focus()
 
     def action_back(self) -> None:
         """Leave the page or the search."""
-        search = self.query_one("#search", Input)
+        listing = self.query_one(Listing)
         if self.query_one("#page-scroll").has_focus:
-            self.query_one(Listing).focus()
-        elif search.has_class("hidden"):
+            listing.focus()
+        elif not self.query_one(Search).leave(listing):
             super().action_back()
-        else:
-            search.value = ""
-            search.add_class("hidden")
-            self.query_one(Listing).focus()

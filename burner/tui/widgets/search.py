@@ -1,0 +1,33 @@
+"""The line that narrows a list: not there until it is asked for, and typed into at once."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+
+class Search(Input):
+    """An input that is shown and left again; what it holds are words that a line must have."""
+
+    DEFAULT_CSS = """
+    Search { display: none; height: 3; }
+    """
+
+    @property
+    def words(self) -> list[str]:
+        """What is looked for, in small letters."""
+        return self.value.lower().split()
+
+    def open(self) -> None:
+        """Show it and go there: before the next key, since people type on."""
+        self.display = True
+        self.screen.set_focus(self)
+
+    def leave(self, to: Widget) -> bool:
+        """Forget what it holds and go to a widget; false where it was not open."""
+        if not self.display:
+            return False
+        self.value = ""
+        self.display = False
+        self.screen.set_focus(to)
+        return True
