@@ -58,7 +58,7 @@ class RemotePolicy:
                 return
             started = time.monotonic()
             try:
-                text = self._ask(draw, min(ANSWER_TIMEOUT_S, left_s))
+                text = self.ask(draw, min(ANSWER_TIMEOUT_S, left_s))
             except TimeoutError as error:
                 if time.monotonic() >= deadline:
                     return
@@ -71,7 +71,8 @@ class RemotePolicy:
             origin = Origin("remote", self.name, draw.prompt.strategy, draw.prompt.parent)
             yield parse_answer(draw.prompt.whole(text), brief, names, origin)
 
-    def _ask(self, draw: Draw, timeout_s: float) -> str:
+    def ask(self, draw: Draw, timeout_s: float) -> str:
+        """The answer to one prompt; raises UnavailableError where the server fails, TimeoutError where it is too slow."""
         prompt = draw.prompt
         begin = f"\nBegin your answer with:\n{prompt.prefix}" if prompt.prefix else ""
         body = {

@@ -108,3 +108,19 @@ def test_test_rows_in_train_are_refused() -> None:
     refuse_leaks(divided.train, divided.test)
     with pytest.raises(UsageError, match="in the test split"):
         refuse_leaks([*divided.train, divided.test[0]], divided.test)
+
+
+def test_training_refuses_what_the_test_split_beside_it_holds(tmp_path) -> None:
+    """A set that was put together by hand would be trained on what it is tested by."""
+    pytest.importorskip("datasets", reason="needs the extra train")
+    from burner_training.recipes.schema import Reward
+    from burner_training.tasks.rows import save
+    from burner_training.trainers.rows import load_rows
+
+    divided = divide(MANY[:30], 0.2)
+    save(divided.train, tmp_path / "train")
+    save(divided.test, tmp_path / "test")
+    assert len(load_rows("grpo", tmp_path / "train", Reward())) == len(divided.train)
+    save(MANY[:30], tmp_path / "all")
+    with pytest.raises(UsageError, match="in the test split"):
+        load_rows("grpo", tmp_path / "all", Reward())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import click
 
 RECORDS, RESULT, TABLES = "records.jsonl", "result.json", "README.md"
+KEY = "BURNER_REMOTE_KEY"
+"""Environment variable that holds a server's key."""
 
 
 @click.command(short_help="Measure a policy over iterations, as the paper does.")
@@ -21,6 +24,7 @@ RECORDS, RESULT, TABLES = "records.jsonl", "result.json", "README.md"
 @click.option(
     "--replies", type=click.Path(path_type=Path, exists=True), help="Replies written down before, as JSON lines"
 )
+@click.option("--url", help="An OpenAI-compatible server that serves MODEL; prompts are sent there")
 @click.option("--label", help="Its name in tables  [default: the model's]")
 @click.option("--iterations", type=click.IntRange(0, 100), default=8, show_default=True)
 @click.option("--objective", type=click.Choice(["time", "memory", "integral"]), default="integral", show_default=True)
@@ -116,12 +120,14 @@ def command(folder: Path, out: Path, **options: Any) -> None:
 
 
 def _answerer(options: dict[str, Any]) -> Any:
-    from burner_training.evaluate.answers import LocalModel, Written
+    from burner_training.evaluate.answers import LocalModel, Server, Written
 
     if options["replies"] is not None:
         return Written.read(options["replies"])
-    from burner.policy.load import open_llm
+    from burner.policy.load import open_llm, open_remote
 
+    if options["url"] is not None:
+        return Server(open_remote(options["url"], options["model"], os.environ.get(KEY), options["seed"]))
     policy = open_llm(options["model"], options["adapter"], options["seed"])
     name = policy.name if policy.adapter is None else f"{policy.name}+{policy.adapter.stem}"
     return LocalModel(policy, options["style"], options["max_tokens"], name)

@@ -46,12 +46,13 @@ def divide(
     return Divided(train, test, {**near, **unused})
 
 
-def refuse_leaks(train: Sequence[Task], test: Sequence[Task]) -> None:
-    """Raise UsageError where a task to train on is one to be tested on, or nearly."""
+def refuse_leaks(train: Sequence[Task], test: Sequence[Task], *, near: bool = True) -> None:
+    """Raise UsageError where a task to train on is one to be tested on, or (`near`) nearly."""
     problems = {task.problem: task.id for task in test}
     leaks = {task.id: problems[task.problem] for task in train if task.problem in problems}
     leaks |= {task.id: "the test split itself" for task in train if task.split == "test"}
-    leaks |= near_duplicates([task for task in train if task.id not in leaks], test)
+    if near:
+        leaks |= near_duplicates([task for task in train if task.id not in leaks], test)
     if leaks:
         shown = "; ".join(f"{task} is {other}" for task, other in [*leaks.items()][:3])
         raise UsageError(f"{len(leaks)} tasks to train on are in the test split: {shown}", "burner train data split")

@@ -1,20 +1,23 @@
-"""Who answers in an evaluation: a local GGUF model with or without an adapter, a server, or replies written down before."""
+"""Who answers in an evaluation: a local GGUF model, with or without an adapter, a server, or replies written down before."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from burner.errors import UsageError
+from burner.errors import UnavailableError, UsageError
 from burner.policy.llm import LlmPolicy
+from burner.policy.prompting import Draw, Prompt
+from burner.policy.remote import RemotePolicy
 from burner_training.prompts.questions import Question
 from burner_training.prompts.reply import Style, code_of
 
-SLOTS = 8
+SLOTS, ANSWER_S = 8, 600.0
 _SEED_STEP = 7919
 
 
@@ -77,6 +80,39 @@ class LocalModel:
     def close(self) -> None:
         """Free the model's memory."""
         self.policy.close()
+
+
+@dataclass
+class Server:
+    """A model behind an OpenAI-compatible server (vLLM, llama.cpp's, ...), several questions at a time.
+
+    What the server does not say of the forced beginning is put in front of its answer.
+    """
+
+    policy: RemotePolicy
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.policy.name
+
+    def answer(self, questions: Sequence[Question], temperatures: Sequence[float], seed: int) -> list[str]:
+        """One reply per question; raises UnavailableError where the server fails or does not answer in time."""
+        with ThreadPoolExecutor(SLOTS) as threads:
+            return [*threads.map(self._one, questions, temperatures, [seed] * len(questions))]
+
+    def _one(self, question: Question, temperature: float, seed: int) -> str:
+        system, user = (message["content"] for message in question.messages)
+        prompt = Prompt(system, user, question.prefix, "", "evaluation", None, 0)
+        try:
+            text = self.policy.ask(Draw(prompt, temperature, seed), ANSWER_S)
+        except TimeoutError as error:
+            raise UnavailableError(
+                f"{self.policy.url} did not answer within {ANSWER_S:g} s", "is it loaded?"
+            ) from error
+        return text if "```" in text or not question.prefix else question.prefix + text
+
+    def close(self) -> None:
+        """Nothing to free."""
 
 
 @dataclass

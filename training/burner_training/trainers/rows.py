@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from burner.errors import UsageError
+from burner_training.data.split import refuse_leaks
 from burner_training.prompts.rows import dpo_rows, prompt_rows, sft_rows
 from burner_training.recipes.schema import Reward, Stage
-from burner_training.tasks.rows import from_dataset
+from burner_training.tasks.rows import from_dataset, load
 
 COLUMNS: dict[Stage, tuple[str, ...]] = {
     "sft": ("prompt", "completion"),
@@ -40,6 +41,7 @@ def load_rows(stage: Stage, path: Path, reward: Reward) -> Any:
     else:
         rows = Dataset.from_json(str(path))
     if set(rows.column_names) >= _OF_TASKS:
+        _refuse_test_tasks(rows, path)
         rows = Dataset.from_list(_made(stage, rows, reward))
     missing = [column for column in COLUMNS[stage] if column not in rows.column_names]
     if missing:
@@ -49,6 +51,14 @@ def load_rows(stage: Stage, path: Path, reward: Reward) -> Any:
     if len(rows) == 0:
         raise UsageError(f"{path} holds no rows", "measure the tasks first: nothing of them passed")
     return rows
+
+
+def _refuse_test_tasks(rows: Any, path: Path) -> None:
+    """Refuse a set that shares a problem with the test split beside it."""
+    beside = path.parent / "test"
+    if beside != path and (beside / "dataset_info.json").is_file():
+        train = [task for task in from_dataset(rows) if task.split == "train"]
+        refuse_leaks(train, load(beside), near=False)
 
 
 def _made(stage: Stage, dataset: Any, reward: Reward) -> list[dict[str, Any]]:
