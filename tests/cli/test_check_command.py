@@ -135,6 +135,7 @@ def test_prove_reports_only_what_was_measured_faster(burner, slow, fake):
     ran = burner("check", "--prove", slow, search=fake("unchanged", run="0002run"))
     assert (ran.code, ran.out) == (0, "")
     assert "no difference" in ran.err
+    assert "measured faster: 0 of 2" in ran.err
 
 
 def test_a_baseline_silences_what_there_is_and_nothing_new(burner, slow):

@@ -59,6 +59,7 @@ def command(
         report, _ = checked(files, typed(flags)) if fixed else (report, files)
     if baseline != "none":
         report = _without_accepted(report, baseline, quiet=quiet)
+    looked_at = len(report.findings)
     if prove:
         from burner.cli.proving import proved
 
@@ -66,7 +67,9 @@ def command(
     _print(report, output)
     if not quiet:
         say_skipped(report.skipped)
-        diagnostics.note(_summary(report, len(files)))
+        diagnostics.note(
+            f"measured faster: {len(report.findings)} of {looked_at}" if prove else _summary(report, len(files))
+        )
     if report.findings:
         return ExitCode.NOTHING_BETTER
     return ExitCode.TARGET if any(item.fault for item in report.skipped) else ExitCode.OK
