@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -19,10 +20,13 @@ from typing import Self
 
 from burner.events import Event, from_json
 
-BURNER = (sys.executable, "-m", "burner")
+BURNER = (sys.executable, "-P", "-m", "burner")
+"""With -P, what lies in the user's folder is not imported in place of burner's own modules."""
 GRACE_S = 0.15
 """How long a run may take to end by itself when it is ended."""
 LINE_BYTES = 64 * 1024**2
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1
 
 
 class Child:
@@ -44,6 +48,7 @@ class Child:
             cwd=self.folder,
             start_new_session=True,
             limit=LINE_BYTES,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
         return self
 
@@ -105,3 +110,9 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+
+
+def _end_with_parent() -> None:
+    """Let Linux interrupt the run when the face is killed, so that it is not left behind."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,11 @@ class Analysis:
     def _check(self, path: Path, text: str) -> list[Finding]:
         from burner.check.scan import check_text
 
-        return check_text(text, path, self._settings_of(path))
+        gc.disable()  # a text makes so many nodes that collecting among them takes longer than looking at them
+        try:
+            return check_text(text, path, self._settings_of(path))
+        finally:
+            gc.enable()
 
     def _fix(self, path: Path, text: str) -> str:
         from burner.check.scan import fix_text

@@ -93,7 +93,7 @@ async def _cancel(server: BurnerServer, _: tuple[Any, ...]) -> int:
 
 
 async def _finish(server: BurnerServer, _: tuple[Any, ...]) -> bool:
-    return server.runs.finish()
+    return await server.runs.finish()
 
 
 async def _restart(server: BurnerServer, _: tuple[Any, ...]) -> None:

@@ -12,7 +12,7 @@ from burner_lsp.diagnostics import diagnostics_of
 if TYPE_CHECKING:
     from burner_lsp.server import BurnerServer
 
-DEBOUNCE_S = 0.02
+DEBOUNCE_S = 0.01
 """How long a change waits for those that follow at once; those that come while a text is looked at wait for that."""
 
 

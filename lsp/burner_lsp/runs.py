@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from burner.child import Child
 from burner.events import RunFinished
 from burner_lsp.deliver import deliver
-from burner_lsp.engine import Engine
+from burner_lsp.engine import engine, events_of
 from burner_lsp.order import Order
 from burner_lsp.progress import Course, Progress
 from burner_lsp.turn import turn
@@ -26,7 +27,7 @@ class Runs:
         self._server = server
         self._tasks: dict[asyncio.Task[None], Order] = {}
         self._one = asyncio.Lock()
-        self._engine: Engine | None = None
+        self._child: Child | None = None
 
     @property
     def names(self) -> list[str]:
@@ -44,11 +45,11 @@ class Runs:
         self._tasks[task] = order
         task.add_done_callback(self._ended)
 
-    def finish(self) -> bool:
+    async def finish(self) -> bool:
         """Let the run that is going on look no further and deliver its best version; returns whether there is one."""
-        if self._engine is not None:
-            self._engine.finish()
-        return self._engine is not None
+        if self._child is not None:
+            await self._child.send("cancel")
+        return self._child is not None
 
     def cancel(self) -> int:
         """End all runs at once; returns how many there were."""
@@ -88,13 +89,12 @@ class Runs:
         course = Course()
         result: Mapping[str, Any] | None = None
         try:
-            async with Engine(order) as engine:
-                self._engine = engine
-                async for event in engine.events():
+            async with engine(order) as self._child:
+                async for event in events_of(self._child):
                     course.update(event)
                     progress.report(course.line, course.percentage)
                     if isinstance(event, RunFinished):
                         result = event.result
-                return result, engine.said
+                return result, self._child.complaint
         finally:
-            self._engine = None
+            self._child = None

@@ -214,7 +214,7 @@ class Session:
         """Wait until something is so."""
         until = time.monotonic() + within_s
         while not wanted():
-            assert time.monotonic() < until, [message.message for message in self.client.messages]
+            assert time.monotonic() < until, [*self.progress[-3:], *(item.message for item in self.client.messages)]
             await asyncio.sleep(0.02)
 
     def said(self, words: str) -> bool:

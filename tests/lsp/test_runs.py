@@ -97,8 +97,8 @@ async def test_the_model_finds_it(editor, project, slow, needs):
     needs(find_spec("llama_cpp"), "llama-cpp-python is not installed (extra llm)")
     needs(installed(), "the model is not installed (burner model pull)")
     uri = editor.open(project / "words.py")
-    await editor.run("burner.optimize", uri, "distinct", {"policy": "llm", "budget": "200s", "apply": "always"})
-    await editor.until(lambda: any("best so far" in line for line in editor.progress), within_s=200)
+    await editor.run("burner.optimize", uri, "distinct", {"policy": "llm", "budget": "240s", "apply": "always"})
+    await editor.until(lambda: any("best so far" in line for line in editor.progress), within_s=240)
     assert await editor.run("burner.finish") is True
     await editor.until(lambda: editor.said("applied"), within_s=60)
     assert editor.client.texts[uri] != slow
