@@ -46,12 +46,14 @@ def burner(site, *arguments, cwd):
     return done
 
 
-def test_wheel_holds_every_file_of_the_package(wheel):
-    """Prompts, schemas or data would be missing for everybody who does not work in the checkout."""
+@pytest.mark.parametrize(("place", "package"), [(".", "burner"), ("training", "burner_training")])
+def test_wheel_holds_every_file_of_the_package(wheel, place, package):
+    """Prompts, schemas, recipes or data would be missing for everybody who does not work in the checkout."""
     with zipfile.ZipFile(wheel) as archive:
-        packed = {name for name in archive.namelist() if name.startswith("burner/")}
-    files = {path for path in (ROOT / "burner").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    assert {path.relative_to(ROOT).as_posix() for path in files} == packed
+        packed = {name for name in archive.namelist() if name.startswith(f"{package}/")}
+    folder = ROOT / place
+    files = {path for path in (folder / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert {path.relative_to(folder).as_posix() for path in files} == packed
 
 
 def test_wheel_is_called_burner_perf_and_brings_its_licence(wheel):
@@ -72,7 +74,7 @@ def test_help_works_from_the_wheel(installed, tmp_path):
 def test_rules_work_from_the_wheel(installed, tmp_path):
     """Data files that only the checkout has would break the first real run."""
     examples = shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    options = ("--policy", "rules", "--diff", "--report", "page.html")
+    options = ("--policy", "rules", "--budget", "180s", "--diff", "--report", "page.html")
     done = burner(installed, "optimize", "orders.py::top_customers", *options, cwd=examples)
     assert done.returncode == 0, done.stderr
     assert "+++" in done.stdout

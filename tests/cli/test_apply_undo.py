@@ -82,9 +82,9 @@ def test_weak_evidence_is_asked_about(burner, shop, fake, monkeypatch):
 
 def test_a_diff_of_another_text_is_refused(shop):
     """A diff would be applied at the wrong place."""
-    from burner.target.patch import patched
     from burner.errors import TargetError
     from burner.target import read_source
+    from burner.target.patch import patched
 
     with pytest.raises(TargetError):
         patched(read_source(shop), "--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-def other(items):\n+def mine(items):\n")
