@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from burner.target.layout import dedent
 
 MOST_BLOCKS = 6
 """Blocks of a version that are tried without; larger rewrites are left as they are."""
+MOST_CROSSES = 3
+"""Rules that are tried on a version, all that match together being the first."""
 REFINED = frozenset({"llm", "remote", "cross"})
 
 
@@ -48,7 +51,7 @@ class Refining:
 
 def crossed(brief: Brief, best: Attempt) -> Iterator[Proposal]:
     """What rules propose on top of a version; its name is that of both parents."""
-    for proposal in propose(brief):
+    for proposal in itertools.islice(propose(brief), MOST_CROSSES):
         name = f"{best.proposal.origin.name}+{proposal.origin.name}"
         yield replace(proposal, origin=Origin("cross", name, proposal.origin.strategy, best.id))
 

@@ -67,7 +67,7 @@ def test_the_better_one_is_kept_and_its_figures_are_fed_back(tmp_path: Path, mon
     (tmp_path / "test_names.py").write_text(TESTS)
     policy = Scripted([GOOD, WRONG, BEST])
     monkeypatch.setattr(room, "chosen", lambda _request, _stack: ([policy], []))
-    events = list(optimize(Request(target=f"{tmp_path / 'names.py'}::unique", budget_s=200, search="paper")))
+    events = list(optimize(Request(target=f"{tmp_path / 'names.py'}::unique", budget_s=280, search="paper")))
 
     assert [event.verdict for event in events if isinstance(event, CandidateJudged)][:3] == [
         "better",

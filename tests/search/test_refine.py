@@ -31,11 +31,12 @@ SLOW = """def names(rows, known):
 """
 TWO_CHANGES = SLOW.replace("total = total + 1", "total += 1").replace("list(known)", "wanted")
 TWO_CHANGES = TWO_CHANGES.replace("    found = []\n", "    found = []\n    wanted = set(known)\n")
+PLAIN, PLAIN_CHANGED = (f"{text[: text.index('    text =')]}    return total, found\n" for text in (SLOW, TWO_CHANGES))
 TESTS = """from work import names
 
 
 def test_names():
-    assert names(["a", "b"], ["b"]) == (2, "b,")
+    assert names(["a", "b"], ["b"]) == (2, ["b"])
     rows = [str(n) for n in range(300)]
     assert names(rows, rows[:150])[0] == 300
 """
@@ -64,15 +65,15 @@ def attempt(text: str) -> Attempt:
 def test_what_does_not_pay_is_left_out_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The diff would hold every needless change of a model, and a server that goes away would take its versions along."""
     (tmp_path / "pyproject.toml").write_text("")
-    (tmp_path / "work.py").write_text(SLOW)
+    (tmp_path / "work.py").write_text(PLAIN)
     (tmp_path / "test_work.py").write_text(TESTS)
-    policies = [Refining(Scripted(TWO_CHANGES))]
+    policies = [Refining(Scripted(PLAIN_CHANGED))]
     monkeypatch.setattr(room, "chosen", lambda _request, _stack: (policies, []))
-    events: list[Event] = list(optimize(Request(target=f"{tmp_path / 'work.py'}::names", budget_s=200)))
+    events: list[Event] = list(optimize(Request(target=f"{tmp_path / 'work.py'}::names", budget_s=280)))
 
     asked = [event for event in events if isinstance(event, CandidateProposed)]
     assert {"general", "smaller"} <= {event.origin["strategy"] for event in asked}
-    assert all(event.parent == "c1" for event in asked[1:4])
+    assert {event.parent for event in asked[1:3]} == {"c1"}
     assert any(isinstance(event, Log) and "the server is gone" in event.message for event in events)
     finished = events[-1]
     assert isinstance(finished, RunFinished)
