@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Run>> = {
     "burner.showDiff": sent("burner.applyBest", { apply: "never" }),
     "burner.recordWorkload": record,
     "burner.showReport": (session, ...run) => session.execute("burner.showReport", ...run),
+    "burner.finish": (session) => session.execute("burner.finish"),
     "burner.cancel": (session) => session.execute("burner.cancel"),
     "burner.restart": (session) => session.restart(),
     "burner.serverInfo": showInfo,
