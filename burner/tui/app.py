@@ -12,10 +12,13 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from burner.child import BURNER
 from burner.config import Problems, load
+from burner.errors import BurnerError
 from burner.tui.engine import Engine
 from burner.tui.keys import keymap
 from burner.tui.live import LiveRun
@@ -127,6 +130,33 @@ class BurnerApp(App[None]):
         await self.engine.follow(run, first)
         self.changed()
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong beside drawing."""
+        self.say_failure(event)
+
+    def say_failure(self, event: Worker.StateChanged) -> None:
+        """Say what ended a worker; what burner knows of with its hint."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            text = (
+                f"{error.message}. {error.hint}"
+                if isinstance(error, BurnerError)
+                else f"{type(error).__name__}: {error}"
+            )
+            self.notify(text, severity="error", timeout=15)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002  # brackets are code here, never styles
+    ) -> None:
+        """Say something in a corner for a while, as it stands."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
     def changed(self) -> None:
         """The history or a file is not what it was."""
         self.home.remember()
@@ -176,7 +206,7 @@ class BurnerApp(App[None]):
         """Put a text into the terminal's clipboard."""
         self.copy_to_clipboard(text)
         shown = text if len(text) < 200 else f"{len(text.splitlines())} lines"
-        self.notify(shown, title=f"{what} was copied", markup=False)
+        self.notify(shown, title=f"{what} was copied")
 
     def edit(self, path: Path, line: int) -> None:
         """Open a file in the user's editor at a line."""

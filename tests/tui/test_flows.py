@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -250,3 +251,12 @@ async def test_overrides_of_the_session_reach_the_engine(bench):
         await ran(bench, app, pilot)
     run = next(line for line in bench.told() if isinstance(line, list) and line[0] == "optimize")
     assert json.dumps(run).count('"--policy", "rules"') == 1
+
+
+async def test_brackets_are_shown_as_they_are(bench, monkeypatch):
+    """`pip install 'burner-perf[git]'` would lose its brackets, or crash the app."""
+    async with bench.app() as (app, pilot):
+        await ran(bench, app, pilot)
+        monkeypatch.setitem(sys.modules, "git", None)
+        await pilot.press("b")
+        await bench.until(lambda: "[git]" in shown(app))

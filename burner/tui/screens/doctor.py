@@ -68,7 +68,7 @@ class DoctorScreen(Place):
         except (OSError, ValueError, KeyError) as error:
             said = f"burner doctor said nothing that can be read: {error}"
         self._looking = False
-        self.query_one("#summary", Static).update(said)
+        self.query_one("#summary", Static).update(Content(said))
         rows = []
         for number, check in enumerate(self._checks):
             sign, style = _SIGNS[check["status"]]

@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
@@ -65,7 +66,7 @@ outcome: `orders improved`.
     def parts(self) -> Iterable[Widget]:
         """Yield the search and the table."""
         yield Static(id="summary")
-        yield Search(placeholder="part of a target, or an outcome; Escape shows all")
+        yield Search("part of a target, or an outcome; Escape shows all", "#runs")
         yield Listing(_COLUMNS, id="runs")
 
     def on_mount(self) -> None:
@@ -98,7 +99,7 @@ outcome: `orders improved`.
         said = f"{words.count(len(chosen), 'run')}" + (f" of {len(self._runs)}" if wanted else "")
         if not self._runs:
             said = "no run yet: press 1, choose a function, press Enter"
-        self.query_one("#summary", Static).update(self._complaint or said, layout=False)
+        self.query_one("#summary", Static).update(Content(self._complaint or said), layout=False)
         self.refresh_bindings()
 
     @property
@@ -188,13 +189,9 @@ outcome: `orders improved`.
     def _search(self) -> None:
         self._show()
 
-    @on(Search.Submitted)
-    def _searched(self) -> None:
-        self.query_one(Listing).focus()
-
     def action_back(self) -> None:
         """Leave the search."""
-        if not self.query_one(Search).leave(self.query_one(Listing)):
+        if not self.query_one(Search).leave():
             super().action_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's

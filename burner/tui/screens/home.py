@@ -90,7 +90,7 @@ The functions of the project. **Enter** looks for a faster version of the one un
     def parts(self) -> Iterable[Widget]:
         """Yield the search, the list and what is known of the chosen function."""
         yield Static(id="summary")
-        yield Search(placeholder="part of a path or a name; Escape shows all")
+        yield Search("part of a path or a name; Escape shows all", "#functions")
         with Container(id="body"):
             yield FunctionList(id="functions")
             with VerticalScroll(id="details", can_focus=False):
@@ -210,13 +210,9 @@ The functions of the project. **Enter** looks for a faster version of the one un
     def _search(self) -> None:
         self._show(keep=False)
 
-    @on(Search.Submitted)
-    def _searched(self) -> None:
-        self.query_one(FunctionList).focus()
-
     def action_back(self) -> None:
         """Leave the search."""
-        if not self.query_one(Search).leave(self.query_one(FunctionList)):
+        if not self.query_one(Search).leave():
             super().action_back()
 
     def action_sort(self) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
+from textual.worker import Worker
 
 from burner.tui.widgets.navigation import Navigation
 
@@ -47,6 +48,10 @@ class Place(Screen[None]):
     def on_resize(self) -> None:
         """Say so where there is no room to draw in."""
         self.set_class(self.size.width < 60 or self.size.height < 16, "-small")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong beside drawing; the app goes on."""
+        self.burner.say_failure(event)
 
     def action_back(self) -> None:
         """Go back one level."""

@@ -50,7 +50,7 @@ have the shape, **check** says whether `burner check` reports it. Every rewrite 
 
     def parts(self) -> Iterable[Widget]:
         """Yield the search, the list and the page."""
-        yield Search(placeholder="part of an id, a name or a page; Escape shows all")
+        yield Search("part of an id, a name or a page; Escape shows all", "#rules")
         with Container(id="body"):
             yield Listing(_COLUMNS, id="rules")
             with VerticalScroll(id="page-scroll"):
@@ -118,14 +118,9 @@ have the shape, **check** says whether `burner check` reports it. Every rewrite 
     def _search(self) -> None:
         self._show()
 
-    @on(Search.Submitted)
-    def _searched(self) -> None:
-        self.query_one(Listing).focus()
-
     def action_back(self) -> None:
         """Leave the page or the search."""
-        listing = self.query_one(Listing)
         if self.query_one("#page-scroll").has_focus:
-            listing.focus()
-        elif not self.query_one(Search).leave(listing):
+            self.query_one(Listing).focus()
+        elif not self.query_one(Search).leave():
             super().action_back()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from textual.widget import Widget
 from textual.widgets import Input
 
 
 class Search(Input):
-    """An input that is shown and left again; what it holds are words that a line must have."""
+    """An input that is shown and left again; what it holds are words that a line must have. `to` is the list it narrows."""
 
     DEFAULT_CSS = """
     Search { display: none; height: 3; }
     """
+
+    def __init__(self, placeholder: str, to: str) -> None:
+        super().__init__(placeholder=placeholder)
+        self._to = to
+
+    async def action_submit(self) -> None:
+        """Keep what is shown, and go to the list: before the next key."""
+        self.screen.set_focus(self.screen.query_one(self._to))
 
     @property
     def words(self) -> list[str]:
@@ -23,11 +30,11 @@ class Search(Input):
         self.display = True
         self.screen.set_focus(self)
 
-    def leave(self, to: Widget) -> bool:
-        """Forget what it holds and go to a widget; false where it was not open."""
+    def leave(self) -> bool:
+        """Forget what it holds and go to the list; false where it was not open."""
         if not self.display:
             return False
         self.value = ""
         self.display = False
-        self.screen.set_focus(to)
+        self.screen.set_focus(self.screen.query_one(self._to))
         return True
