@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from burner_lsp.text import plain
+
 _NO_NEWLINE = "\\ No newline at end of file"
 
 
 def patched(text: str, diff: str) -> str | None:
     """Return a text (with plain newlines) after a diff; None where a part of it does not fit in exactly one place."""
     whole = f"\n{text}"
-    for lines in _hunks(diff):
+    for lines in _hunks(plain(diff)):
         places = [pair for pair in (_sides(lines), _sides(_without_context(lines))) if whole.count(pair[0]) == 1]
         if not places:
             return None
