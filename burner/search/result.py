@@ -56,7 +56,7 @@ def finished(
 
 
 def _best(ready: Prepared, entry: Entry, confirmed: Confirmed, times_s: Sequence[float] | None) -> Best | None:
-    made, used, growing = entry.judged.rewritten, entry.judged.memory, ready.growing
+    made, growing = entry.judged.rewritten, ready.growing
     if made is None:
         return None
     after = None if growing is None or times_s is None else fit(growing.way.name, growing.sizes, times_s)
