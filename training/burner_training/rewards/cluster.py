@@ -1,6 +1,6 @@
 """The judge on a Ray cluster: one actor per worker, wherever Ray puts it; the same desk as in a local pool.
 
-Every node needs burner with a sandbox of its own; an actor that finds none refuses, and so does the batch.
+Every node needs burner with a sandbox of its own; where an actor finds none, nothing is judged at all.
 """
 
 from __future__ import annotations
@@ -38,11 +38,23 @@ class RayJudge:
         self._started = not ray.is_initialized()
         if self._started:
             local: dict[str, Any] = {"num_cpus": workers, "include_dashboard": False} if address is None else {}
-            ray.init(address=address, log_to_driver=False, **local)
+            try:
+                ray.init(address=address, log_to_driver=False, **local)
+            except Exception as error:  # Ray raises nothing more special where a node does not start
+                where = address or "on this machine"
+                raise UnavailableError(
+                    f"Ray does not start {where}: {error}", "reward.workers: 2 needs no Ray"
+                ) from error
         self.tasks = tasks
         self._share = Share(workers)
         actor = ray.remote(num_cpus=1, max_restarts=1, scheduling_strategy="SPREAD")(Desk)
         self._desks = [actor.remote(objective, seed) for _ in range(workers)]
+        try:
+            ray.get([desk.__ray_ready__.remote() for desk in self._desks])
+        except ray.exceptions.RayActorError as error:
+            self._desks = []
+            self.close()
+            raise UnavailableError(f"a node of the cluster can't judge: {error}", "run burner doctor on it") from error
 
     def judge(self, answers: Sequence[Answer]) -> list[Judgement]:
         """One judgement per answer, in their order."""
@@ -60,12 +72,7 @@ class RayJudge:
                 raise UnavailableError(
                     f"a worker of the cluster can't judge: {error.cause}", "burner doctor"
                 ) from error
-            except self._ray.exceptions.RayActorError as error:
-                refused = getattr(error, "cause", None) or str(error)
-                if "sandbox" in str(refused):
-                    raise UnavailableError(
-                        f"a node of the cluster has no sandbox: {refused}", "burner doctor"
-                    ) from error
+            except self._ray.exceptions.RayActorError:
                 judgements = [unjudged("the worker that judged it ended")] * len(places)
             for place, judgement in zip(places, judgements, strict=True):
                 found[place] = judgement
