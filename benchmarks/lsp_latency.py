@@ -91,7 +91,11 @@ class Editor:
         """End the server."""
         self.ask("shutdown", None)
         self.notify("exit", None)
-        self._process.wait(10)
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:  # how long a server takes to go is not measured here
+            self._process.kill()
+            self._process.wait()
 
     def _messages(self) -> Iterator[dict[str, Any]]:
         until = time.monotonic() + MOST_S
