@@ -48,22 +48,25 @@ export class Status {
         item.command = this.#state.is === "stopped" ? "burner.restart" : "burner.showLog";
         if (run !== undefined) {
             item.text = `$(sync~spin) ${run.title}${run.message && `: ${run.message}`}`;
-            item.tooltip = links(`${String(1 + waiting.length)} in progress or waiting.`, "Cancel", "burner.cancel");
+            const commands = { "Take the best so far": "burner.finish", Cancel: "burner.cancel" };
+            item.tooltip = links(`${String(1 + waiting.length)} in progress or waiting.`, commands);
         } else if (this.#state.is === "stopped") {
             item.text = "$(warning) burner";
-            item.tooltip = links(this.#state.why, "Start again", "burner.restart");
+            item.tooltip = links(this.#state.why, { "Start again": "burner.restart" });
         } else if (this.#state.is === "starting") {
             item.text = "$(loading~spin) burner";
             item.tooltip = "burner's server starts";
         } else {
             item.text = "$(flame) burner";
-            item.tooltip = links("No run in progress.", "Report of the last run", "burner.showReport");
+            item.tooltip = links("No run in progress.", { "Report of the last run": "burner.showReport" });
         }
     }
 }
 
-function links(text: string, title: string, command: string): vscode.MarkdownString {
+function links(text: string, commands: Readonly<Record<string, string>>): vscode.MarkdownString {
+    const all = { ...commands, Log: "burner.showLog" };
     const tooltip = new vscode.MarkdownString();
-    tooltip.isTrusted = { enabledCommands: [command, "burner.showLog"] };
-    return tooltip.appendText(text).appendMarkdown(`\n\n[${title}](command:${command}) | [Log](command:burner.showLog)`);
+    tooltip.isTrusted = { enabledCommands: Object.values(all) };
+    const shown = Object.entries(all).map(([title, command]) => `[${title}](command:${command})`);
+    return tooltip.appendText(text).appendMarkdown(`\n\n${shown.join(" | ")}`);
 }
