@@ -166,9 +166,7 @@ def test_published_figures_are_the_ones_we_can_source() -> None:
     grpo = CURVES["grpo"]
     assert (round(grpo["beyond_time"][0]), round(grpo["beyond_time"][10])) == (31, 45)
     assert (grpo["pass"][0], grpo["beyond_integral"][10]) == (47.33, 38.96)
-    assert all(
-        sum(one.values()) == pytest.approx(100, abs=0.5) for kind in STANDINGS.values() for one in kind.values()
-    )
+    assert all(sum(one.values()) == pytest.approx(100, abs=0.5) for kind in STANDINGS.values() for one in kind.values())
 
 
 def test_plots(tmp_path) -> None:
