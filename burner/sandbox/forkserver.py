@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -23,6 +24,7 @@ from burner.target import unwrap
 
 LOAD_S = 60.0
 REPLY_S = 20.0
+SWEEP_S = 5.0
 MOST = 1 << 63
 
 
@@ -77,7 +79,7 @@ class Worker:
     def end(self) -> None:
         """End the process at once."""
         self.channel.close()
-        self.server.kill(self.pid)
+        self.server.kill(self)
 
     def ask(self, op: str, within_s: float = REPLY_S, **fields: Any) -> Any:
         """One request, one reply."""
@@ -177,6 +179,7 @@ class ForkServer:
         self._prepared: dict[str, Sequence[Any]] = {}
         self._functions: dict[str, str] = {}
         self._own: frozenset[int] = frozenset()
+        self._live: list[Worker] = []
 
     def __enter__(self) -> Self:
         self._start()
@@ -264,15 +267,20 @@ class ForkServer:
                 continue
             finally:
                 theirs.close()
-            return Worker(self, Channel(ours), int(reply["pid"]))
+            worker = Worker(self, Channel(ours), int(reply["pid"]))
+            self._live.append(worker)
+            return worker
         raise TargetError(
             "the sandbox's server does not answer", "run `burner doctor`; the module may start threads at import"
         )
 
-    def kill(self, pid: int) -> None:
-        """End one worker; if the server is gone too, the next fork starts a new one."""
+    def kill(self, worker: Worker) -> None:
+        """End one worker and what it left; if the server is gone too, the next fork starts a new one."""
+        if worker in self._live:
+            self._live.remove(worker)
         with contextlib.suppress(GoneError, LateError, GarbageError):
-            self._ask(REPLY_S, op="kill", pid=pid)
+            self._ask(REPLY_S, op="kill", pid=worker.pid)
+        self._sweep()
 
     def outer_pid(self, inner: int) -> int:
         """The worker's process id in burner's own namespace; 0 if it can't be found."""
@@ -295,14 +303,30 @@ class ForkServer:
 
     def strangers(self, *workers: Worker) -> int:
         """How many processes run on besides the server's own and these workers, those of the first one's session apart."""
+        return len(self._others(workers, {workers[0].outer_pid}))
+
+    def _others(self, workers: Collection[Worker], sessions: Collection[int]) -> list[int]:
+        """The living processes that are neither the server's own nor these workers, nor of these sessions."""
         known = {worker.outer_pid for worker in workers} | self._own
-        session = str(workers[0].outer_pid)
-        found = 0
+        if 0 in known:  # a worker that can't be told from others
+            return []
+        found = []
         for pid in set(self._tree()) - known:
             with contextlib.suppress(OSError, IndexError):
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-                found += fields[0] not in "ZX" and fields[3] != session
+                if fields[0] not in "ZX" and int(fields[3]) not in sessions:
+                    found.append(pid)
         return found
+
+    def _sweep(self) -> None:
+        """End what workers that are gone have left running: it would disturb all that are measured after them."""
+        sessions = {worker.outer_pid for worker in self._live}
+        until = time.monotonic() + SWEEP_S
+        while (left := self._others(self._live, sessions)) and time.monotonic() < until:
+            for pid in left:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.002)
 
     def _restart(self) -> None:
         self.end()

@@ -252,6 +252,8 @@ def test_processes_that_a_version_leaves_are_seen(start: Start) -> None:
         assert server.strangers(first, second) == 0
         list(second.run("twice", [CALL], [20.0]))
         assert server.strangers(first, second) == 1
+        second.end()
+        assert server.strangers(first) == 0, "it goes with the version that left it"
 
 
 @pytest.mark.parametrize("answer", ["[]", '{"wall_ns": 1}', '{"wall_ns": -1, "cpu_ns": 1, "waits": 0}', "7"])
