@@ -132,7 +132,7 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest) -> 
     """A session of an editor: VS Code's, or that of the parameter."""
     able = getattr(request, "param", EDITOR)
     capabilities = types.ClientCapabilities() if able == NOTHING else client_capabilities(able)
-    settings = {"policy": "rules", "inlayHints": True}
+    settings = {"policy": "rules", "budget": "120s", "inlayHints": True}
     result = await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"settings": settings})
     )
@@ -210,7 +210,7 @@ class Session:
         name, given = (command, arguments) if isinstance(command, str) else (command.command, command.arguments)
         return await self.client.workspace_execute_command_async(types.ExecuteCommandParams(name, list(given or ())))
 
-    async def until(self, wanted: Callable[[], object], within_s: float = 90.0) -> None:
+    async def until(self, wanted: Callable[[], object], within_s: float = 180.0) -> None:
         """Wait until something is so."""
         until = time.monotonic() + within_s
         while not wanted():
