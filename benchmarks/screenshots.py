@@ -33,6 +33,8 @@ SCREENS: dict[str, Sequence[str]] = {
     "help": ("f1", "wait"),
 }
 
+OF_NO_RUN = {"rules", "models", "settings", "doctor", "help"}
+
 
 async def picture(name: str, size: tuple[int, int], project: Path, folder: Path) -> None:
     """Open the app, press the keys of a screen, and keep what is drawn."""
@@ -78,7 +80,7 @@ def main() -> None:
         os.environ["BURNER_HOME"] = str(Path(name) / "home")
         os.environ.pop("NO_COLOR", None)
         os.environ["TEXTUAL_ANIMATIONS"] = "none"
-        for target in RUNS:
+        for target in RUNS if set(options.only) - OF_NO_RUN else ():
             argv = [sys.executable, "-m", "burner", "optimize", target, "--policy", "rules", "--budget", "120s"]
             subprocess.run(argv, cwd=project, check=False, stdout=subprocess.DEVNULL)
         for screen in options.only:
