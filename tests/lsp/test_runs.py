@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 from burner_lsp.deliver import _asked
 from lsprotocol import types
+from pygls.exceptions import JsonRpcMethodNotFound
 
 from burner.models.store import installed
-from pygls.exceptions import JsonRpcMethodNotFound
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
