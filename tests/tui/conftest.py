@@ -243,10 +243,10 @@ class Bench:
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
     @asynccontextmanager
-    async def app(self, size: tuple[int, int] = (80, 24), wanted: str = ""):
+    async def app(self, size: tuple[int, int] = (80, 24), wanted: str = "", *, messages: bool = False):
         """The app under a pilot, its functions, findings and history there."""
         app = BurnerApp(self.folder, wanted, self.program)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=messages) as pilot:
             await self.until(lambda: app.home.ready)
             await pilot.pause()
             yield app, pilot

@@ -255,7 +255,7 @@ async def test_overrides_of_the_session_reach_the_engine(bench):
 
 async def test_brackets_are_shown_as_they_are(bench, monkeypatch):
     """`pip install 'burner-perf[git]'` would lose its brackets, or crash the app."""
-    async with bench.app() as (app, pilot):
+    async with bench.app(messages=True) as (app, pilot):
         await ran(bench, app, pilot)
         monkeypatch.setitem(sys.modules, "git", None)
         await pilot.press("b")
