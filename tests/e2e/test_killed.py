@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import random
@@ -90,7 +91,8 @@ def _left(family: list[psutil.Process], temporary: Path, pid: int) -> list[objec
     """What is there of a killed burner when its helpers have had their time."""
     until = time.monotonic() + GONE_S
     while True:
-        groups = Path("/sys/fs/cgroup").glob(f"**/burner-{pid}-*")
+        # glob's own function says nothing of folders that go meanwhile
+        groups = glob.iglob(f"/sys/fs/cgroup/**/burner-{pid}-*", recursive=True)  # noqa: PTH207
         left = [*(one for one in family if _lives(one)), *temporary.iterdir(), *groups]
         if not left or time.monotonic() > until:
             return left
