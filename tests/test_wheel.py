@@ -18,7 +18,8 @@ def wheel(tmp_path_factory):
     """Build from a copy: setuptools leaves a `build` folder behind, and would pack what an old one holds."""
     place = tmp_path_factory.mktemp("wheel")
     source = place / "source"
-    shutil.copytree(ROOT / "burner", source / "burner", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("burner", "lsp/burner_lsp", "training/burner_training"):
+        shutil.copytree(ROOT / folder, source / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
@@ -46,7 +47,9 @@ def burner(site, *arguments, cwd):
     return done
 
 
-@pytest.mark.parametrize(("place", "package"), [(".", "burner"), ("training", "burner_training")])
+@pytest.mark.parametrize(
+    ("place", "package"), [(".", "burner"), ("lsp", "burner_lsp"), ("training", "burner_training")]
+)
 def test_wheel_holds_every_file_of_the_package(wheel, place, package):
     """Prompts, schemas, recipes or data would be missing for everybody who does not work in the checkout."""
     with zipfile.ZipFile(wheel) as archive:
