@@ -58,7 +58,9 @@ class Settings:
         (), "rules that it does not report in files of a pattern", "table"
     )
     theme: str | None = _setting(None, "theme of the terminal app")
-    keys: tuple[tuple[str, tuple[str, ...]], ...] = _setting((), "keys of the terminal app by id (F1 shows them)", "table")
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = _setting(
+        (), "keys of the terminal app by id (F1 shows them)", "table"
+    )
     remote_url: str | None = _setting(None, "address of an OpenAI-compatible server (policy remote)", own=True)
     remote_model: str | None = _setting(None, "model to ask that server for", own=True)
     remote_key_env: str | None = _setting(None, "environment variable that holds its key", own=True)

@@ -96,7 +96,8 @@ def test_where_code_is_sent_is_the_users_alone(tmp_path, burner_home, key):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("90", 90), ("90s", 90), ("1.5m", 90), ("2h", 7200), (3, 3), (".5s", 0.5), ("1d", 86_400), ("250ms", 0.25)]
+    ("text", "expected"),
+    [("90", 90), ("90s", 90), ("1.5m", 90), ("2h", 7200), (3, 3), (".5s", 0.5), ("1d", 86_400), ("250ms", 0.25)],
 )
 def test_durations(text, expected):
     """--budget would take only one spelling."""
