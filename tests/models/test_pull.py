@@ -135,8 +135,11 @@ def test_hub_goes_on_where_it_broke_off(hub):
 def test_mirror_where_the_hub_fails(hub):
     """Where the hub is blocked, users would get no model, or not know where theirs came from."""
     hub.data = b""
-    said = []
-    assert pull(MODEL, log=said.append).read_bytes() == DATA
+    said, seen = [], []
+    found = pull(MODEL, log=said.append, progress=lambda done, total: seen.append((done, total)))
+    assert found.read_bytes() == DATA
+    assert seen == sorted(seen)
+    assert seen[-1] == (len(DATA), len(DATA))
     assert "127.0.0.1" in said[0]
     assert "2 wheels" in said[1]
     assert "404" in said[1]
