@@ -100,14 +100,14 @@ def _runs(
 ) -> list[tuple[str, tuple[str, ...], list[str] | None]]:
     python = str(place.python.path)
     if sources.tests:
-        return [("pytest", (python, *PYTEST, *sources.tests), None)]
+        return [("pytest", (*_pytest(place), *sources.tests), None)]
     suite = find_suite(place.root, watch.file, qualname)
     runs: list[tuple[str, tuple[str, ...], list[str] | None]] = []
     if suite.dropped:
         notes.append(f"pytest options left out while recording: {' '.join(suite.dropped)}")
     if suite.files and _has_pytest(place):
         options = () if suite.options is None else ("-o", f"addopts={suite.options}")
-        base = (python, *PYTEST, *options)
+        base = (*_pytest(place), *options)
         known = _recall(place, watch, qualname)
         if known:
             runs.append(("pytest", (*base, *_files_of(place.root, known)), known))
@@ -122,6 +122,11 @@ def _runs(
         call = f"from _burner import record, runners; runners.doctests({str(watch.file)!r}, record.recorder().settings['tests'])"
         runs.append(("doctest", (python, "-c", call), None))
     return runs
+
+
+def _pytest(place: Place) -> tuple[str, ...]:
+    """The head of every pytest command; ids count from the project's root, wherever pytest finds its options."""
+    return (str(place.python.path), PYTEST[0], PYTEST[1], f"--rootdir={place.root}", *PYTEST[2:])
 
 
 def _default_files(suite: Suite) -> tuple[str, ...]:
@@ -291,8 +296,11 @@ def _recall(place: Place, watch: Watch, qualname: str) -> list[str] | None:
     path = _map_file(place, watch, qualname)
     if not path.is_file():
         return None
-    known = json.loads(path.read_text())
-    return list(known["tests"]) if known["content"] == _content(place, watch) else None
+    try:
+        known = json.loads(path.read_text())
+        return list(known["tests"]) if known["content"] == _content(place, watch) else None
+    except (ValueError, KeyError, TypeError):  # cut short by a crash of the machine: it is found out again
+        return None
 
 
 def _remember(place: Place, watch: Watch, qualname: str, tests: Sequence[str]) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from burner.errors import TargetError
+from burner.home import home
 from burner.sandbox.isolation import choose
 from burner.sandbox.place import Place
 from burner.target import Address, project_python, resolve
 from burner.workload.discover import Sources, Workload, discover
 from burner.workload.record import Watch
+from burner.workload.suite import find_suite
 
 MODULE = '''\
 def total(items, rate=1):
@@ -245,3 +247,55 @@ def test_a_suite_that_prints_a_gigabyte_is_no_danger(find: Discover) -> None:
     )
 
     assert found.test_count == 1
+
+
+def test_options_beside_the_tests_move_no_ids(find: Discover, project: Path) -> None:
+    """A pytest.ini in the tests' folder makes it pytest's root; the tests are found again all the same."""
+    files = {
+        "tests/pytest.ini": "[pytest]\npythonpath = ..\n",
+        "tests/test_shop.py": "from shop import total\ndef test_it():\n    assert total([1]) == 1\n",
+    }
+    found = find(files)
+
+    assert found.tests[0].ids == ("tests/test_shop.py::test_it",)
+    assert str(project / "tests/test_shop.py") in found.tests[0].argv
+
+
+def test_a_damaged_memory_of_tests_is_found_out_again(find: Discover) -> None:
+    """A file in burner's own cache that was cut short must not end every later run."""
+    files = {"test_shop.py": "from shop import total\ndef test_it():\n    assert total([1]) == 1\n"}
+    find(files)
+    memory = list((home() / "cache" / "reach").iterdir())
+    for path in memory:
+        path.write_text('{"tests": [')
+
+    assert memory
+    assert find(files).test_count == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dropped"),
+    [
+        ("pyproject.toml", '[tool.pytest]\naddopts = ["--cov=shop", "-v"]\n', ("--cov=shop",)),
+        ("pytest.toml", '[pytest]\naddopts = ["-n", "2", "-v"]\n', ("-n", "2")),
+        (".pytest.ini", "[pytest]\naddopts = --ff -v\n", ("--ff",)),
+        ("tox.ini", '[pytest]\naddopts = -m "not slow\n', ()),
+        ("setup.cfg", "[tool:pytest]\naddopts = --cov shop -v\n", ("--cov", "shop")),
+    ],
+)
+def test_options_are_read_from_wherever_pytest_reads_them(
+    tmp_path: Path, name: str, text: str, dropped: tuple[str, ...]
+) -> None:
+    """An option that fights with recording goes, in whichever file it stands; a broken one is left to pytest."""
+    (tmp_path / name).write_text(text)
+
+    assert find_suite(tmp_path, tmp_path / "shop.py", "total").dropped == dropped
+
+
+def test_pyproject_counts_before_tox_and_setup_cfg(tmp_path: Path) -> None:
+    """Pytest takes the first file that has its options, and burner must read the same one."""
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--cov=one"\n')
+    (tmp_path / "tox.ini").write_text("[pytest]\naddopts = --cov=two\n")
+    (tmp_path / "setup.cfg").write_text("[tool:pytest]\naddopts = --cov=three\n")
+
+    assert find_suite(tmp_path, tmp_path / "shop.py", "total").dropped == ("--cov=one",)
