@@ -14,7 +14,6 @@ from burner.sandbox.isolation import Isolation, Jail, Limits, interpreter_paths
 from burner.target import ProjectPython
 
 JAIL_TMP = "/tmp"  # noqa: S108 - private to each jail
-JAIL_TMP = "/tmp"  # noqa: S108 - private to each jail
 INSIDE = Path(__file__).parent / "inside"
 BOOT = (
     "import importlib.util as u, sys; d = {folder!r}; "

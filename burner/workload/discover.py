@@ -25,9 +25,21 @@ from burner.workload.record import (
 )
 from burner.workload.suite import Suite, find_suite, has_doctests
 
+_PYTEST_USAGE = 4
+"""pytest's exit code where its options or arguments are wrong."""
 PROGRAM_S = 5.0
 """How long a stdin program is thought to take for its slowest case before it was run."""
-PYTEST = ("-m", "pytest", "-q", "--no-header", "-p", "_burner.pytest_plugin", "-p", "no:cacheprovider")
+PYTEST = (
+    "-m",
+    "pytest",
+    "-q",
+    "--no-header",
+    "--continue-on-collection-errors",
+    "-p",
+    "_burner.pytest_plugin",
+    "-p",
+    "no:cacheprovider",
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,8 @@ def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: f
     for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
         recording = run_recorded(place, argv, watch, limit_s, tests=only)
         recordings.append((runner, argv, recording))
+        if _refused(runner, recording):
+            notes.append(f"pytest did not start, so none of its tests count: {_refusal(recording)}")
         if runner != "doctest" and recording.reaching.get(qualname):
             _remember(place, watch, qualname, recording.reaching[qualname])
             if not has_doctests(text):
@@ -100,14 +114,14 @@ def _runs(
 ) -> list[tuple[str, tuple[str, ...], list[str] | None]]:
     python = str(place.python.path)
     if sources.tests:
-        return [("pytest", (python, *PYTEST, *sources.tests), None)]
+        return [("pytest", (*_pytest(place), *sources.tests), None)]
     suite = find_suite(place.root, watch.file, qualname)
     runs: list[tuple[str, tuple[str, ...], list[str] | None]] = []
     if suite.dropped:
         notes.append(f"pytest options left out while recording: {' '.join(suite.dropped)}")
     if suite.files and _has_pytest(place):
         options = () if suite.options is None else ("-o", f"addopts={suite.options}")
-        base = (python, *PYTEST, *options)
+        base = (*_pytest(place), *options)
         known = _recall(place, watch, qualname)
         if known:
             runs.append(("pytest", (*base, *_files_of(place.root, known)), known))
@@ -122,6 +136,11 @@ def _runs(
         call = f"from _burner import record, runners; runners.doctests({str(watch.file)!r}, record.recorder().settings['tests'])"
         runs.append(("doctest", (python, "-c", call), None))
     return runs
+
+
+def _pytest(place: Place) -> tuple[str, ...]:
+    """The head of every pytest command; ids count from the project's root, wherever pytest finds its options."""
+    return (str(place.python.path), PYTEST[0], PYTEST[1], f"--rootdir={place.root}", *PYTEST[2:])
 
 
 def _default_files(suite: Suite) -> tuple[str, ...]:
@@ -191,6 +210,17 @@ def settled(place: Place, watch: Watch, workload: Workload, limit_s: float) -> W
     return replace(workload, tests=tuple(tests), set_aside=tuple(set_aside))
 
 
+def _refused(runner: str, recording: Recording) -> bool:
+    return runner == "pytest" and recording.exit_code == _PYTEST_USAGE and not recording.outcomes
+
+
+def _refusal(recording: Recording) -> str:
+    lines = [line.strip() for line in recording.tail.splitlines() if line.strip()]
+    told = [line for line in lines if "error: " in line.lower() and "usage: " not in line]
+    last = (told or lines or ["it printed nothing"])[-1]
+    return last[last.lower().find("error: ") + len("error: ") :][:300] if told else last[:300]
+
+
 def _all_fail(qualname: str, set_aside: Sequence[str]) -> TargetError:
     return TargetError(
         f"every test that reaches {qualname} fails on the original: {'; '.join(set_aside[:3])}",
@@ -256,10 +286,20 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
     fix = "write a test that calls it, name tests with --tests, or record a run: --workload FILE, or -- COMMAND"
     if not recordings:
         return UnreachedError(f"no tests were found for {qualname}", fix)
+    ran = sum(len(recording.outcomes) for recording in recordings)
     for recording in recordings:
         for where, text in recording.uncollected.items():
             last = next((line for line in reversed(text.splitlines()) if line.strip()), "no message")
-            return TargetError(f"{where} could not be collected: {last.strip()}", "run the tests by hand, then again")
+            last = last.strip().removeprefix("E").strip() if last.startswith("E ") else last.strip()
+            others = f"{_ran(ran)}, but none reaches {qualname}, and " if ran else ""
+            missing = "install it for the project's Python, or name another one with --python PATH, then run again"
+            hint = missing if "ModuleNotFoundError" in last else "run the tests by hand, then again"
+            return TargetError(f"{others}{where} could not be collected: {last}", hint)
+        if _refused("pytest", recording) and not sources.tests:
+            return TargetError(
+                f"pytest did not start: {_refusal(recording)}",
+                "run the tests by hand; install the plug-ins that its options need, or name another Python with --python",
+            )
     final = recordings[-1]
     if final.timed_out:
         where = f" in {final.running}" if final.running else ""
@@ -267,8 +307,16 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
     if sources.tests and not final.outcomes:
         tail = " ".join(final.tail.split())[-300:]
         return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
-    ran = sum(len(recording.outcomes) for recording in recordings)
-    return UnreachedError(f"{ran} tests ran, but none reaches {qualname}", fix)
+    if any(recording.cut for recording in recordings):
+        return TargetError(
+            f"{_ran(ran)} before the time for recording was used up, and none reaches {qualname}",
+            "name the tests that reach it with --tests, or give more time with --budget",
+        )
+    return UnreachedError(f"{_ran(ran)}, but none reaches {qualname}", fix)
+
+
+def _ran(count: int) -> str:
+    return "1 test ran" if count == 1 else f"{count} tests ran"
 
 
 # ---- which test reaches what, remembered by content
@@ -291,8 +339,11 @@ def _recall(place: Place, watch: Watch, qualname: str) -> list[str] | None:
     path = _map_file(place, watch, qualname)
     if not path.is_file():
         return None
-    known = json.loads(path.read_text())
-    return list(known["tests"]) if known["content"] == _content(place, watch) else None
+    try:
+        known = json.loads(path.read_text())
+        return list(known["tests"]) if known["content"] == _content(place, watch) else None
+    except (ValueError, KeyError, TypeError):  # cut short by a crash of the machine: it is found out again
+        return None
 
 
 def _remember(place: Place, watch: Watch, qualname: str, tests: Sequence[str]) -> None:

@@ -164,10 +164,22 @@ def size_of(node: Tree) -> int | None:
     if node[0] in ("b", "ba"):
         return len(node[1]) // 2
     if node[0] == "o":
-        inner = [size_of(value) for _, value in named_fields(node) if isinstance(value, list)]
-        known = [size for size in inner if size is not None]
-        return max(known) if known else None
+        return max(_sizes_within(node), default=None)
     return None
+
+
+def _sizes_within(node: list[Any]) -> Iterator[int]:
+    """The sizes of what an object holds; objects may hold each other, and each is looked into once."""
+    left, seen = [node], set()
+    while left:
+        each = left.pop()
+        if each[0] != "o":
+            size = size_of(each)
+            if size is not None:
+                yield size
+        elif id(each) not in seen:
+            seen.add(id(each))
+            left += [value for _, value in named_fields(each) if isinstance(value, list)]
 
 
 def describe(shape: Shape) -> str:

@@ -14,9 +14,20 @@ from pathlib import Path
 
 SKIPPED_FOLDERS = {"node_modules", "build", "dist", "site-packages", "__pycache__", "venv", "env"}
 FIGHTING_OPTIONS = re.compile(
-    r"^(--cov(-.*|=.*)?|--no-cov.*|-n\S*|--numprocesses.*|--dist.*|-x|--exitfirst|--maxfail.*)$"
+    r"^(--cov(-.*|=.*)?|--no-cov.*|-n\S*|--numprocesses.*|--dist.*|-x|--exitfirst|--maxfail.*"
+    r"|--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise)$"
 )
 LARGE_SUITE_FILES = 40
+_SETTINGS = (
+    ("pytest.toml", ("pytest",)),
+    (".pytest.toml", ("pytest",)),
+    ("pytest.ini", ("pytest",)),
+    (".pytest.ini", ("pytest",)),
+    ("pyproject.toml", ("tool.pytest.ini_options", "tool.pytest")),
+    ("tox.ini", ("pytest",)),
+    ("setup.cfg", ("tool:pytest",)),
+)
+"""Where pytest looks for its options, and in which tables; the first file that has one counts."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,10 @@ def _walk(root: Path) -> list[Path]:
 def _without_fighting(addopts: str) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     dropped: list[str] = []
-    words = shlex.split(addopts)
+    try:
+        words = shlex.split(addopts)
+    except ValueError:  # a quote that is not closed: pytest says so itself
+        return [], []
     for index, word in enumerate(words):
         follows = index > 0 and words[index - 1] in {"-n", "--cov", "--dist", "--numprocesses", "--maxfail"}
         target = dropped if FIGHTING_OPTIONS.match(word) or (follows and not word.startswith("-")) else kept
@@ -94,25 +108,34 @@ def _without_fighting(addopts: str) -> tuple[list[str], list[str]]:
 
 def _pytest_settings(root: Path) -> dict[str, str]:
     """The project's pytest options as text, from the first file that has them, in pytest's own order."""
-    for name, section in (("pytest.ini", "pytest"), ("tox.ini", "pytest"), ("setup.cfg", "tool:pytest")):
+    for name, tables in _SETTINGS:
         path = root / name
-        if path.is_file():
-            parser = configparser.ConfigParser(interpolation=None)
-            try:
-                parser.read(path, encoding="utf-8")
-            except configparser.Error:
-                continue
-            if parser.has_section(section):
-                return dict(parser.items(section))
-    path = root / "pyproject.toml"
-    if path.is_file():
+        if not path.is_file():
+            continue
         try:
-            tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            return {}
-        found = tool.get("pytest", {}).get("ini_options", {})
-        return {key: _text(value) for key, value in found.items()}
+            found = _toml(path, tables) if path.suffix == ".toml" else _ini(path, tables)
+        except (configparser.Error, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            continue
+        if found is not None:
+            return found
     return {}
+
+
+def _toml(path: Path, tables: Sequence[str]) -> dict[str, str] | None:
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    for dotted in tables:
+        table: object = document
+        for key in dotted.split("."):
+            table = table.get(key) if isinstance(table, dict) else None
+        if isinstance(table, dict):
+            return {key: _text(value) for key, value in table.items()}
+    return None
+
+
+def _ini(path: Path, sections: Sequence[str]) -> dict[str, str] | None:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(path, encoding="utf-8")
+    return next((dict(parser.items(section)) for section in sections if parser.has_section(section)), None)
 
 
 def _text(value: object) -> str:

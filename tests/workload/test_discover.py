@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from burner.errors import TargetError
+from burner.errors import TargetError, UnreachedError
+from burner.home import home
 from burner.sandbox.isolation import choose
 from burner.sandbox.place import Place
 from burner.target import Address, project_python, resolve
 from burner.workload.discover import Sources, Workload, discover
 from burner.workload.record import Watch
+from burner.workload.suite import find_suite
 
 MODULE = '''\
 def total(items, rate=1):
@@ -40,14 +42,16 @@ def project(tmp_path: Path) -> Path:
 def find(project: Path) -> Discover:
     """Write test files and discover the workload of shop.py::total."""
 
-    def run(files: dict[str, str] | None = None, sources: Sources | None = None, name: str = "total") -> Workload:
+    def run(
+        files: dict[str, str] | None = None, sources: Sources | None = None, name: str = "total", limit_s: float = 30
+    ) -> Workload:
         for path, text in (files or {}).items():
             (project / path).parent.mkdir(parents=True, exist_ok=True)
             (project / path).write_text(textwrap.dedent(text))
         target = resolve(Address(project / "shop.py", name))
         place = Place(choose(), project_python(project, None), project)
         watch = Watch((project / "shop.py").resolve(), {name: (target.first_line, target.last_line)}, (name, "shop"))
-        return discover(place, watch, target.source_file.text, sources or Sources(), 30)
+        return discover(place, watch, target.source_file.text, sources or Sources(), limit_s)
 
     return run
 
@@ -245,3 +249,108 @@ def test_a_suite_that_prints_a_gigabyte_is_no_danger(find: Discover) -> None:
     )
 
     assert found.test_count == 1
+
+
+def test_options_beside_the_tests_move_no_ids(find: Discover, project: Path) -> None:
+    """A pytest.ini in the tests' folder makes it pytest's root; the tests are found again all the same."""
+    files = {
+        "tests/pytest.ini": "[pytest]\npythonpath = ..\n",
+        "tests/test_shop.py": "from shop import total\ndef test_it():\n    assert total([1]) == 1\n",
+    }
+    found = find(files)
+
+    assert found.tests[0].ids == ("tests/test_shop.py::test_it",)
+    assert str(project / "tests/test_shop.py") in found.tests[0].argv
+
+
+def test_a_damaged_memory_of_tests_is_found_out_again(find: Discover) -> None:
+    """A file in burner's own cache that was cut short must not end every later run."""
+    files = {"test_shop.py": "from shop import total\ndef test_it():\n    assert total([1]) == 1\n"}
+    find(files)
+    memory = list((home() / "cache" / "reach").iterdir())
+    for path in memory:
+        path.write_text('{"tests": [')
+
+    assert memory
+    assert find(files).test_count == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dropped"),
+    [
+        ("pyproject.toml", '[tool.pytest]\naddopts = ["--cov=shop", "-v"]\n', ("--cov=shop",)),
+        ("pytest.toml", '[pytest]\naddopts = ["-n", "2", "-v"]\n', ("-n", "2")),
+        (".pytest.ini", "[pytest]\naddopts = --ff -v\n", ("--ff",)),
+        ("tox.ini", '[pytest]\naddopts = -m "not slow\n', ()),
+        ("setup.cfg", "[tool:pytest]\naddopts = --cov shop -v\n", ("--cov", "shop")),
+    ],
+)
+def test_options_are_read_from_wherever_pytest_reads_them(
+    tmp_path: Path, name: str, text: str, dropped: tuple[str, ...]
+) -> None:
+    """An option that fights with recording goes, in whichever file it stands; a broken one is left to pytest."""
+    (tmp_path / name).write_text(text)
+
+    assert find_suite(tmp_path, tmp_path / "shop.py", "total").dropped == dropped
+
+
+def test_pyproject_counts_before_tox_and_setup_cfg(tmp_path: Path) -> None:
+    """Pytest takes the first file that has its options, and burner must read the same one."""
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--cov=one"\n')
+    (tmp_path / "tox.ini").write_text("[pytest]\naddopts = --cov=two\n")
+    (tmp_path / "setup.cfg").write_text("[tool:pytest]\naddopts = --cov=three\n")
+
+    assert find_suite(tmp_path, tmp_path / "shop.py", "total").dropped == ("--cov=one",)
+
+
+def test_a_broken_test_file_does_not_silence_the_others(find: Discover) -> None:
+    """One file that can't be imported is common; pytest then runs none of the rest unless it is told to."""
+    found = find(
+        {
+            "test_shop.py": "from shop import total\ndef test_it():\n    assert total([1]) == 1\n",
+            "test_total.py": "import not_there_at_all\n",
+        }
+    )
+
+    assert found.tests[0].ids == ("test_shop.py::test_it",)
+
+
+def test_a_module_that_is_missing_is_named_with_the_way_out(find: Discover) -> None:
+    """The first thing a new user meets: the project's requirements are in another environment."""
+    with pytest.raises(
+        TargetError, match="could not be collected: ModuleNotFoundError: No module named 'nowhere'"
+    ) as e:
+        find({"test_shop.py": "import nowhere\nfrom shop import total\n", "test_other.py": "def test_it(): pass\n"})
+
+    assert "1 test ran" in e.value.message
+    assert "--python" in e.value.hint
+
+
+def test_options_of_a_missing_plug_in_are_named(find: Discover) -> None:
+    """A suite that pytest refuses to start has to be mended by the user, who must learn why."""
+    options = {"pytest.ini": "[pytest]\naddopts = --not-installed\n", "test_shop.py": "from shop import total\n"}
+    with pytest.raises(TargetError, match="pytest did not start: unrecognized arguments: --not-installed"):
+        find(options)
+
+    found = find({**options, "shop.py": MODULE})
+    assert found.tests[0].runner == "doctest"
+    assert any("--not-installed" in note for note in found.notes)
+
+
+def test_a_suite_that_was_cut_does_not_count_as_one_without_a_test(find: Discover) -> None:
+    """Where only the first tests were run, "none reaches it" would send the user to write a test that is there."""
+    tests = """
+        import time
+        from shop import total
+        def test_slow():
+            time.sleep(1.5)
+        def test_last_one():
+            pass
+        def test_it():
+            assert total([1]) == 1
+    """
+    with pytest.raises(TargetError, match="before the time for recording was used up") as raised:
+        find({"test_shop.py": tests}, limit_s=1)
+
+    assert "--tests" in raised.value.hint
+    assert not isinstance(raised.value, UnreachedError)

@@ -173,3 +173,28 @@ def test_objects_that_know_each_other_are_described_in_time():
     shape = infer([call(root)], ["folder"])["folder"]
     assert describe(shape) == "Folder"
     assert time.monotonic() - began < 5
+
+
+class Graph:
+    """An object whose view leads back to it, like networkx's."""
+
+    def __init__(self, nodes: list[int]) -> None:
+        self.nodes = nodes
+        self.view = View(self)
+
+
+class View:
+    """The other half of the cycle."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+
+def test_objects_that_hold_each_other_have_a_size() -> None:
+    """Graphs, trees with parents and views are cycles: measuring one must end."""
+    parameters = ["graph", "count"]
+    calls = [call(Graph(list(range(count))), count) for count in (3, 5)]
+    shapes = infer(calls, parameters)
+
+    assert sizes(calls, parameters)["graph"] == 5
+    assert relate(calls, parameters, shapes, pool(shapes)) is not None
