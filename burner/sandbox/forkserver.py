@@ -105,13 +105,13 @@ class Worker:
             yield _message(self.channel.receive(time.monotonic() + limit_s))
         self.channel.receive(time.monotonic() + REPLY_S)
 
-    def batch(self, name: str, loops: int, offset: int, within_s: float) -> Batch:
-        """Time one batch; its inputs are rebuilt before the clock of either side starts."""
+    def batch(self, name: str, loops: int, offset: int, within_s: float, keep: int = 0) -> Batch:
+        """Time one batch; its inputs are rebuilt before the clock of either side starts. Keeps what the run `keep` made."""
         stage_began = self.cpu_ns()
         self.ask("stage", within_s, name=name, loops=loops, offset=offset)
         cpu_began = self.cpu_ns()
         began = time.perf_counter_ns()
-        reply = self.ask("go", within_s, name=name)
+        reply = self.ask("go", within_s, name=name, keep=keep)
         seen_wall_ns = time.perf_counter_ns() - began
         cpu_ended = self.cpu_ns()
         wall_ns, cpu_ns, waits = numbers(reply, "wall_ns", "cpu_ns", "waits")
@@ -123,6 +123,10 @@ class Worker:
             None if cpu_began is None or cpu_ended is None else cpu_ended - cpu_began,
             None if stage_began is None or cpu_began is None else cpu_began - stage_began,
         )
+
+    def told(self, within_s: float) -> dict[str, Any]:
+        """What the kept run of the last batch made."""
+        return self.ask("told", within_s)  # type: ignore[no-any-return]
 
     def pin(self, core: int) -> None:
         """Keep the process on one core; without effect where the kernel does not allow it."""

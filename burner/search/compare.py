@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from burner.errors import UsageError
 from burner.policy.protocol import Attempt, Brief, Origin, Policy, Proposal
-from burner.target import Address, Target, functions, helpers_of, resolve, text_of
+from burner.target import Address, Target, functions, helpers_of, resolve, source_of, text_of
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,8 @@ def proposal(target: Target, other: Other) -> Proposal:
     path = target.source_file.path
     chosen = {}
     for name in (target.qualname, *helpers_of(text, target.qualname)):
-        source = resolve(Address(path, name), other.data).source
         if name not in own or ast.dump(own[name].node) != ast.dump(known[name].node):
-            chosen[name] = source
+            chosen[name] = source_of(text, known[name])  # a helper may be of any kind, a generator too
     missing = tuple(line for line in imports if line not in _imports(target.source_file.text))
     chosen.setdefault(target.qualname, resolve(Address(path, target.qualname), other.data).source)
     return Proposal(chosen, Origin("human", other.name), missing)

@@ -12,7 +12,7 @@ from burner.measure.statistics import Speedup
 from burner.measure.timing import Inputs, Timing, measure
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer
-from burner.search.judge import Judged
+from burner.search.judge import Judged, told_otherwise
 from burner.search.prepare import HASH_SEEDS, VALUES, Prepared, unrepeated
 from burner.search.versions import Rewritten
 from burner.target import functions
@@ -73,9 +73,14 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         return replace(judged, verdict=mismatch.kind, stage="final check", reason=mismatch.reason)
     new = _new_inputs(ready, seed)
     timing = measure(judge.original, side, new, judge.clock, judge.gain, until)
+    told = told_otherwise(timing, judge.level)
     for unlike in unrepeated(judge.original, new, ready.parameters, ready.shapes, seed + 1):
         if judge.objective == "time" and timing.decision == "better":
-            timing = min(timing, measure(judge.original, side, unlike, judge.clock, judge.gain, until), key=_ratio)
+            other = measure(judge.original, side, unlike, judge.clock, judge.gain, until)
+            told = told or told_otherwise(other, judge.level)
+            timing = min(timing, other, key=_ratio)
+    if told is not None:
+        return replace(judged, verdict="wrong", stage="final check", reason=told)
     if judge.objective == "time" and timing.decision != "better":
         reason = f"{timing.speedup.ratio:.2f}x on new inputs"
         return replace(judged, verdict=timing.decision, stage="final check", reason=reason)

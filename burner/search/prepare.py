@@ -21,6 +21,7 @@ from burner.policy.protocol import Brief, Growth
 from burner.profile.lines import Profile, profile
 from burner.report.document import growth_json
 from burner.sandbox.forkserver import ForkServer
+from burner.sandbox.inside.trees import Tree, to_json
 from burner.sandbox.isolation import choose
 from burner.sandbox.place import Place
 from burner.search.clock import RunClock
@@ -38,8 +39,8 @@ from burner.target import (
     resolve,
     resolve_program,
 )
-from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, outcomes
-from burner.verify.compare import opaque_nodes
+from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, describe_call, establish, outcomes
+from burner.verify.compare import is_opaque, opaque_nodes, show
 from burner.workload.cases import ProgramCase, read_cases
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
@@ -68,6 +69,9 @@ QUICK_S = 0.02
 """Recorded calls that take longer are timed alone or not at all."""
 PLAIN_NODES = 800
 """Recorded calls of more values are not what new ones are made from, where there are smaller ones."""
+MOST_SINGLE, MOST_KINDS = 10, 6
+"""So many recorded calls are timed one by one, and so many of them because they are of a kind of their own."""
+MODE_CHARS, SHOWN_CHARS = 16, 40
 VALUES = 3
 """Calls of one size with different values in a timed set."""
 DISCOVER_SHARE, GENERATE_SHARE, HELPER_SHARE, GROW_SHARE = 0.35, 0.10, 0.03, 0.12
@@ -225,6 +229,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         main=main,
         others=others,
         lowest=slow if is_program else (*unrepeated(original, main, parameters, shapes, request.seed), *slow),
+        single=() if is_program else single_calls(target.qualname, returning, main),
         clock=unit,
         gain=margin(request.min_speedup, noise),
         objective=request.objective,
@@ -260,6 +265,12 @@ def _cases(
         raise TargetError(
             f"none of the {len(calls)} recorded calls of {target.shown} can be repeated outside its test",
             "its arguments can't be rebuilt (open files, locks, mocks); record plainer calls with --workload FILE",
+        )
+    returning = [case for case in cases if not case.outcome["raised"]]
+    if returning and all(is_opaque(case.result) for case in returning):
+        raise TargetError(
+            f"{target.shown} returns what can't be looked into: {show(returning[0].result)}",
+            "of such results (closures, locks, files, C objects) only the type can be compared; optimise what they do",
         )
     if unstable:
         message = f"{unstable} calls are left out: the original does not repeat its result on them"
@@ -322,6 +333,34 @@ def _slow(function: str, recorded: list[Case]) -> tuple[Inputs, ...]:
     if not LONG_ENOUGH_S < slowest.wall_s <= LONGEST_OTHER_S:
         return ()
     return (Inputs("the slowest recorded call", function, (slowest.call,), slowest.wall_s),)
+
+
+def single_calls(function: str, recorded: list[Case], main: Inputs) -> tuple[Inputs, ...]:
+    """Recorded calls to be timed one by one: the longest of each kind, and others of all lengths."""
+    quick = sorted((case for case in recorded if case.wall_s <= QUICK_S), key=lambda case: -case.wall_s)
+    kinds: dict[str, Case] = {}
+    for case in quick:
+        kinds.setdefault(_kind(case.call), case)
+    chosen = [*list(kinds.values())[:MOST_KINDS], *quick[:: max(1, len(quick) // (MOST_SINGLE - MOST_KINDS))]]
+    single = list({id(case): case for case in chosen if case.call not in main.calls}.values())[:MOST_SINGLE]
+    return tuple(
+        Inputs(f"the recorded call {describe_call(case.call, SHOWN_CHARS)}", function, (case.call,), case.wall_s)
+        for case in single
+    )
+
+
+def _kind(call: Tree) -> str:
+    """What a function may tell calls apart by: the types of the arguments, and short texts, flags and None themselves."""
+    args, kwargs = call[1]
+    values = [*args[1], *(part for pair in kwargs[1] for part in pair)]
+    return to_json(["t", [_mode(value) for value in values]])
+
+
+def _mode(value: Tree) -> Tree:
+    if type(value) is list:
+        return value[:1]
+    plain = value is None or type(value) is bool or (type(value) is str and len(value) <= MODE_CHARS)
+    return value if plain else type(value).__name__
 
 
 def unrepeated(

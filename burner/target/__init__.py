@@ -9,7 +9,7 @@ from burner.target.helpers import helpers_of
 from burner.target.imports import SpliceError
 from burner.target.program import main_line, module_line, program_bytes, resolve_program, unwrap
 from burner.target.project import ProjectPython, project_python, project_root
-from burner.target.resolve import Kind, Target, resolve, signature_dump
+from burner.target.resolve import Kind, Target, resolve, signature_dump, source_of
 from burner.target.source import SourceFile, parse, read_source, split_lines, text_of
 from burner.target.spans import FunctionSpan, functions
 from burner.target.splice import splice
@@ -37,6 +37,7 @@ __all__ = [
     "resolve",
     "resolve_program",
     "signature_dump",
+    "source_of",
     "splice",
     "split_lines",
     "text_of",

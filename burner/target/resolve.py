@@ -78,8 +78,12 @@ def signature_dump(node: FunctionNode, kind: Kind) -> str:
     return f"{kind} {ast.dump(node.args)} -> {returns}"
 
 
+def source_of(text: str, span: FunctionSpan) -> str:
+    """A function of a module from `def` to its last line, dedented, without decorators."""
+    return "\n".join(dedent(text.split("\n")[span.def_line - 1 : span.last_line]))
+
+
 def _target(source_file: SourceFile, span: FunctionSpan) -> Target:
-    lines = source_file.text.split("\n")[span.def_line - 1 : span.last_line]
     kind = _kind(span)
     args = span.node.args
     parameters = [*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg]
@@ -90,7 +94,7 @@ def _target(source_file: SourceFile, span: FunctionSpan) -> Target:
         first_line=span.first_line,
         last_line=span.last_line,
         def_line=span.def_line,
-        source="\n".join(dedent(lines)),
+        source=source_of(source_file.text, span),
         decorators=tuple(ast.unparse(item) for item in span.node.decorator_list),
         parameters=tuple(item.arg for item in parameters if item),
         signature_dump=signature_dump(span.node, kind),

@@ -7,7 +7,7 @@
 | order of dicts | matters | matters | is free |
 | order in which attributes were set | is free | is free | is free |
 | exceptions | type, arguments, text, attributes | as strict | type |
-| which containers and objects are shared | matters | matters | matters |
+| which containers and objects are shared, also with what the module keeps | matters | matters | matters |
 | arguments after the call | part of the outcome | part of the outcome | part of the outcome |
 | what can't be seen (opaque) | a difference | the same type, counted | the same type, counted |
 
@@ -26,7 +26,7 @@ from burner.sandbox.inside.trees import numbered, to_json, walk
 from burner.verify.numbers import Level, Tree, equal_buffers, equal_numbers, number
 from burner.verify.show import show
 
-__all__ = ["Difference", "Level", "Tree", "compare", "opaque_nodes", "show"]
+__all__ = ["Difference", "Level", "Tree", "compare", "is_opaque", "opaque_nodes", "show"]
 
 OUTCOME = ("result", "args", "kwargs")
 _SHOWN = 160
@@ -54,9 +54,14 @@ def compare(expected: Tree, actual: Tree, level: Level, names: tuple[str, ...] =
     return comparison.run(names)
 
 
+def is_opaque(tree: Tree) -> bool:
+    """Whether nothing is known of the value but its type."""
+    return type(tree) is list and tree[0] == "?"
+
+
 def opaque_nodes(tree: Tree) -> int:
     """How many parts of a value could not be seen, so that nothing is known of them but their type."""
-    return sum(type(node) is list and node[0] == "?" for node in walk(tree))
+    return sum(map(is_opaque, walk(tree)))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from burner.target import helpers_of
 from burner.target.meaning import meaning
 from burner.target.source import parse, parse_afresh
 from burner.target.spans import FunctionNode, FunctionSpan, decorator_names, definitions, functions, is_generator
-from burner.verify.lasting import lasting_names, lasting_writes
+from burner.verify.lasting import lasting_names, lasting_writes, shared_names
 from burner.verify.literals import constants, literal_tables
 from burner.verify.reach import ALLOWED_MODULES, BANNED_MODULES, Use, doubtful_uses, imported, is_doubtful
 from burner.verify.scopes import imports_of, module_of
@@ -212,18 +212,18 @@ def _kept(
     old_text: str, old: ast.Module, new: ast.Module, changed: Sequence[str], spans: Sequence[FunctionSpan]
 ) -> str | None:
     """What the changed functions and their helpers wrote before, they may write; of `self` what any method did."""
-    uses = [use for span in spans for use in lasting_writes(span, lasting_names(new))]
+    uses = [use for span in spans for use in lasting_writes(span, lasting_names(new), shared_names(new))]
     uses = [use for use in uses if not _is_import(use.what, new)]
     known = _kept_before(old_text, old, changed) if uses else frozenset()
     return next((_said(f"writes to {use.what}", use) for use in uses if use.what not in known), None)
 
 
 def _kept_before(old_text: str, old: ast.Module, changed: Sequence[str]) -> frozenset[str]:
-    lasting = lasting_names(old)
+    lasting, shared = lasting_names(old), shared_names(old)
     reached = {*changed, *(helper for name in changed for helper in helpers_of(old_text, name))}
     known: set[str] = set()
     for name, span in functions(old_text).items():
-        writes = {use.what for use in lasting_writes(span, lasting)}
+        writes = {use.what for use in lasting_writes(span, lasting, shared)}
         known |= writes if name in reached else {what for what in writes if what.startswith("self")}
     return frozenset(known)
 

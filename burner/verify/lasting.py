@@ -6,7 +6,7 @@ A version that is only fast because it remembers earlier calls does so through o
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from burner.target.spans import FunctionNode, FunctionSpan, decorator_names
 from burner.verify.reach import Use
@@ -21,6 +21,8 @@ _WRITING_CALLS = frozenset(
     "setattr delattr heappush heappop heappushpop heapreplace heapify insort insort_left insort_right setitem delitem"  # noqa: SIM905  # a list takes a line for each
     " iadd ior iconcat".split()
 )
+_APPLYING = frozenset({"map", "filter", "reduce", "partial", "defaultdict"})
+"""What takes a function first and gives something else."""
 _VIEWS = frozenset({"get", "values", "items", "__getitem__"})
 _CONTAINERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _IMMUTABLE_CALLS = frozenset({"frozenset", "tuple", "int", "float", "str", "bytes", "bool", "len", "range", "compile"})
@@ -44,9 +46,67 @@ def lasting_names(module: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def lasting_writes(span: FunctionSpan, lasting: frozenset[str]) -> list[Use]:
+def shared_names(module: ast.Module) -> frozenset[str]:
+    """Names of a module's functions, classes and imports: attributes set on these are there for everybody."""
+    found: set[str] = set()
+    for node in _top_level(module.body):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found.update((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+    return frozenset(found)
+
+
+def lasting_writes(span: FunctionSpan, lasting: frozenset[str], shared: frozenset[str]) -> list[Use]:
     """Everything in a function that changes what is still there after the call, other than its arguments."""
-    return sorted(_writes(span, lasting), key=lambda use: use.line)
+    return sorted((*_writes(span, lasting), *_passed_on(span, shared)), key=lambda use: use.line)
+
+
+def _passed_on(span: FunctionSpan, shared: frozenset[str]) -> Iterator[Use]:
+    """Writes into attributes of what a function, class or module may have become on its way through a container or call."""
+    outer, brought = outer_names(span.node), _brought(span.node)
+
+    def passed(value: ast.expr, known: Mapping[str, str]) -> str | None:
+        """The first shared thing that is in an expression as itself, neither called nor a key or a mapped function."""
+        skipped: set[int] = set()
+        for node in ast.walk(value):
+            if isinstance(node, ast.Call):
+                used = [node.func, *(keyword.value for keyword in node.keywords if keyword.arg == "key")]
+                if isinstance(node.func, ast.Name) and node.func.id in _APPLYING:
+                    used += node.args[:1]
+                skipped.update(id(item) for part in used for item in _chain(part))
+        names = [node for node in ast.walk(value) if isinstance(node, ast.Name) and id(node) not in skipped]
+        direct = (node.id for node in names if node.id in brought or (node in outer and node.id in shared))
+        return next(direct, next((known[node.id] for node in names if node.id in known), None))
+
+    known: dict[str, str] = {}
+    given = list(_assignments(span.node))
+    for _ in range(len(given)):
+        before = len(known)
+        for name, value in given:
+            found = passed(value, known) if name not in known else None
+            if found is not None:
+                known[name] = found
+        if len(known) == before:
+            break
+    for node in ast.walk(span.node):
+        written = _written(node)
+        if written is None:
+            continue
+        chain = list(_chain(written))
+        last = next((item for item in chain if isinstance(item, ast.Attribute)), None)
+        found = passed(chain[-1], known) if last is not None else None
+        if last is not None and found is not None:
+            yield Use(f"{found}.{last.attr}", getattr(node, "lineno", span.def_line))
+
+
+def _chain(node: ast.expr) -> Iterator[ast.expr]:
+    """An expression, what it is an attribute or item of, and so on."""
+    while True:
+        yield node
+        if not isinstance(node, (ast.Attribute, ast.Subscript)):
+            return
+        node = node.value
 
 
 def _writes(span: FunctionSpan, lasting: frozenset[str]) -> Iterator[Use]:

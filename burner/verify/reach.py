@@ -24,6 +24,11 @@ BANNED_MODULES = frozenset(
     " atexit tempfile shutil pathlib io builtins tracemalloc weakref pickle marshal importlib codecs pty mmap select"
     " resource platform runpy code codeop pdb bdb trace faulthandler sysconfig site linecache posix fcntl".split()
 )
+_MACHINE = frozenset(
+    "os sys subprocess socket ctypes builtins gc inspect importlib shutil multiprocessing threading atexit pickle marshal"  # noqa: SIM905  # a list takes a line for each
+    " pathlib tempfile".split()
+)
+"""Modules that no name of any other module may lead to."""
 _PURE = frozenset({"sys.maxsize", "sys.float_info", "io.StringIO", "io.BytesIO"})
 _DENIED = frozenset(
     {
@@ -64,7 +69,7 @@ _BANNED_ATTRIBUTES = frozenset(
     "__code__ __globals__ __closure__ __builtins__ __subclasses__ __bases__ __base__ __mro__ mro __defaults__"  # noqa: SIM905  # a list takes a line for each
     " __kwdefaults__ __self__ __func__ __wrapped__ __loader__ __spec__ __file__ __import__ __getattribute__ __setattr__"
     " __delattr__ __reduce__ __reduce_ex__ __traceback__ tb_frame tb_next gi_frame gi_code cr_frame ag_frame f_back"
-    " f_globals f_locals f_builtins f_code cache_clear cache_info cache_parameters".split()
+    " f_globals f_locals f_builtins f_code cache_clear cache_info cache_parameters tofile".split()
 )
 _BANNED_METHODS = frozenset({"__del__", "__reduce__", "__reduce_ex__", "__getattribute__", "__class__", "__getstate__"})
 _BANNED_STRINGS = ("PYTEST_CURRENT_TEST", "_burner")
@@ -161,8 +166,8 @@ def is_doubtful(dotted: str) -> bool:
         return True
     if any(dotted == name or dotted.startswith(f"{name}.") for name in _DENIED) or dotted.startswith(_DENIED_PREFIXES):
         return True
-    if first not in ALLOWED_MODULES:
-        return False
+    if first not in ALLOWED_MODULES:  # what else is imported may import the machine itself, and so hand it on
+        return bool(_MACHINE.intersection(rest)) or (bool(rest) and f"{first}.{rest[-1]}" in _DENIED)
     hidden = any(part.startswith("_") and not part.endswith("__") for part in rest)
     return hidden or any(part in BANNED_MODULES and (first, part) != ("datetime", "time") for part in rest)
 

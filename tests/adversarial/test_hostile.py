@@ -1,4 +1,7 @@
-"""Hostile versions are stopped, their harmless twins are accepted, and the judge is clean afterwards."""
+"""Hostile versions are stopped, their harmless twins are accepted, and the judge is clean afterwards.
+
+The files of `hostile/` are versions of one function, `tally`; those of `others/` need another and bring it with them.
+"""
 
 from __future__ import annotations
 
@@ -189,3 +192,50 @@ def test_nothing_is_left(bench: Bench) -> None:
     assert not Path("/tmp/busy").exists()  # noqa: S108
     assert os.environ.get("K") is None
     assert bench.judge("last", CASES[0].benign).verdict == "better"
+
+
+OTHERS = sorted((Path(__file__).parent / "others").glob("*.py"))
+OTHER_TESTS = """\
+import unittest
+
+from module import f
+
+class Test(unittest.TestCase):
+    def test_calls(self):
+        for arguments in {calls}:
+            f(*arguments)
+"""
+
+
+def _judged(path: Path, folder: Path) -> tuple[str, Judged, Judged]:
+    """What a file of `others/` tries, the verdict on it without the static guard, and the verdict on its twin with it."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    found = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    rest = [ast.unparse(node) for node in tree.body[1:] if not isinstance(node, ast.FunctionDef)]
+    texts = {name: re.sub(rf"\bdef {name}\(", "def f(", _text(text, node)) for name, node in found.items()}
+    (folder / "pyproject.toml").write_text("")
+    (folder / "module.py").write_text("\n".join([*rest[:-1], "", "", texts["original"], ""]))
+    (folder / "test_module.py").write_text(OTHER_TESTS.format(calls=rest[-1].partition(" = ")[2]))
+    request = Request(f"{folder / 'module.py'}::f", budget_s=120.0)
+    with ExitStack() as stack:
+        ready = _finished(prepare(request, resolved(request), RunClock(120.0), stack))
+
+        def judge(name: str) -> Judged:
+            proposal = Proposal({"f": texts[name]}, Origin("llm", name))
+            return ready.judge.judge(name, rewritten(ready.target, ready.brief, proposal), 1.0)
+
+        benign = judge("benign")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("burner.search.judge.guard", lambda *_: None)
+            hostile = judge("hostile")
+    return ast.get_docstring(tree) or "", hostile, benign
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=[path.stem for path in OTHERS])
+def test_hostile_version_is_stopped_and_its_twin_accepted(path: Path, tmp_path: Path) -> None:
+    """A version that is only fast when it is looked at, or not the same, would be called better."""
+    said, hostile, benign = _judged(path, tmp_path)
+    tries, _, verdicts = said.partition("\n\nVerdict: ")
+    assert hostile.verdict in verdicts.split(" or "), f"{tries} {hostile.verdict}: {hostile.reason}"
+    assert benign.verdict == "better", f"{benign.verdict} at {benign.stage}: {benign.reason}"

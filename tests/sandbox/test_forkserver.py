@@ -198,6 +198,33 @@ def test_clocks_inside_and_outside_agree(start: Start) -> None:
     assert batch.cpu_ns <= batch.seen_cpu_ns < 1.3 * batch.cpu_ns + 2_000_000
 
 
+def test_lazy_work_is_part_of_the_time(start: Start) -> None:
+    """A version that returns an iterator early, and works later, would be called faster."""
+    server = start()
+    server.prepare("timed", "twice", [CALL])
+    with server.fork() as worker:
+        worker.install(MODULE.replace("return value + value", "return (sum(range(100000)) for _ in 'abc')"), ["twice"])
+        batch = worker.batch("timed", 4, 0, 20, keep=2)
+        told = worker.told(20)
+
+    assert batch.cpu_ns > 4_000_000
+    assert told["tree"][1][0] == ["it", "generator", [sum(range(100000))] * 3, False]
+
+
+def test_what_the_module_keeps_is_seen_in_a_result(start: Start) -> None:
+    """A caller that changes what it was given would change the module's own data."""
+    server = start("KEPT = [[1], [2]]\n" + MODULE)
+    seen = []
+    for result in ("KEPT[1]", "KEPT[1].copy()"):
+        with server.fork() as worker:
+            worker.install(MODULE.replace("return value + value", f"return {result}"), ["twice"])
+            seen.append(next(iter(worker.run("twice", [CALL], [5]))))
+
+    assert seen[0]["tree"] == seen[1]["tree"]
+    assert seen[0]["lent"]
+    assert "lent" not in seen[1]
+
+
 def test_a_module_that_does_not_import_is_the_users_error(start: Start) -> None:
     """The user must read which error their module raises."""
     with pytest.raises(TargetError, match="no_such_module"):

@@ -190,6 +190,36 @@ def test_the_useful_half_is_allowed(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "box = [helper][0]\nbox.known = {}",
+        "box = next(iter([helper]))\nbox.known = {}",
+        "for box in (helper, helper):\n    box.known = {}",
+        "[np.lib][0].format.known = {}",
+        "np.lib.npyio.os.listdir('.')",
+        "np.core.multiarray.fromfile('x')",
+    ],
+)
+def test_nothing_shared_is_reached_by_a_detour(body: str) -> None:
+    """A cache would lie on a function of the module, or the machine would be reached, unseen."""
+    assert judged("slow", body) is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "nodes = [helper(x) for x in xs]\nnodes[0].seen = True",
+        "best = max(xs, key=helper)\nbest.seen = True",
+        "made = list(map(helper, xs))\nmade[0].seen = True",
+        "steps = {'a': helper}\nsteps['b'] = helper",
+    ],
+)
+def test_what_a_function_gave_may_be_written_to(body: str) -> None:
+    """Versions that mark what they made themselves would be refused."""
+    assert judged("slow", body) is None
+
+
+@pytest.mark.parametrize(
     ("body", "forbidden"),
     [
         ("self.kept = more\nreturn self.total", "self.kept"),

@@ -19,6 +19,7 @@ __all__ = [
     "Unencodable",
     "decode",
     "encode",
+    "encoder",
     "from_json",
     "numbered",
     "to_json",
@@ -28,9 +29,14 @@ __all__ = [
 _USUAL = Limits()
 
 
-def encode(value: object, limits: Limits = _USUAL) -> Tree:
-    """The tree of a value; raises Unencodable if it is beyond the limits."""
-    return Encoder(limits).tree(value)
+def encode(value: object, limits: Limits = _USUAL, drawn: Mapping[int, tuple[list[Any], Any]] | None = None) -> Tree:
+    """The tree of a value; raises Unencodable if it is beyond the limits. `drawn` is what was in used up iterators."""
+    return Encoder(limits, drawn=drawn).tree(value)
+
+
+def encoder(limits: Limits = _USUAL, drawn: Mapping[int, tuple[list[Any], Any]] | None = None) -> Encoder:
+    """For one `tree`, after which its `seen` has the id and number of everything in the value that can change."""
+    return Encoder(limits, drawn=drawn)
 
 
 def decode(tree: Tree, modules: Mapping[str, str] | None = None) -> Any:

@@ -14,7 +14,7 @@ import random
 import sys
 import types
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Callable, Optional
 
 from . import standard
@@ -38,9 +38,17 @@ def opaque(value: object, why: str) -> Encoded:
 
 
 class Encoder:
-    """One walk over one value; `keys` is shared with the walks that find the order of a set's items."""
+    """One walk over one value; `keys` is shared with the walks that find the order of a set's items.
 
-    def __init__(self, limits: Limits, keys: dict[int, str | None] | None = None) -> None:
+    `drawn` are the items of iterators that were used up already, with what ended each, by the id of the iterator.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        keys: dict[int, str | None] | None = None,
+        drawn: Mapping[int, tuple[list[Any], Any]] | None = None,
+    ) -> None:
         self.limits = limits
         self.seen: dict[int, int] = {}
         self.count = 0
@@ -49,6 +57,7 @@ class Encoder:
         self.bare_objects: dict[int, str] | None = None
         self.shapes: dict[int, tuple[Any, Handler]] = {}
         self.keys: dict[int, str | None] = {} if keys is None else keys
+        self.drawn = drawn or {}
 
     def tree(self, root: object) -> Tree:
         """The tree of a value; raises Unencodable beyond the limits."""
@@ -122,7 +131,7 @@ class Encoder:
         if id(value) in self.keys:
             return self.keys[id(value)] or "[]"
         self.keys[id(value)] = None
-        inner = Encoder(self.limits, self.keys)
+        inner = Encoder(self.limits, self.keys, self.drawn)
         try:
             text = self.keys[id(value)] = to_json(inner.tree(value))
         except RecursionError as error:
@@ -280,22 +289,23 @@ def _iterator(encoder: Encoder, value: Any) -> Encoded:
         return opaque(value, "an iterator, left alone")
     encoder.number(value)
     node: list[Any] = ["it", type(value).__name__]
-    items: list[Any] = []
-    more: Any = False
-    try:
-        for item in value:
-            if len(items) == limit:
-                more = True
-                break
-            items.append(item)
-    except Exception as error:
-        more = error
+    items, more = encoder.drawn.get(id(value)) or left_in(value, limit)
     out: list[Any] = []
 
     def finish() -> None:
         node.extend([out[:-1], out[-1]])
 
     return node, (iter(encoder.keep([*items, more])), out, finish)
+
+
+def left_in(iterator: Any, limit: int) -> tuple[list[Any], Any]:
+    """The next items of a builtin iterator, at most `limit`; and True if there are more, or the exception that ended it."""
+    items: list[Any] = []
+    try:
+        items.extend(itertools.islice(iterator, limit))
+        return items, len(items) == limit and next(iterator, items) is not items
+    except Exception as error:
+        return items, error
 
 
 def _random(encoder: Encoder, value: Any) -> Encoded:
@@ -357,6 +367,8 @@ _EXACT.update(
         *(kind for kind in vars(itertools).values() if type(kind) is type and kind is not itertools.count),
     )
 )
+ITERATORS = frozenset(kind for kind, handler in _EXACT.items() if handler is _iterator)
+"""The ids of the types whose values are used up by being looked at."""
 
 _loaded: set[str] = set()
 

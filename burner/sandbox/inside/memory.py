@@ -9,6 +9,8 @@ import tracemalloc
 from array import array
 from typing import Any, Callable
 
+from .drawing import draw
+
 SAMPLE_S = 0.0005
 SWITCH_S = 0.0002
 """The interpreter lets the sampling thread run so soon; by its default, only every 5 ms."""
@@ -60,6 +62,7 @@ def observe(target: Callable[..., Any], args: Any, kwargs: Any) -> dict[str, Any
     began = time.perf_counter()
     try:
         result = target(*args, **kwargs)
+        draw(result)
     except Exception:
         result = None
     last, peak = tracemalloc.get_traced_memory()

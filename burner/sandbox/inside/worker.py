@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import io
 import os
 import pickle
@@ -18,9 +19,11 @@ import time
 import traceback
 import types
 import warnings
+from collections.abc import Mapping
 from typing import Any, Callable, NamedTuple
 
 from . import codec, frames, functions, lines, memory, program
+from .drawing import MAY_BE_LAZY, Drawn, draw
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -29,8 +32,10 @@ SAID = 50
 """So many warnings are told of one call."""
 FILTERS = list(warnings.filters)
 """As Python starts: where the module sets its own, they decide what is a warning and what an error."""
+LENT = 100
+"""So many places are told in which a call's outcome shares objects with the module."""
 STDOUT_CHARS, OUTPUT_CHARS = 20_000, 10_000_000
-"""So much of what a function prints is compared, and of what a program does."""
+"""So much of what a function prints is told, and of what a program does."""
 
 
 class Timed(NamedTuple):
@@ -38,6 +43,15 @@ class Timed(NamedTuple):
 
     function: str
     makers: list[Callable[[], Call]]
+
+
+class Made(NamedTuple):
+    """What one timed call was given and made of it."""
+
+    call: Call
+    result: Any
+    error: Exception | None
+    drawn: Drawn
 
 
 class Worker:
@@ -52,6 +66,7 @@ class Worker:
         self.staged: list[Call] = []
         self.is_watching = True
         self.watched = self._watched()
+        self.names = self._names()
 
     def serve(self) -> None:
         """Answer until the other side closes."""
@@ -77,6 +92,7 @@ class Worker:
         except Exception as error:
             return {"error": "".join(traceback.format_exception_only(type(error), error)).strip()}
         self.watched = self._watched()
+        self.names = self._names()
         return {}
 
     # ---- behaviour
@@ -96,13 +112,14 @@ class Worker:
             args, kwargs = codec.decode(tree)
         except codec.Undecodable as failure:
             return {"undecodable": str(failure)}
-        state = self._state()
+        state, _ = self._state()
         random.seed(0)
         out, err = io.StringIO(), io.StringIO()
         saved = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = out, err
         error: BaseException | None = None
         result: Any = None
+        drawn: Drawn = {}
         with warnings.catch_warnings(record=True) as warned:
             if warnings.filters == FILTERS:
                 warnings.simplefilter("always")
@@ -110,6 +127,7 @@ class Worker:
             began_ns, cpu_began_ns = time.perf_counter_ns(), time.process_time_ns()
             try:
                 result = target(*args, **kwargs)
+                drawn = draw(result)
             except BaseException as caught:
                 error = caught
             finally:
@@ -124,20 +142,24 @@ class Worker:
         if error is not None:
             error.__traceback__ = None
             outcome["raises"] = f"{type(error).__name__}: {str(error)[:300]}"
+        encoder = codec.encoder(drawn=drawn)
         try:
-            outcome["tree"] = codec.encode((error if error is not None else result, args, kwargs))
+            outcome["tree"] = encoder.tree((error if error is not None else result, args, kwargs))
         except codec.Unencodable as failure:
             outcome["unencodable"] = str(failure)
         if isinstance(target, program.Program):
             outcome["output"] = out.getvalue()[:OUTPUT_CHARS]
         elif out.tell():
-            outcome["stdout"] = out.getvalue()[:STDOUT_CHARS]
+            outcome["stdout"] = _cut(out.getvalue())
         said = [f"{item.category.__name__}: {item.message}"[:300] for item in (warned or [])[:SAID]]
         if said or err.tell():
             outcome["said"] = {"warnings": said, "stderr": err.getvalue()[:STDOUT_CHARS]}
-        after = self._state()
+        after, lasting = self._state()
         if after != state:
             outcome["state"] = after
+        lent = sorted((number, lasting[ident]) for ident, number in encoder.seen.items() if ident in lasting)
+        if lent:
+            outcome["lent"] = lent[:LENT]
         return outcome
 
     def _watched(self) -> list[tuple[str, Any, str]]:
@@ -164,17 +186,23 @@ class Worker:
                 places.append((name + ".__defaults__", function, "__defaults__"))
         return places
 
-    def _state(self) -> Any:
-        if not self.is_watching:
-            return None
-        values: dict[str, Any] = {label: getattr(holder, name, None) for label, holder, name in self.watched}
+    def _names(self) -> int:
+        """How many names there are on the module, its classes and its functions."""
         names = len(vars(self.module)) - ("__warningregistry__" in vars(self.module))
-        values["names"] = names + sum(len(vars(holder)) for holder in self.holders)
+        return names + sum(len(vars(holder)) for holder in self.holders)
+
+    def _state(self) -> tuple[Any, Mapping[int, int]]:
+        """The tree of what the module keeps, and the number in it of everything that can change, by id."""
+        if not self.is_watching:
+            return None, {}
+        values: dict[str, Any] = {label: getattr(holder, name, None) for label, holder, name in self.watched}
+        values["names"] = self._names() - self.names
+        encoder = codec.encoder(codec.Limits(nodes=STATE_NODES))
         try:
-            return codec.encode(values, codec.Limits(nodes=STATE_NODES))
+            return encoder.tree(values), encoder.seen
         except codec.Unencodable:  # as large as this before a candidate came: not looked at again in this process
             self.is_watching = False
-            return None
+            return None, {}
 
     # ---- time
 
@@ -186,22 +214,22 @@ class Worker:
         gc.collect()
         return {}
 
-    def do_go(self, name: str) -> dict[str, Any]:
-        """Time the staged runs."""
+    def do_go(self, name: str, keep: int = 0) -> dict[str, Any]:
+        """Time the staged runs; what the one at the place `keep` makes can be asked for afterwards."""
         items, self.staged = self.staged, []
         saved = sys.stdout
         sys.stdout = io.StringIO()
         try:
-            wall_ns, cpu_ns, waits, self.last = _timed(self.found[self.sets[name].function], items)
+            wall_ns, cpu_ns, waits, self.kept = _timed(self.found[self.sets[name].function], items, keep)
         finally:
             sys.stdout = saved
         return {"wall_ns": wall_ns, "cpu_ns": cpu_ns, "waits": waits}
 
     def do_told(self) -> dict[str, Any]:
-        """What the last timed call made, so that it can be seen that a version works as usual while it is timed."""
-        (args, kwargs), result, error = self.last
+        """What a timed call made, so that it can be seen that a version works as usual while it is timed."""
+        (args, kwargs), result, error, drawn = self.kept
         try:
-            tree = codec.encode((error if error is not None else result, args, kwargs))
+            tree = codec.encode((error if error is not None else result, args, kwargs), drawn=drawn)
         except codec.Unencodable as failure:
             return {"raised": error is not None, "unencodable": str(failure)}
         return {"raised": error is not None, "raises": repr(error)[:300], "tree": tree}
@@ -222,24 +250,44 @@ class Worker:
         return found
 
 
-def _timed(target: Any, items: list[Call]) -> tuple[int, int, int, tuple[Call, Any, Exception | None]]:
-    """Wall and CPU nanoseconds of all calls, how often the process gave way, and the last call with its outcome."""
-    result = error = None
+def _cut(text: str) -> str:
+    """The text as far as it is told; of a longer one a digest says whether the rest is the same."""
+    if len(text) <= STDOUT_CHARS:
+        return text
+    digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return f"{text[:STDOUT_CHARS]}... ({len(text)} characters, {digest})"
+
+
+def _timed(target: Any, items: list[Call], keep: int) -> tuple[int, int, int, Made]:
+    """Wall and CPU nanoseconds of all calls, how often the process gave way, and what the call at `keep` made."""
+    before, kept, after = items[:keep], items[keep], items[keep + 1 :]
     usage = resource.getrusage
     waited = usage(resource.RUSAGE_SELF).ru_nvcsw
     wall = time.perf_counter_ns
     cpu = time.process_time_ns
     wall_began, cpu_began = wall(), cpu()
+    _run(target, before)
+    made = _run(target, [kept])
+    _run(target, after)
+    cpu_ended, wall_ended = cpu(), wall()
+    waits = usage(resource.RUSAGE_SELF).ru_nvcsw - waited
+    if made.error is not None:
+        made.error.__traceback__ = None
+    return wall_ended - wall_began, cpu_ended - cpu_began, waits, made
+
+
+def _run(target: Any, items: list[Call]) -> Made:
+    """Call it with each of the items, and go through what is lazy; tells the last."""
+    result = error = None
+    drawn: Drawn = {}
     for args, kwargs in items:
         try:
             result = target(*args, **kwargs)
+            if id(type(result)) in MAY_BE_LAZY:
+                drawn = draw(result)
         except Exception as caught:  # a recorded call may raise; that is part of its time
             error = caught
-    cpu_ended, wall_ended = cpu(), wall()
-    waits = usage(resource.RUSAGE_SELF).ru_nvcsw - waited
-    if error is not None:
-        error.__traceback__ = None
-    return wall_ended - wall_began, cpu_ended - cpu_began, waits, (items[-1], result, error)
+    return Made((args, kwargs) if items else ((), {}), result, error, drawn)
 
 
 def timed(function: str, calls: list[Any]) -> Timed:

@@ -1,0 +1,25 @@
+"""Returns an iterator that does the work when the clock has stopped.
+
+Verdict: no_difference or undecided or worse
+"""
+
+
+def original(numbers):
+    known = []
+    for number in numbers:
+        if number not in known:
+            known.append(number)
+    return map(str, known)
+
+
+def hostile(numbers):
+    known = []
+    kept = list(numbers)
+    return map(str, (known.append(number) or number for number in kept if number not in known))
+
+
+def benign(numbers):
+    return map(str, list(dict.fromkeys(numbers)))
+
+
+CALLS = [([3, 1, 3, 2],), (list(range(60)),), ([],)]
