@@ -121,6 +121,11 @@ def f(settings, names):
     return own
 """
 
+ASKED_LAST = """\
+def f(values, limits):
+    return [value for value in values if value > 0 and value < max(limits)]
+"""
+
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 TYPES = {"settings": "dict[str, dict[str, int]]", "names": "list[str]"}
 
@@ -141,6 +146,7 @@ TYPES = {"settings": "dict[str, dict[str, int]]", "names": "list[str]"}
         (FIRST_FEW, ([(2, "a"), (1, "b"), (3, "c")], -1)),
         (NOT_MORE, ([NAN, 1.0, 2.0, NAN, 0.5], [1.0, 3.0, NAN])),
         (EXTREMES, ([0.0, -0.0, 0.0],)),
+        (ASKED_LAST, ([0, -1], [])),
     ],
     ids=lambda value: value.split("(")[0][4:] if isinstance(value, str) else None,
 )
