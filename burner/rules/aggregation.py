@@ -203,12 +203,20 @@ def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         elif high is None and low is not None and not _one_more(low) and at_most_length(view, low, path):
             edits.before(
                 repeat.statement,
-                [f"{name} = list({maker[0]}(reversed({text}), {word}))", f"{name}.reverse()"],
+                [
+                    f"{name} = list({maker[0]}(reversed({text}), {_latest(view, brief, path, word)}))",
+                    f"{name}.reverse()",
+                ],
             )
             edits.replace(call, f"{name}[{render(view, low)}]")
         else:
             continue
         yield from made(edits, call, f"compute the running {word} of {text} once", imports=maker[1])
+
+
+def _latest(view: FunctionView, brief: Brief, path: ast.expr, word: str) -> str:
+    """Return the function that goes on from the end: of equal elements the first in the list stays the extreme."""
+    return word if only_ints(view, brief, path) else f"lambda later, item: {word}(item, later)"
 
 
 def _one_more(node: ast.expr) -> bool:

@@ -77,7 +77,7 @@ PLAIN_DATA = Card(
     name="deepcopy-of-plain-data",
     family="copying",
     summary="copy nested lists and dictionaries directly, and leave everything else to deepcopy",
-    condition="no part of the copied value occurs twice in it",
+    condition="always: what occurs twice stays one, and anything but plain data goes to deepcopy",
     example_before="""\
 import copy
 
@@ -90,19 +90,27 @@ import copy
 
 
 def f(records):
-    return [_plain_copy(record) for record in records]
+    return [_plain_copy(record, {}) for record in records]
 
 
-def _plain_copy(value):
-    # Plain values, lists and dictionaries are copied here, anything else by deepcopy.
+def _plain_copy(value, copies):
+    # Plain values, lists and dictionaries are copied here, anything else by deepcopy; what occurs twice stays one.
     kind = type(value)
     if kind is str or kind is int or kind is float or kind is bool or value is None:
         return value
+    if id(value) in copies:
+        return copies[id(value)]
     if kind is dict:
-        return {_plain_copy(key): _plain_copy(item) for key, item in value.items()}
+        made = copies[id(value)] = {}
+        for key, item in value.items():
+            made[_plain_copy(key, copies)] = _plain_copy(item, copies)
+        return made
     if kind is list:
-        return [_plain_copy(item) for item in value]
-    return copy.deepcopy(value)
+        made = copies[id(value)] = []
+        for item in value:
+            made.append(_plain_copy(item, copies))
+        return made
+    return copy.deepcopy(value, copies)
 """,
     refuses=(
         """\
@@ -206,7 +214,7 @@ def known_shape(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         kind = known.of(source)
         if by_json is not None and not _json_shape(kind):
             continue
-        text = _copy_text(view, kind, atom(view, source), 0)
+        text = _copy_text(view, kind, atom(view, source), 0, apart=by_json is not None)
         if text is not None and isinstance(node, ast.expr):
             yield from _replaced(view, node, text, "a copy by shape instead of a deep copy")
 
@@ -220,7 +228,7 @@ def plain_data(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     name, functions = helper(view, "_plain_copy", partial(_helper, deep=deep))
     edits = Edits(view)
     for call, source in calls:
-        edits.replace(call, f"{name}({render(view, source)})")
+        edits.replace(call, f"{name}({render(view, source)}, {{}})")
     yield from made(view, edits, "plain data is copied without deepcopy", calls[0][0].lineno, (), functions)
 
 
@@ -274,46 +282,54 @@ def _json_shape(kind: ast.expr | None) -> bool:
     return True
 
 
-def _copy_text(view: FunctionView, kind: ast.expr | None, text: str, depth: int) -> str | None:
-    """Return the expression that copies a value of a known type; None if the type isn't known down to its leaves."""
+def _copy_text(view: FunctionView, kind: ast.expr | None, text: str, depth: int, *, apart: bool) -> str | None:
+    """Return the expression that copies a value of a known type; None if the type isn't known down to its leaves.
+
+    `apart` is for copies by JSON, in which a part that occurs twice becomes two.
+    """
     if type_names.hashable(kind):
         return text
     inside = type_names.parts(kind)
     item = view.fresh(*(("item", "inner", "leaf")[depth:] or ("deep",)))
     match type_names.head(kind), inside:
         case "list", [element]:
-            inner = _copy_text(view, element, item, depth + 1)
+            inner = _copy_text(view, element, item, depth + 1, apart=apart)
             return f"{text}.copy()" if inner == item else inner and f"[{inner} for {item} in {text}]"
         case "dict", [key, value]:
             name = view.fresh(*(("key", "inner_key", "leaf_key")[depth:] or ("deep_key",)))
-            inner = _copy_text(view, value, item, depth + 1)
+            inner = _copy_text(view, value, item, depth + 1, apart=apart)
             if not type_names.hashable(key) and type_names.head(key) != "Any":
                 return None
-            return (
-                f"{text}.copy()"
-                if inner == item
-                else inner and f"{{{name}: {inner} for {name}, {item} in {text}.items()}}"
-            )
+            if inner == item:
+                return f"{text}.copy()"
+            # Two keys with one and the same list are ordinary (a default given to both): deepcopy keeps them one.
+            return inner and f"{{{name}: {inner} for {name}, {item} in {text}.items()}}" if apart else None
         case "set", [element] if type_names.hashable(element):
             return f"{text}.copy()"
-        case "dict" | "list", []:
-            return f"{text}.copy()" if depth else None
     return None
 
 
 def _helper(name: str, deep: str) -> str:
     return "\n".join(
         [
-            f"def {name}(value):",
-            "    # Plain values, lists and dictionaries are copied here, anything else by deepcopy.",
+            f"def {name}(value, copies):",
+            "    # Plain values, lists and dictionaries are copied here, anything else by deepcopy; what occurs twice stays one.",
             "    kind = type(value)",
             "    if kind is str or kind is int or kind is float or kind is bool or value is None:",
             "        return value",
+            "    if id(value) in copies:",
+            "        return copies[id(value)]",
             "    if kind is dict:",
-            f"        return {{{name}(key): {name}(item) for key, item in value.items()}}",
+            "        made = copies[id(value)] = {}",
+            "        for key, item in value.items():",
+            f"            made[{name}(key, copies)] = {name}(item, copies)",
+            "        return made",
             "    if kind is list:",
-            f"        return [{name}(item) for item in value]",
-            f"    return {deep}(value)",
+            "        made = copies[id(value)] = []",
+            "        for item in value:",
+            f"            made.append({name}(item, copies))",
+            "        return made",
+            f"    return {deep}(value, copies)",
         ]
     )
 

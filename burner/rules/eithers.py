@@ -17,7 +17,7 @@ from burner.rules.joins import gives_value, renamed, worth_grouping, written
 from burner.rules.membership import short_name
 from burner.rules.places import free_names, furthest, read_elsewhere
 from burner.rules.purity import changes, pure
-from burner.rules.scans import Equality, equality, target_names
+from burner.rules.scans import Equality, equality, protects, target_names
 from burner.rules.view import FunctionView
 
 EITHER = Card(
@@ -217,11 +217,18 @@ def _found(
     found: list[Equality] = []
     for test in tests:
         equalities = _needed(view, test, names, inside)
-        if not equalities or not pure(view, test):
+        if not equalities or not pure(view, test) or any(_protected(test, e) for e in equalities):
             return None
         found += equalities
     same = all(scope.same(e.value, found[0].value) for e in found)
     return _Either(loop, names, tuple(found)) if same else None
+
+
+def _protected(test: ast.expr, asked: Equality) -> bool:
+    """Return whether another part of a test may be what makes a comparison work."""
+    if isinstance(test, ast.BoolOp):
+        return any(_protected(part, asked) for part in test.values)
+    return test is not asked.node and any(protects(test, side) for side in (asked.key, asked.value))
 
 
 def _needed(view: FunctionView, test: ast.expr, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:

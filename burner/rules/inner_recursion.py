@@ -19,7 +19,7 @@ from burner.rules.places import free_names
 from burner.rules.recursion_keys import keys_of
 from burner.rules.recursion_text import inner_function, plain_inner_function
 from burner.rules.recursive import branches, recursion_of
-from burner.rules.scans import Scan, scans
+from burner.rules.scans import Scan, scans, unprotected
 from burner.rules.view import FunctionView, view_of
 
 INNER = Card(
@@ -182,7 +182,7 @@ def grouped(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     if found is None:
         return
     for scan in scans(view):
-        if not _same_at_each_level(view, scan, found.handed_on):
+        if not _same_at_each_level(view, scan, found.handed_on) or not unprotected(scan):
             continue
         index = view.fresh(f"{short_name(scan.iter)}_by_{_word(scan)}", f"{short_name(scan.iter)}_index")
         edits = Edits(view)

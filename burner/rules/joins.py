@@ -19,7 +19,7 @@ from burner.rules.growth import Change, followed
 from burner.rules.membership import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
 from burner.rules.purity import PURE_METHODS, is_path, keys_of, pure, pure_function, writes_keys
-from burner.rules.scans import Scan, scans, unchanged_inside
+from burner.rules.scans import Guard, Scan, protects, scans, unchanged_inside, unprotected
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView, starred
 
@@ -31,18 +31,34 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         keys = [e.key for e in scan.equalities]
         repeat = furthest(view, scan.loop, [scan.iter, *keys], scan.names)
-        if repeat is not None:
-            alike = (scope.plain(scan.target), scope.plain(scan.iter), *(scope.plain(key) for key in keys))
+        guards = None if repeat is None else _needed_guards(view, scan, repeat)
+        if repeat is not None and guards is not None:
+            parts = [scan.target, scan.iter, *keys, *(guard.test for guard in guards)]
+            alike = (str([guard.fails for guard in guards]), *(scope.plain(part) for part in parts))
             groups.setdefault((str(id(repeat.statement)), *alike), (repeat, []))[1].append(scan)
     for repeat, found in groups.values():
         first = found[0]
         edits = Edits(view)
         index = _index_name(view, first)
-        edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter)))
+        guards = _needed_guards(view, first, repeat) or ()
+        edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter), guards))
         for scan in found:
             use_index(edits, scan, index)
         sure = all(gives_value(view, e.value) for scan in found for e in scan.equalities)
         yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
+
+
+def _needed_guards(view: FunctionView, scan: Scan, repeat: Repeat) -> tuple[Guard, ...] | None:
+    """Return the tests that elements must pass before their key can be asked for; None where that can't be done."""
+    needed: list[Guard] = []
+    for guard in scan.guards:
+        if any(protects(guard.test, e.value) for e in scan.equalities):
+            return None
+        if any(protects(guard.test, e.key) for e in scan.equalities):
+            if not pure(view, guard.test) or not fixed(view, guard.test, repeat, scan.names):
+                return None
+            needed.append(guard)
+    return tuple(needed)
 
 
 def gives_value(view: FunctionView, value: ast.expr) -> bool:
@@ -83,16 +99,23 @@ def _index_name(view: FunctionView, scan: Scan) -> str:
     return view.fresh(f"{short_name(source)}_by_{by}" if by.isidentifier() else f"{short_name(source)}_index")
 
 
-def build_lines(view: FunctionView, home: FunctionView, scan: Scan, index: str, source: str) -> list[str]:
-    """Return the lines that build the dict of lists, as they stand in `home` (the scan may be in a helper `view`)."""
+def build_lines(
+    view: FunctionView, home: FunctionView, scan: Scan, index: str, source: str, guards: tuple[Guard, ...] = ()
+) -> list[str]:
+    """Return the lines that build the dict of lists, as they stand in `home` (the scan may be in a helper `view`).
+
+    Elements that fail one of the guards are left out.
+    """
     names = renamed(home, scan.names, same=view is home and isinstance(scan.loop, ast.For))
     target, key = written(view, scan.target, names), key_text(view, scan, names)
     element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
-    return [
-        f"{index} = {{}}",
-        f"for {target} in {source}:",
-        f"{home.unit}{index}.setdefault({key}, []).append({element})",
-    ]
+    lines = [f"{index}.setdefault({key}, []).append({element})"]
+    if guards:
+        tests = [written(view, guard.test, names) for guard in guards]
+        passed = [f"not ({t})" if guard.fails else f"({t})" for t, guard in zip(tests, guards, strict=True)]
+        alone = tests[0] if len(guards) == 1 and not guards[0].fails else " and ".join(passed)
+        lines = [f"if {alone}:", f"{home.unit}{lines[0]}"]
+    return [f"{index} = {{}}", f"for {target} in {source}:", *indented(lines, home.unit)]
 
 
 def renamed(home: FunctionView, own: frozenset[str], *, same: bool) -> dict[str, str]:
@@ -187,7 +210,7 @@ def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> No
 
 def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for scan in scans(view):
-        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan):
+        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan) or not unprotected(scan):
             continue
         path = scan.iter
         if not is_path(path) or isinstance(path, ast.Subscript):
@@ -324,6 +347,8 @@ def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionVie
         same = [n for n in ast.walk(helper.node) if scope.same(n, source)]
         if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
             continue
+        if not _asked_at_once(helper, scan):
+            continue
         asked = [a for call in calls if (a := _asked(view, call, helper, scan)) is not None]
         for first in asked[:1]:
             together = [a for a in asked if a.repeat.statement is first.repeat.statement]
@@ -384,6 +409,8 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         path = scan.iter
         if not isinstance(path, ast.Name) or path.id not in passed or len(helper.uses(path.id)) != 1:
             continue
+        if not _asked_at_once(helper, scan):
+            continue
         argument = passed[path.id]
         if (
             not pure(view, argument)
@@ -403,6 +430,14 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         edits.before(repeat.statement, build_lines(helper, view, scan, index, render(view, argument)))
         edits.replace(argument, f"{index}.get({_together([v for v in values if v])}, ())")
         yield from made(edits, call, f"give {helper.node.name} only the elements it looks for")
+
+
+def _asked_at_once(helper: FunctionView, scan: Scan) -> bool:
+    """Return whether the caller can work out the values: nothing before the search makes sure that they are there."""
+    first = next((s for s in helper.node.body if not isinstance(s, ast.Expr)), None)
+    begins = first is not None and any(n is scan.loop for n in ast.walk(first)) and not isinstance(first, ast.If)
+    plain = all(isinstance(e.value, (ast.Name, ast.Constant)) for e in scan.equalities)
+    return unprotected(scan) and (begins or plain)
 
 
 def _in_caller(view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]) -> str | None:
@@ -442,6 +477,8 @@ def _pairs(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             continue
         start, stop = call.args
         if not isinstance(scan.target, ast.Name) or isinstance(start, ast.Constant) or not unchanged_inside(view, scan):
+            continue
+        if not unprotected(scan):
             continue
         keys = [e.key for e in scan.equalities]
         repeat = furthest(view, scan.loop, [stop, *keys], scan.names)

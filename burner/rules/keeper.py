@@ -35,7 +35,11 @@ def keeper(view: FunctionView, kept: Kept, function: str, store: str) -> list[st
     unit = view.unit
     if not kept.parameters:
         return _once(view, kept, function, store)
-    parts = [n if is_plain else f"type({n}), {n}" for n, is_plain in zip(kept.parameters, kept.plain, strict=True)]
+    # Equal values need not give equal answers: 1 and True, 0.0 and -0.0, Decimal("1.0") and Decimal("1.00") are written
+    # differently, and so are equal points in time of two time zones.
+    parts = [
+        n if is_plain else f"type({n}), repr({n}), {n}" for n, is_plain in zip(kept.parameters, kept.plain, strict=True)
+    ]
     single = len(kept.parameters) == 1 and kept.plain[0]
     key = kept.parameters[0] if single else f"({', '.join(parts)})"
     lines = [f"{store} = {{}}", "", f"def {function}({', '.join(kept.parameters)}):"]

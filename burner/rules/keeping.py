@@ -26,7 +26,7 @@ class Kept:
     parameters: tuple[str, ...]
     arguments: tuple[ast.expr, ...]
     plain: tuple[bool, ...]
-    """For each argument, whether equal values are of one type, so that the value alone is the key."""
+    """For each argument, whether equal values are alike in all, so that the value alone is the key."""
     sure: bool
     """Whether every argument is surely hashable."""
     name: str

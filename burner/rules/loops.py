@@ -92,7 +92,7 @@ def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewri
     if direct or not isinstance(repeat.node, scope.LOOPS) or statement is repeat.statement:
         text = render(view, node)
         guard = "" if direct else _empty_guard(view, node, repeat)
-        if guard is None:
+        if guard is None or (guard and not _first_computes(view, node, repeat)):
             return
         edits.before(repeat.statement, [f"{name} = {text}{guard}"])
         for other in same:
@@ -129,6 +129,20 @@ def _at_once(view: FunctionView, node: ast.expr, repeat: Repeat) -> bool:
             return False
         return never_fails(view, node)
     return always_evaluated(view, node, top)
+
+
+def _first_computes(view: FunctionView, node: ast.expr, repeat: Repeat) -> bool:
+    """Return whether a comprehension computes a value for its first element, whatever that is."""
+    inside = repeat.node
+    if not isinstance(inside, scope.COMPREHENSIONS):
+        return True
+    first = inside.generators[0]
+    if first.ifs:
+        return any(n is node for n in ast.walk(first.ifs[0])) and always_evaluated(view, node, first)
+    if len(inside.generators) > 1:
+        later = inside.generators[1]
+        return any(n is node for n in ast.walk(later.iter)) and always_evaluated(view, node, later)
+    return always_evaluated(view, node, inside)
 
 
 def _empty_guard(view: FunctionView, node: ast.expr, repeat: Repeat) -> str | None:

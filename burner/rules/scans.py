@@ -27,6 +27,14 @@ class Equality:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """A test that comes before the comparison of keys, and whether it has to fail for the comparison to be made."""
+
+    test: ast.expr
+    fails: bool
+
+
+@dataclass(frozen=True)
 class Scan:
     """A loop or a `for` of a comprehension in which only elements with equal keys matter."""
 
@@ -44,6 +52,8 @@ class Scan:
     """Whether the branch is `if key != value: continue`."""
     call: ast.Call | None = None
     """The call of any or all whose element is the condition."""
+    guards: tuple[Guard, ...] = ()
+    """The tests that an element has passed before its key is asked for."""
 
 
 def scans(view: FunctionView) -> Iterator[Scan]:
@@ -75,6 +85,7 @@ def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
     if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
         return None
     assigned: set[str] = set()
+    guards: list[Guard] = []
     for place, statement in enumerate(loop.body):
         last = place == len(loop.body) - 1
         if isinstance(statement, ast.If) and not statement.orelse:
@@ -83,9 +94,12 @@ def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
                 found = _scan(view, loop, loop.target, loop.iter, names, statement.test, statement, skips=skips)
                 if found is not None:
                     known = not any(scope.read(e.node) & assigned for e in found.equalities)
-                    return found if known and not read_elsewhere(view, assigned, loop) else None
+                    before = (*guards, *found.guards)
+                    known = known and not any(scope.read(g.test) & assigned for g in before)
+                    return replace(found, guards=before) if known and not read_elsewhere(view, assigned, loop) else None
             if not skips or not pure(view, statement.test):
                 return None
+            guards.append(Guard(statement.test, fails=True))
         elif isinstance(statement, ast.Assign) and pure(view, statement.value):
             if not all(isinstance(t, ast.Name) for t in statement.targets):
                 return None
@@ -117,10 +131,11 @@ def _of_comprehension(
         later = {n for g in node.generators[place + 1 :] for n in scope.bound(g.target)}
         if names is None or names & free_names(loop.iter) or names & later or loop.is_async:
             continue
-        for test in loop.ifs:
+        for number, test in enumerate(loop.ifs):
             found = _scan(view, loop, loop.target, loop.iter, names, test, None, skips=False)
             if found is not None:
-                yield found
+                earlier = [Guard(other, fails=False) for other in loop.ifs[:number]]
+                yield replace(found, guards=(*earlier, *found.guards))
                 break
 
 
@@ -150,9 +165,22 @@ def _scan(
     found = [e for e in (equality(view, part, names, inside, skips) for part in parts) if e is not None]
     if not found or not pure(view, source):
         return None
+    varying = [e for e in found if not isinstance(e.value, ast.Constant)]
+    found = varying or found  # `e.kind == "click"` is a test like any other where there is another key
+    # Each comparison may be what makes the next one work (`e.kind == kind and e.body.id == id`).
+    found = [found[0], *(e for e in found[1:] if _is_plain(e.key) and _is_plain(found[0].key))]
     used = {id(e.node) for e in found}
     rest = tuple(p for p in parts if id(p) not in used)
-    return Scan(loop, target, source, names, tuple(found), test, rest, branch, skips)
+    last = max(place for place, part in enumerate(parts) if any(id(n) in used for n in ast.walk(part)))
+    guards = tuple(Guard(p, fails=skips) for p in parts[:last] if id(p) not in used)
+    return Scan(loop, target, source, names, tuple(found), test, rest, branch, skips, guards=guards)
+
+
+def _is_plain(key: ast.expr) -> bool:
+    """Return whether a key is the element itself or one field of it."""
+    if isinstance(key, (ast.Attribute, ast.Subscript)):
+        key = key.value
+    return isinstance(key, ast.Name)
 
 
 def equality(
@@ -185,3 +213,40 @@ def unchanged_inside(view: FunctionView, scan: Scan) -> bool:
     return not any(
         changes(view, n, scan.loop.body) for n in ast.walk(scan.iter) if isinstance(n, ast.Name) and n.id in view.locals
     )
+
+
+def unprotected(scan: Scan) -> bool:
+    """Return whether keys and values can be asked for of every element, whatever tests come before them."""
+    sides = [side for e in scan.equalities for side in (e.key, e.value)]
+    return not any(protects(guard.test, side) for guard in scan.guards for side in sides)
+
+
+def protects(guard: ast.expr, node: ast.expr) -> bool:
+    """Return whether a test may be what makes an expression work: `b.x is not None`, `"x" in b`, `b.kind == "y"`, `b.x`."""
+    if isinstance(node, ast.Name) or not free_names(guard) & free_names(node):
+        return False
+    inside = {scope.plain(part) for part in ast.walk(node) if isinstance(part, ast.expr)}
+    return any(_asks_what_it_is(part) for part in ast.walk(guard)) or any(
+        scope.plain(part) in inside for part in _truths(guard)
+    )
+
+
+def _asks_what_it_is(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in {"isinstance", "hasattr", "getattr", "callable", "len", "type", "get"}
+    if isinstance(node, ast.Compare):
+        values = [part for side in (node.left, *node.comparators) for part in getattr(side, "elts", [side])]
+        return any(isinstance(v, ast.Constant) and (v.value is None or isinstance(v.value, str)) for v in values)
+    return False
+
+
+def _truths(test: ast.expr) -> Iterator[ast.expr]:
+    """Yield the values that a test asks to be true or false."""
+    if isinstance(test, ast.BoolOp):
+        for part in test.values:
+            yield from _truths(part)
+    elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        yield from _truths(test.operand)
+    else:
+        yield test

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
+from burner.rules.kinds import Kinds
 from burner.rules.membership import first_value, followed_append, short_name
 from burner.rules.places import alone_on_line, free_names, furthest, repeats
 from burner.rules.purity import is_path, keys_of, pure, writes_keys
@@ -217,13 +218,13 @@ def _surely_filled(view: FunctionView, source: ast.expr, node: ast.AST) -> bool:
     return False
 
 
-def _smallest(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _smallest(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sorted(x)[:k]` -> `heapq.nsmallest(k, x)`, also where the sorted list has a name of its own."""
     for node in scope.walk(view.node.body):
         if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
             continue
         few = _first_few(node.slice)
-        if few is None:
+        if few is None or _is_last_resort(view, node):
             continue
         found = _sorted(view, node.value)
         statement: ast.stmt | None = None
@@ -235,13 +236,45 @@ def _smallest(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         maker = view.imported("heapq", name)
         if maker is None:
             continue
+        text = f"{maker[0]}({render(view, few)}, {_arguments(view, found)})"
+        if _number(few) is None:
+            if _may_be_none(view, brief, few):
+                continue
+            # A negative number leaves out the last ones.
+            text = f"({text} if {render(view, few)} >= 0 else {render(view, found.call)}[:{render(view, few)}])"
         edits = Edits(view)
-        edits.replace(node, f"{maker[0]}({render(view, few)}, {_arguments(view, found)})")
+        edits.replace(node, text)
         if statement is not None:
             edits.delete(statement)
         yield from made(
             edits, node, "keep the first few without sorting all", imports=maker[1], daring=_number(few) is None
         )
+
+
+def _is_last_resort(view: FunctionView, node: ast.Subscript) -> bool:
+    """Return whether sorting all is what is done for a negative number."""
+    above = view.parent(node)
+    if not isinstance(above, ast.IfExp) or above.orelse is not node or not isinstance(above.body, ast.Call):
+        return False
+    function = above.body.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in {"nsmallest", "nlargest"}
+
+
+def _may_be_none(view: FunctionView, brief: Brief, few: ast.expr) -> bool:
+    """Return whether a number of elements may be None, for all of them: by its default, its annotation or what was recorded."""
+    if not isinstance(few, ast.Name) or few.id not in view.parameters:
+        return False
+    args = view.node.args
+    plain = [*args.posonlyargs, *args.args]
+    defaults = dict(zip([a.arg for a in plain[len(plain) - len(args.defaults) :]], args.defaults, strict=True))
+    defaults |= {a.arg: d for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None}
+    default = defaults.get(few.id)
+    if isinstance(default, ast.Constant) and default.value is None:
+        return True
+    annotations = [a.annotation for a in (*plain, *args.kwonlyargs) if a.arg == few.id and a.annotation is not None]
+    texts = [brief.types.get(few.id, ""), *(ast.unparse(a) for a in annotations)]
+    return any("None" in text or "Optional" in text for text in texts)
 
 
 def _first_few(part: ast.expr) -> ast.expr | None:
@@ -357,7 +390,7 @@ class _Bound:
     value: ast.expr
 
 
-def _counted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(1 for x in xs if x < v)` (and its kin) in a loop -> sort once, then bisect."""
     for node in scope.walk(view.node.body):
         loop = _counting(view, node)
@@ -371,17 +404,21 @@ def _counted(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         repeat = furthest(view, node, [loop.iter, key], names)
         if repeat is None or writes_keys(keys_of(key), repeat.within) or view.shadowed("sorted"):
             continue
-        written = _by_bisection(view, bounds)
+        ordered = type_names.head(Kinds(view, brief).of(key)) in ORDERED
+        written = _by_bisection(view, bounds, ordered=ordered)
         if written is None:
             continue
         stem = short_name(key) if not isinstance(key, ast.Name) else short_name(loop.iter)
         name = view.fresh(f"sorted_{stem}", "sorted_keys")
         edits = Edits(view)
+        bare = ordered and isinstance(key, ast.Name)
         inner = (
             view.source(loop.iter)
-            if isinstance(key, ast.Name)
-            else (f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}")
+            if bare
+            else f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}"
         )
+        if not ordered:
+            inner += f" if {view.source(key)} == {view.source(key)}"
         edits.before(repeat.statement, [f"{name} = sorted({inner})"])
         edits.replace(node, written[0].replace("\0", name))
         yield from made(edits, node, f"sort {view.source(loop.iter)} once and count by bisection", imports=written[1])
@@ -407,6 +444,8 @@ def _is_one(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) is int and node.value == 1
 
 
+ORDERED = frozenset({"int", "str", "bytes", "bool", "date", "datetime", "timedelta"})
+"""Types without nan, which is neither less nor more than anything: a list that holds it can't be sorted."""
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 SIGNS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
@@ -431,7 +470,7 @@ def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[_
     return found if all(scope.same(b.key, found[0].key) for b in found) else None
 
 
-def _by_bisection(view: FunctionView, bounds: list[_Bound]) -> tuple[str, tuple[str, ...]] | None:
+def _by_bisection(view: FunctionView, bounds: list[_Bound], *, ordered: bool) -> tuple[str, tuple[str, ...]] | None:
     lows = [b for b in bounds if b.op in {">", ">="}]
     highs = [b for b in bounds if b.op in {"<", "<="}]
     if len(lows) > 1 or len(highs) > 1:
@@ -443,7 +482,12 @@ def _by_bisection(view: FunctionView, bounds: list[_Bound]) -> tuple[str, tuple[
         if maker is None:
             return None
         imports += maker[1]
-        texts.append(f"{maker[0]}(\0, {render(view, bound.value)})")
+        value = render(view, bound.value)
+        text = f"{maker[0]}(\0, {value})"
+        if not ordered and bound.op in {"<=", ">="}:
+            none = "0" if bound.op == "<=" else "len(\0)"
+            text = f"({text} if {value} == {value} else {none})"
+        texts.append(text)
     if not lows:
         return texts[0], tuple(imports)
     if not highs:

@@ -8,8 +8,8 @@ HASHABLE = frozenset(
     {"str", "int", "bytes", "bool", "float", "None", "date", "datetime", "time", "timedelta", "Decimal", "Fraction"}
     | {"frozenset", "complex", "UUID", "Path"}
 )
-PLAIN_KEYS = frozenset({"str", "int", "bytes", "date", "datetime", "None"})
-"""Types whose equal values are of one type, wherever nothing but this type comes."""
+PLAIN_KEYS = frozenset({"str", "int", "bytes", "date", "None"})
+"""Types whose equal values are alike in all, wherever nothing but this type comes: no floats, no points in time."""
 
 
 CHANGEABLE = frozenset(
@@ -77,7 +77,7 @@ def changeable(kind: ast.expr | None) -> bool:
 
 
 def plain_key(kind: ast.expr | None) -> bool:
-    """Return whether equal values of the type are interchangeable (1, 1.0 and True are not)."""
+    """Return whether equal values of the type are interchangeable (1, 1.0 and True are not, nor 0.0 and -0.0)."""
     names = {head(m) for m in members(kind)}
     if names and names <= PLAIN_KEYS:
         return True

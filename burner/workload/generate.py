@@ -16,13 +16,15 @@ from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore
 from burner.workload.shapes import Shape, infer
 from burner.workload.strategies import drawn
-from burner.workload.trees import Tree, copied, count_nodes, is_clean, linked, unlinked
+from burner.workload.trees import Tree, arguments, copied, count_nodes, is_clean, linked, unlinked
 
 EDGE_SHARE = 0.2
 MUTATED_SHARE = 0.3
 DRAWN_SHARE = 0.1
 WORKING_SHARE = 0.7
 BIG_SHARE = 0.07
+MOST_BELOW_ZERO = 3
+LIGHT = 250
 HEAVIEST = 4000
 """Recorded calls of more values than this are left to the growing of inputs."""
 
@@ -80,7 +82,10 @@ def generate(
         take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, largest, count), left)
     if usable:
         take(_arrangements(usable, parameters, shapes, joined, rng, largest, count), count)
-    return _heaviest_last(made, rng)
+    ordered = _heaviest_last(made, rng)
+    made = []
+    take(_below_zero(good or usable, parameters), MOST_BELOW_ZERO)
+    return [*ordered[max(0, len(ordered) + len(made) - count) :], *made]
 
 
 def _heaviest_last(made: list[Tree], rng: Random) -> list[Tree]:
@@ -113,6 +118,18 @@ def _parts(call: Tree, parameters: Sequence[str]) -> Iterator[Tree]:
         thin(part, parameters, shapes, Random(seed), 2 * THIN)
         if count_nodes(part) <= HEAVIEST:
             yield unlinked(part)
+
+
+def _below_zero(calls: Sequence[Tree], parameters: Sequence[str]) -> Iterator[Tree]:
+    """Yield a call with -1 for each whole number that is an argument; they come last, since some count down for ever."""
+    light = [call for call in calls if count_nodes(call) <= LIGHT]
+    for call in sorted(light, key=count_nodes)[-1:]:
+        for position in range(len(arguments(linked(call), parameters))):
+            made = linked(call)
+            place = arguments(made, parameters)[position]
+            if type(place.value) is int and place.value >= 0:
+                place.owner[place.index] = -1
+                yield made
 
 
 def _edges(

@@ -117,6 +117,7 @@ GROUPS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.integers(-3, 12))
 def test_two_branches_over_a_number(rewriting, n):
     """The textbook case would give other numbers."""

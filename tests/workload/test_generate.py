@@ -197,3 +197,12 @@ def test_generating_writes_nothing_into_the_project(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert int(done.stdout) > 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_count_is_tried_below_zero():
+    """`rows[:n]` and `nsmallest(n, rows)` part ways at -1, which no test of a count shows."""
+    calls = [encode((([3, 1, 2], 2), {})), encode((([5], 1), {}))]
+    for seed in range(3):
+        made = [decode(tree)[0] for tree in generate(calls, seed, 60, ("rows", "n"))]
+        assert any(n == -1 and len(rows) > 1 for rows, n in made)
+        assert len(made) <= 60

@@ -200,7 +200,7 @@ from bisect import bisect_left
 
 
 def f(xs, limits):
-    sorted_xs = sorted(xs)
+    sorted_xs = sorted(x for x in xs if x == x)
     return [bisect_left(sorted_xs, limit) for limit in limits]
 """,
     refuses=(
