@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from burner.errors import TargetError, UnreachedError
+from burner.errors import BudgetError, BurnerError, TargetError, UnreachedError
 from burner.home import home
 from burner.sandbox.forkserver import Load
 from burner.sandbox.place import Place
@@ -27,6 +27,8 @@ from burner.workload.suite import Suite, find_suite, has_doctests
 
 _PYTEST_USAGE = 4
 """pytest's exit code where its options or arguments are wrong."""
+LEAST_RUN_S = 3.0
+"""What every way of running the tests may take, also where those before it used up the time."""
 PROGRAM_S = 5.0
 """How long a stdin program is thought to take for its slowest case before it was run."""
 PYTEST = (
@@ -78,14 +80,19 @@ class Sources:
 
 
 def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: float) -> Workload:
-    """Record the target's calls by `sources`, or by the tests found in the project; raises TargetError if none come."""
+    """Record the target's calls by `sources`, or by the tests found in the project.
+
+    Raises TargetError if none come, BudgetError if the tests that were run in that time made none.
+    """
     qualname = next(iter(watch.functions))
     if sources.command or sources.script is not None:
         return _from_command(place, watch, sources, limit_s)
     notes: list[str] = []
     recordings: list[tuple[str, tuple[str, ...], Recording]] = []
+    until = time.monotonic() + limit_s
     for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
-        recording = run_recorded(place, argv, watch, limit_s, tests=only)
+        left_s = max(min(LEAST_RUN_S, limit_s), until - time.monotonic())
+        recording = run_recorded(place, argv, watch, left_s, tests=only)
         recordings.append((runner, argv, recording))
         if _refused(runner, recording):
             notes.append(f"pytest did not start, so none of its tests count: {_refusal(recording)}")
@@ -199,8 +206,9 @@ def settled(place: Place, watch: Watch, workload: Workload, limit_s: float) -> W
     """Run the tests once more as they are; those that fail now are flaky and set aside."""
     set_aside = list(workload.set_aside)
     tests = []
+    until = time.monotonic() + limit_s
     for each in workload.tests:
-        again, _ = check_tests(place, watch, each, limit_s, {})
+        again, _ = check_tests(place, watch, each, max(min(LEAST_RUN_S, limit_s), until - time.monotonic()), {})
         set_aside += [f"{test} (flaky: {why})" for test, why in again.items()]
         left = [test for test in each.ids if test not in again]
         if left:
@@ -282,7 +290,7 @@ def _workload(
     return Workload(load, {name: tuple(trees) for name, trees in calls.items()}, tests, set_aside, notes, slowest_s)
 
 
-def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -> TargetError:
+def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -> BurnerError:
     fix = "write a test that calls it, name tests with --tests, or record a run: --workload FILE, or -- COMMAND"
     if not recordings:
         return UnreachedError(f"no tests were found for {qualname}", fix)
@@ -308,7 +316,7 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
         tail = " ".join(final.tail.split())[-300:]
         return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
     if any(recording.cut for recording in recordings):
-        return TargetError(
+        return BudgetError(
             f"{_ran(ran)} before the time for recording was used up, and none reaches {qualname}",
             "name the tests that reach it with --tests, or give more time with --budget",
         )

@@ -11,7 +11,7 @@ from typing import Literal
 
 from burner.check.guard.changed import changed_functions
 from burner.check.guard.changes import Change, Changes
-from burner.errors import BurnerError, TargetError, UnreachedError
+from burner.errors import BudgetError, BurnerError, TargetError, UnreachedError
 from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
@@ -138,6 +138,8 @@ def _checked(changed: Changed, settings: Settings, over: dict[Path, Path], until
         return Checked(changed, "unreached", error.message, error.hint)
     except IncomparableError as error:
         return Checked(changed, "incomparable", error.message, error.hint)
+    except BudgetError as error:
+        return Checked(changed, "out_of_time", error.message, error.hint)
     except TargetError as error:
         return Checked(changed, "failed", error.message, error.hint)
     except (GoneError, LateError, GarbageError, InstallError) as error:
