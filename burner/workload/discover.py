@@ -308,6 +308,11 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
                 f"pytest did not start: {_refusal(recording)}",
                 "run the tests by hand; install the plug-ins that its options need, or name another Python with --python",
             )
+    if any(recording.cut for recording in recordings):
+        return BudgetError(
+            f"{_ran(ran)} before the time for recording was used up, and none reaches {qualname}",
+            "name the tests that reach it with --tests, or give more time with --budget",
+        )
     final = recordings[-1]
     if final.timed_out:
         where = f" in {final.running}" if final.running else ""
@@ -315,11 +320,6 @@ def _nothing(qualname: str, recordings: Sequence[Recording], sources: Sources) -
     if sources.tests and not final.outcomes:
         tail = " ".join(final.tail.split())[-300:]
         return TargetError(f"the given tests did not run: {tail}", "check the --tests node ids")
-    if any(recording.cut for recording in recordings):
-        return BudgetError(
-            f"{_ran(ran)} before the time for recording was used up, and none reaches {qualname}",
-            "name the tests that reach it with --tests, or give more time with --budget",
-        )
     return UnreachedError(f"{_ran(ran)}, but none reaches {qualname}", fix)
 
 
