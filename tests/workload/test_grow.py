@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import graphlib
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -122,6 +123,43 @@ def test_positions_lead_from_copy_to_copy():
             seen.add(node)
             todo += graph[node]
     assert len(seen) > 100
+
+
+@pytest.mark.parametrize("manner", ["linked tree", "linked chain"])
+def test_edges_lead_from_copy_to_copy(manner: str):
+    """A graph given as a list of edges would fall into pieces, of which a walk from the start sees only the first."""
+    edges = [(1, 2), (1, 3), (2, 4), (3, 4), (4, 5), (6, 7), (5, 1)]
+    calls = [call(edges, 1), call(edges, 6), call([], 9)]
+    grown_edges, start = grown(way_of(calls, ["edges", "start"], manner), calls, 200)
+    seen, todo = set(), [start]
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            todo += [far for near, far in grown_edges if near == node]
+    assert len(seen) > 100
+
+
+def test_names_of_edges_are_known_to_the_other_lists():
+    """A sort of tasks would fail on dependencies of tasks that it was not given, or meet a cycle."""
+    calls = [call(["c", "a", "b", "d"], [("c", "b"), ("b", "a"), ("c", "d")]), call(["x", "y"], [])]
+    tasks, needs = grown(way_of(calls, ["tasks", "needs"], "linked chain"), calls, 60, 3)
+    assert len(set(tasks)) == len(tasks) >= 60
+    assert {name for pair in needs for name in pair} <= set(tasks)
+    assert (
+        len(list(graphlib.TopologicalSorter({a: [b for n, b in needs if n == a] for a, _ in needs}).static_order()))
+        > 60
+    )
+
+
+def test_parents_stay_in_the_list_and_each_record_keeps_its_own_key():
+    """A family tree would be a heap of small ones, or hold the same person twice."""
+    people = [{"name": n, "parent": p} for n, p in [("ada", None), ("bob", "ada"), ("cy", "ada"), ("dee", "bob")]]
+    calls = [call(people), call([])]
+    (found,) = grown(way_of(calls, ["people"], "linked tree"), calls, 60)
+    names = [person["name"] for person in found]
+    assert len(set(names)) == len(names) == 60
+    assert [person["name"] for person in found if person["parent"] not in names] == ["ada"]
 
 
 def test_square_tables_stay_square():
