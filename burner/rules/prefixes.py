@@ -15,7 +15,7 @@ from burner.rules.card import Rewrite, made
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
 from burner.rules.places import alone_on_line, free_names, insertable, read_elsewhere
-from burner.rules.purity import changes, is_path, own_objects, pure, pure_call, root
+from burner.rules.purity import changes, is_path, may_change, pure
 from burner.rules.reading import jumps
 from burner.rules.shapes import assigned, kind_of
 from burner.rules.view import FunctionView
@@ -67,7 +67,7 @@ def _prefix(view: FunctionView, brief: Brief, loop: ast.For, value: ast.expr) ->
         source = value.generators[0].iter
         inside = scope.bound(value.generators[0].target)
         others = [n for n in ast.walk(value.elt) if isinstance(n, ast.Name) and n.id in free_names(value.elt) - inside]
-        if any(changes(view, other, [loop.target, *loop.body]) for other in others) or _may_change(view, loop):
+        if any(changes(view, other, [loop.target, *loop.body]) for other in others) or may_change(view, loop.body):
             return None
     if not isinstance(source, ast.Subscript) or not isinstance(source.slice, ast.Slice) or not is_path(source.value):
         return None
@@ -82,20 +82,6 @@ def _prefix(view: FunctionView, brief: Brief, loop: ast.For, value: ast.expr) ->
     if not isinstance(value, ast.ListComp) and kind_of(view, brief, source.value) != "list":
         return None
     return source
-
-
-def _may_change(view: FunctionView, loop: ast.For) -> bool:
-    """Return whether a loop may change something that the function did not make itself, such as an element."""
-    own = own_objects(view.node)
-    for node in scope.walk(loop.body):
-        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
-            if root(node) not in own:
-                return True
-        elif isinstance(node, ast.Call) and not pure_call(view, node):
-            method = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
-            if not method or root(node.func) not in own:
-                return True
-    return False
 
 
 def _is(node: ast.expr, number: int) -> bool:
@@ -130,5 +116,7 @@ def _element(view: FunctionView, value: ast.expr, part: ast.Subscript) -> str | 
         return None
     if any(isinstance(node, (ast.Lambda, ast.JoinedStr, *scope.COMPREHENSIONS)) for node in ast.walk(value.elt)):
         return None
-    uses = {node: named[node.id] for node in ast.walk(value.elt) if isinstance(node, ast.Name) and node.id in named}
+    uses: dict[ast.AST, str] = {
+        node: named[node.id] for node in ast.walk(value.elt) if isinstance(node, ast.Name) and node.id in named
+    }
     return render(view, value.elt, uses)
