@@ -169,6 +169,16 @@ def test_square_tables_stay_square():
     assert [len(row) for row in table] == [20] * 20
 
 
+def test_boards_of_text_grow_in_both_directions():
+    """A maze would be measured as a long corridor three places wide."""
+    calls = [call([".#.", "...", "#.."]), call(["...", "..."])]
+    (board,) = grown(way_of(calls, ["board"], "rows and columns"), calls, 12, 2)
+    assert [len(row) for row in board] == [12] * 12
+    assert {cell for row in board for cell in row} == {".", "#"}
+    assert board[0][0] == board[-1][-1] == "."
+    assert not [way for way in ways([call(["ab", "cd", "xy"])], ["codes"]) if way.manner == "rows and columns"]
+
+
 def test_tables_that_are_combined_grow_together():
     """A matrix product would be measured with one matrix of its tests."""
     calls = [call([[1, 2], [3, 4]], [[5, 6], [7, 8]]), call([[1, 2, 3]], [[1], [2], [3]])]
