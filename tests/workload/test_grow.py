@@ -112,6 +112,20 @@ def test_references_grow_in_depth():
     assert all(entry[1:] in groups for entries in groups.values() for entry in entries if entry.startswith("@"))
 
 
+def test_references_grow_in_depth_where_they_end_in_plain_values():
+    """A sheet, whose formulas end in numbers, would be measured on the four cells of its test."""
+    calls = [call({"A1": 1, "A2": 2, "A3": ["A1", "A2"], "A4": ["A3", "A3", "A2"]}, "A4"), call({}, "B7")]
+    calls.append(call({"C0": 1, "C1": 1, **{f"C{n}": [f"C{n - 1}", f"C{n - 2}"] for n in range(2, 9)}}, "C8"))
+    cells, name = grown(way_of(calls, ["cells", "name"], "chained"), calls, 60)
+
+    @functools.cache
+    def depth(key: str) -> int:
+        return 1 + max((depth(other) for other in cells[key]), default=0) if isinstance(cells[key], list) else 1
+
+    assert depth(name) >= 30
+    assert any(isinstance(value, int) for value in cells.values())
+
+
 def test_positions_lead_from_copy_to_copy():
     """A graph of positions would fall into pieces, of which only the first is ever walked."""
     calls = [call([[1, 2], [3], [3], []], 0), call([[1], [2], [0], [4], [1]], 4), call([[1], [0]], 1)]
