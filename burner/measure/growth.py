@@ -24,6 +24,8 @@ MOST_NODES = 60_000
 MOST_STEPS = 22
 IDLE_GROWTH, IDLE_TIMES = 60, 3.0
 """A way is given up when so many times the size takes less than so many times as long."""
+FINER = 4
+"""Where doubling leads to calls that take too long, smaller steps follow: so many to where doubling led."""
 FITTED_FROM_S = 0.0002
 STEP_LIMIT_S = 4.0
 
@@ -92,19 +94,27 @@ def _grow(
     sizes: list[int] = []
     times_s: list[float] = []
     size = way.size(base)
+    step = ceiling = 0
     for _ in range(MOST_STEPS):
         tree = way.grow(base, size, 0)
         if count_nodes(tree) > MOST_NODES:
             break
         took_s = _time_one(side, function, tree)
         if took_s is None or took_s > LONGEST_S:
-            break
+            step = 0 if step or not sizes else (size - sizes[-1]) // FINER  # doubling steps over what is exponential
+            if not step:
+                break
+            ceiling = size
+            size = sizes[-1] + step
+            continue
         sizes.append(size)
         times_s.append(took_s)
         idle = size > IDLE_GROWTH * max(sizes[0], 1) and took_s < IDLE_TIMES * times_s[0]
         if (took_s > enough[0] and len(sizes) >= enough[1]) or idle or time.monotonic() > until:
             break
-        size = way.next(size)
+        size = size + step if step else way.next(size)
+        if step and size >= ceiling:
+            break
     if len(sizes) < 2 or sizes[-1] <= sizes[0] or times_s[-1] < IDLE_TIMES * times_s[0]:
         return None
     return Grown(way, base, tuple(sizes), tuple(times_s))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from burner.policy.protocol import Brief
 from burner.rules import changing, effects, evidence, kinds, library, scope, type_names
 from burner.rules.edit import render
-from burner.rules.purity import PURE_BUILTINS
+from burner.rules.purity import PURE_BUILTINS, may_change
 from burner.rules.view import FunctionView, starred
 
 
@@ -242,7 +242,10 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting:
 
 
 def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Settled = settled) -> Kept | None:
-    """Return how what is worked out from one text can be kept: `[p.strip() for p in row["on"].split(",")]`."""
+    """Return how what is worked out from one text or counter can be kept.
+
+    `[p.strip() for p in row["on"].split(",")]`, `max(len(row[column]) for row in rows)`.
+    """
     collected = isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)) or view.call(
         node, "sorted", "set", "frozenset", "tuple", "list", "dict", "sum", "max", "min"
     )
@@ -259,12 +262,33 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
         if isinstance(n, ast.Name)
     }
     found = [n for n in _paths(view, node) if _root(n) not in inner and not lasting(view, n)]
+    counters = [(n.id, n) for n in found if isinstance(n, ast.Name) and scope.same(n, found[0]) and _counts(view, n)]
+    if walks and counters and len(counters) == len(found) and not may_change(view, view.node.body):
+        return _kept(view, node, counters, tuple(True for _ in counters), sure=True, name="values")
     texts = [n for n in found if _asked_as_text(view, n)]
     if not texts or not all(scope.same(n, texts[0]) for n in found):
         return None
     if type_names.head(kinds.Kinds(view, brief).of(texts[0])) not in {"str", None}:
         return None
     return _kept(view, node, [("text", n) for n in found], tuple(True for _ in found), sure=True, name="parsed")
+
+
+def _counts(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a name only ever is the place that `range` or `enumerate` is at."""
+    name = node.id if isinstance(node, ast.Name) else ""
+    loops = [
+        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+    ]
+    for loop in loops:
+        target: ast.expr | None = loop.target
+        call = view.call(loop.iter, "range", "enumerate")
+        if call is None:
+            return False
+        if view.builtin(call.func, "enumerate"):
+            target = target.elts[0] if isinstance(target, ast.Tuple) else None
+        if not isinstance(target, ast.Name) or target.id != name:
+            return False
+    return bool(loops) and len(loops) == sum(1 for use in view.uses(name) if isinstance(use.ctx, ast.Store))
 
 
 def _only_reads_text(view: FunctionView, node: ast.expr) -> bool:

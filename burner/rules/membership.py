@@ -18,7 +18,7 @@ from burner.rules.growth import Change, followed, is_simple, only_unique
 from burner.rules.kinds import Kinds
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
-from burner.rules.shapes import kind_of
+from burner.rules.shapes import assigned, kind_of
 from burner.rules.view import FunctionView
 
 SMALL = 8
@@ -61,6 +61,8 @@ def may_be_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
         and _short_constant(view.owner.body, node.attr)
     ):
         return False
+    if _asked_with_default(view, node) or _may_be_none(view, node):
+        return False
     if isinstance(node, ast.Name):
         if node.id not in view.locals and _short_constant(view.tree.body, node.id):
             return False
@@ -68,6 +70,25 @@ def may_be_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
         if text.startswith(("list[list", "list[dict", "list[set", "tuple[list", "tuple[dict")):
             return False
     return True
+
+
+def _asked_with_default(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether the function calls `get` of an expression, as of a dictionary."""
+    return any(
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "get"
+        and scope.same(call.func.value, node)
+        for call in view.everything()
+    )
+
+
+def _may_be_none(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a name was given `... if ... else None`, which a loop that does not run never looks at."""
+    values = assigned(view, node.id)[0] if isinstance(node, ast.Name) and node.id in view.locals else []
+    return any(
+        isinstance(v, ast.IfExp) and isinstance(v.orelse, ast.Constant) and v.orelse.value is None for v in values
+    )
 
 
 def _short_constant(body: list[ast.stmt], name: str) -> bool:
@@ -92,7 +113,19 @@ def _is_made_list(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
         return kind_of(view, brief, node) in {"list", "tuple"}
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "values":
         return is_path(node.func.value) and not node.args
-    return isinstance(node, ast.ListComp)
+    return isinstance(node, ast.ListComp) or _list_of_helper(view, brief, node)
+
+
+def _list_of_helper(view: FunctionView, brief: Brief, node: ast.expr) -> bool:
+    """Return whether an expression calls a function of this module that visibly returns lists."""
+    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and view.function(node.func.id) is not None
+    other = (
+        view.other(node.func.id) if named and isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+    )
+    if other is None or other.lazy or other.qualname == view.qualname:
+        return False
+    returned = [n.value for n in other.nodes() if isinstance(n, ast.Return)]
+    return bool(returned) and all(kind_of(other, brief, value) == "list" for value in returned)
 
 
 # -- membership in a list that does not change -----------------------------------------------------
@@ -111,12 +144,15 @@ def _membership(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             groups.setdefault(key, (repeat, []))[1].append(test)
     for repeat, tests in groups.values():
         container = tests[0].comparators[0]
-        name = view.fresh(f"{short_name(container)}_set", f"known_{short_name(container)}")
+        helper = _list_of_helper(view, brief, container)
+        short = short_name(container.func if helper and isinstance(container, ast.Call) else container)
+        name = view.fresh(f"{short}_set", f"known_{short}")
         edits = Edits(view)
         edits.before(repeat.statement, [f"{name} = {_as_set(view, container)}"])
         for test in tests:
             edits.replace(test.comparators[0], name)
-        yield from made(edits, tests[0], f"look up in a set built once instead of searching {view.source(container)}")
+        note = f"look up in a set built once instead of searching {view.source(container)}"
+        yield from made(edits, tests[0], note, daring=helper)
 
 
 def _asked_as_dict(view: FunctionView, test: ast.Compare) -> bool:
@@ -214,6 +250,8 @@ def _outermost(view: FunctionView, test: ast.Compare, path: ast.expr) -> tuple[R
         known = followed(view, path, repeat.within)
         if known is None:
             break
+        if best is None and known and all(_each_turn(view, c, repeat) for c in known):
+            break  # made anew in each turn, and asked once: a set costs more than it saves
         fresh_list = any(c.kind == "rebind" and _loop_depth(view, c.statement, repeat) == 1 for c in known)
         if fresh_list and (best is not None or still):
             break
@@ -221,6 +259,11 @@ def _outermost(view: FunctionView, test: ast.Compare, path: ast.expr) -> tuple[R
             best = (repeat, known)
         still = still or not known
     return best
+
+
+def _each_turn(view: FunctionView, change: Change, repeat: Repeat) -> bool:
+    """Return whether a list is bound to something else in every turn of a loop."""
+    return change.kind == "rebind" and view.parent(change.statement) is repeat.node
 
 
 def _loop_depth(view: FunctionView, statement: ast.stmt, repeat: Repeat) -> int:

@@ -158,7 +158,8 @@ PARSED_AGAIN = Card(
     name="text-taken-apart-again",
     family="memo",
     summary="keep what is made of a text that inner loops take apart again and again",
-    condition="the expression depends on one text alone, and what it gives is only read",
+    condition="the expression depends on one text alone (or on the place that a counter is at, and on collections"
+    " that nothing changes), and what it gives is only read",
     example_before="""\
 def f(days, rules):
     found = []
@@ -185,6 +186,15 @@ def f(days, rules):
     return found
 """,
     refuses=(
+        """\
+def f(rows):
+    found = []
+    for row in rows:
+        for column in range(2):
+            found.append(max(len(other[column]) for other in rows))
+            row[column] = found[-1] * "x"
+    return found
+""",
         """\
 def f(lines):
     return [[part.strip() for part in line.split(";")] for line in lines]

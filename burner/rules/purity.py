@@ -517,6 +517,20 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
     return False
 
 
+def may_change(view: FunctionView, within: Sequence[ast.AST]) -> bool:
+    """Return whether code may change something that the function did not make itself, such as an element."""
+    own = own_objects(view.node)
+    for node in scope.walk(within):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+            if not isinstance(node.value, ast.Name) or node.value.id not in own:
+                return True
+        elif isinstance(node, ast.Call) and not pure_call(view, node):
+            method = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
+            if not method or root(node.func) not in own:
+                return True
+    return False
+
+
 def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> bool:
     """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see."""
     if not pure(view, node):

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import prefixes, scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import queues as cards
 from burner.rules.edit import Edits, atom, render
@@ -21,8 +21,9 @@ from burner.rules.view import FunctionView
 # -- growing by copying ----------------------------------------------------------------------------
 
 
-def _grow(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
-    """`xs = xs + [x]` -> `xs.append(x)`; `xs = xs + ys` -> `xs.extend(ys)`."""
+def _grow(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`xs = xs + [x]` -> `xs.append(x)`; `xs = xs + ys` -> `xs.extend(ys)`; `xs = ys[:i + 1]` -> `xs.append(ys[i])`."""
+    yield from prefixes.grown(view, brief, _kept_private)
     for statement in view.nodes():
         name, parts = _grown(statement)
         if name is None or not isinstance(statement, ast.Assign):
@@ -279,9 +280,9 @@ def _inserts(node: ast.AST, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:
 
 def _queue(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """A list that is emptied from the front -> `collections.deque`."""
-    for name in sorted(view.locals - set(view.parameters) - view.captured):
+    for name in sorted(view.locals - view.captured):
         values, other = assigned(view, name)
-        if other or not values:
+        if other or not values or (name in view.parameters and not _copied_first(view, name)):
             continue
         edits = Edits(view)
         first = _to_deque(edits, name, values)
@@ -292,6 +293,15 @@ def _queue(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             if not _tail_slice(value, name):
                 edits.replace(value, f"{maker[0]}({_plain_source(view, value)})")
         yield from made(edits, first, f"take from the front of {name} in constant time", imports=maker[1])
+
+
+def _copied_first(view: FunctionView, name: str) -> bool:
+    """Return whether a parameter is given a list of the function's own before anything else is done with it."""
+    first = next((s for s in view.node.body if name in scope.mentioned(s)), None)
+    if not isinstance(first, ast.Assign) or len(first.targets) != 1:
+        return False
+    target = first.targets[0]
+    return isinstance(target, ast.Name) and target.id == name and _new_list(view, first.value)
 
 
 def _plain_source(view: FunctionView, value: ast.expr) -> str:

@@ -300,7 +300,9 @@ def _generated(
         return []
     plain = [case for case in recorded if count_nodes(case.call) <= PLAIN_NODES] or recorded
     failing = [index for index, case in enumerate(plain) if case.outcome["raised"]]
+    began = time.monotonic()
     calls = generate([case.call for case in plain], seed, count, parameters, failing=failing)
+    until += time.monotonic() - began  # making them up is bounded by their number; without running them none counts
     found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until)
     return found
 

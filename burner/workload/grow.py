@@ -13,6 +13,7 @@ from random import Random
 
 from burner.workload import arrays
 from burner.workload.generate import mentioned, spread
+from burner.workload.links import link_ways
 from burner.workload.pools import pool
 from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore
@@ -49,7 +50,12 @@ def ways(calls: Sequence[Tree], parameters: Sequence[str]) -> list[Way]:
     dense = renaming(shapes, joined, kind.relations, boldly=False, spread=False)
     found = points(shapes)
     numbers = number_parameters(shapes)
-    made = [*matrix_ways(kind, found), *chain_ways(kind, names), *tree_ways(kind, usable, names)]
+    made = [
+        *matrix_ways(kind, found),
+        *chain_ways(kind, names),
+        *tree_ways(kind, usable, names),
+        *link_ways(kind, found, names),
+    ]
     if found:
         made.append(_copies(kind, found, names, "copies"))
         written = text_parameters(shapes)

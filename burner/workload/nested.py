@@ -74,6 +74,10 @@ def _point_to(pair: list[Any], option: Table, kind: Kind, key: Any) -> None:
     if path is None:
         return
     place = _follow(pair[1], path)
+    if place is None and not isinstance(pair[1], list):
+        ref.point_to(key)
+        ref.owner[:] = [ref.owner[ref.index]]
+        pair[1] = other[1]  # a plain value, such as a number in a sheet, becomes one that names others
     if place is None:
         return
     ref.point_to(key)

@@ -220,6 +220,16 @@ def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, 
     return Group(label, manner, values, span, alphabet, _widths(strings))
 
 
+def one_group(label: str, inside: Sequence[Atom]) -> Group:
+    """Rename what names the same things, whatever its role looks like by itself."""
+    values = tuple({text_of(value): value for atom in inside for value in atom.pool}.values())
+    numbers = [value for value in values if isinstance(value, int)]
+    strings = [value for value in values if isinstance(value, str)]
+    span = max(numbers) - min(numbers) + 1 if numbers else 0
+    manner: Manner = "shift" if numbers else "name"
+    return Group(label, manner, values, span, texts.small_alphabet(strings), _widths(strings))
+
+
 def _widths(strings: Sequence[str]) -> dict[str, int]:
     widths: dict[str, int] = {}
     for text in strings:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from random import Random
 from typing import Any
 
 from burner.workload.nested import branched, chained, count_like, nested_at, squared, width
 from burner.workload.relations import tables_in
 from burner.workload.rename import Renaming, atom_places
-from burner.workload.replicas import Kind, Point, bound_to, suited
+from burner.workload.replicas import Kind, Point, bound_to, largest, places, suited
 from burner.workload.shapes import Atom, Items, Option, Table, size_of, spots
 from burner.workload.trees import Tree, arguments, copied, count_nodes, items_of, linked, unlinked
 from burner.workload.way import BASE_NODES, Way
+
+MOST_CHARACTERS = 6
+"""A board is drawn with so many different characters."""
 
 
 def matrix_ways(kind: Kind, found: Sequence[Point]) -> list[Way]:
@@ -25,6 +29,10 @@ def matrix_ways(kind: Kind, found: Sequence[Point]) -> list[Way]:
         label = " and ".join(point.label for point in flat[:2])
         made.append(Way(label, "rows and columns of all", first, make, partial(_wide, kind, flat[0])))
     for point in found:
+        if _is_board(point.option):
+            size = partial(largest, kind=kind, wanted=[point])
+            suits = partial(suited, kind, [point])
+            made.append(Way(point.label, "rows and columns", size, partial(_grown_board, kind, point), suits))
         is_block = _is_block(point.option)
         if not is_block and point not in flat:
             continue
@@ -46,6 +54,30 @@ def _is_flat(option: Option) -> bool:
 def _is_block(option: Option) -> bool:
     """Tell lists of tables."""
     return isinstance(option, Items) and any(isinstance(row, Items) and row.rows for row in option.item.options)
+
+
+def _is_board(option: Option) -> bool:
+    """Tell boards and maps, whose rows are texts of equal length in a few characters, from other lists of texts."""
+    rows = items_of(option.sample) if isinstance(option, Items) and isinstance(option.sample, list) else []
+    if len(rows) < 2 or not all(isinstance(row, str) and len(row) == len(rows[0]) > 1 for row in rows):
+        return False
+    characters = "".join(rows)
+    return len(set(characters)) <= min(MOST_CHARACTERS, len(characters) // 2)
+
+
+def _grown_board(kind: Kind, point: Point, call: Tree, n: int, seed: int) -> Tree:
+    """Draw a square board from the characters of a recorded one; its first and its last place are as recorded."""
+    whole = linked(call)
+    held = places(whole, kind, [point])
+    rows = items_of(held[point.path][0][held[point.path][1]]) if point.path in held else []
+    cells = "".join(row for row in rows if isinstance(row, str))
+    if not cells or n <= len(rows):
+        return call
+    rng = Random(seed)
+    drawn = "".join(rng.choices(cells, k=n * n))
+    drawn = cells[0] + drawn[1:-1] + cells[-1]
+    rows[:] = [drawn[place : place + n] for place in range(0, n * n, n)]
+    return unlinked(whole)
 
 
 def _grown_together(kind: Kind, found: Sequence[Point], call: Tree, n: int, seed: int) -> Tree:

@@ -222,6 +222,31 @@ CASES = (
         (text, st.text("ab", max_size=2)),
     ),
     Case(
+        "BRN101",
+        "def known(xs, k):\n    found = []\n    for x in xs:\n        if x != k:\n            found.append(x + 1)\n    return found\n\n\ndef f(a, b, k):\n    return [x for x in a if x in known(b, k)]\n",
+        (ints, ints, small),
+    ),
+    Case(
+        "BRN144",
+        "def f(parts: list):\n    parts = list(parts)\n    total = []\n    while parts:\n        part = parts.pop(0)\n        total.append(part)\n        if part == 2 and len(total) < 9:\n            parts.append(5)\n    return total\n",
+        (ints,),
+    ),
+    Case(
+        "BRN141",
+        "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        ns = [b * 2 for _, b in rows[:i + 1]]\n        out.append((sum(ns), max(ns), len(ns), ns[-1], rows[i]))\n    return out\n",
+        (pairs,),
+    ),
+    Case(
+        "BRN141",
+        "def f(rows):\n    out = {}\n    for i, row in enumerate(rows):\n        if row is None:\n            out[i] = 0\n        seen = [r['n'] - r['id'] for r in rows[0 : i + 1]]\n        if row['n'] in seen and i:\n            continue\n        out[i] = min(seen)\n    return out\n",
+        (records,),
+    ),
+    Case(
+        "BRN141",
+        "def f(xs: list, k):\n    out = []\n    for i, x in enumerate(xs):\n        so_far = xs[:i + 1]\n        out.append(sorted(so_far)[-1] + len(so_far) + x)\n    return out\n",
+        (ints, small),
+    ),
+    Case(
         "BRN141",
         "def f(rows):\n    out = []\n    for row in rows:\n        if row:\n            out = out + [row] + [row * 2]\n        else:\n            out = [*out, None]\n    return out\n",
         (words,),

@@ -256,3 +256,43 @@ def test_what_is_not_only_computed_is_not_kept(rewriting, why):
     """Output, clocks and counters would stop working, or answers would be shared that someone changes."""
     for rule in (HELPER, LIBRARY, NESTED):
         assert rewriting.modules_of(rule, REFUSED[why]) == []
+
+
+TABLE = """\
+def f(headers, rows):
+    text = ""
+    for row in rows:
+        for column, cell in enumerate(row):
+            width = max([len(str(other[column])) for other in rows] + [len(headers[column])])
+            text += str(cell).ljust(width) + "|"
+        text += "\\n"
+    return text
+"""
+
+FILLED = """\
+def f(headers, rows):
+    out = []
+    for row in rows:
+        for column in range(2):
+            out.append(max([len(str(other[column])) for other in rows]))
+            row[column] = "x" * len(out)
+    return out
+"""
+
+
+@given(
+    st.lists(st.text("ab", max_size=3), max_size=3),
+    st.lists(st.lists(st.one_of(st.integers(-3, 300), st.text("ab", max_size=4)), max_size=3), max_size=4),
+)
+@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+def test_what_depends_on_a_column_alone_is_worked_out_once_for_each(rewriting, headers, rows):
+    """The width of a column would be found anew for each of its cells, or rows of unequal length fail otherwise."""
+    made = rewriting.modules_of(PARSED, TABLE)
+    assert "known_values(column)" in made[0]
+    expected = rewriting.outcome(rewriting.function_of(TABLE), (headers, rows))
+    assert all(rewriting.outcome(rewriting.function_of(text), (headers, rows)) == expected for text in made)
+
+
+def test_what_is_filled_while_it_is_measured_is_measured_each_time(rewriting):
+    """A width would be that of cells that have been replaced since."""
+    assert rewriting.modules_of(PARSED, FILLED) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import graphlib
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,20 @@ def test_references_grow_in_depth():
     assert all(entry[1:] in groups for entries in groups.values() for entry in entries if entry.startswith("@"))
 
 
+def test_references_grow_in_depth_where_they_end_in_plain_values():
+    """A sheet, whose formulas end in numbers, would be measured on the four cells of its test."""
+    calls = [call({"A1": 1, "A2": 2, "A3": ["A1", "A2"], "A4": ["A3", "A3", "A2"]}, "A4"), call({}, "B7")]
+    calls.append(call({"C0": 1, "C1": 1, **{f"C{n}": [f"C{n - 1}", f"C{n - 2}"] for n in range(2, 9)}}, "C8"))
+    cells, name = grown(way_of(calls, ["cells", "name"], "chained"), calls, 60)
+
+    @functools.cache
+    def depth(key: str) -> int:
+        return 1 + max((depth(other) for other in cells[key]), default=0) if isinstance(cells[key], list) else 1
+
+    assert depth(name) >= 30
+    assert any(isinstance(value, int) for value in cells.values())
+
+
 def test_positions_lead_from_copy_to_copy():
     """A graph of positions would fall into pieces, of which only the first is ever walked."""
     calls = [call([[1, 2], [3], [3], []], 0), call([[1], [2], [0], [4], [1]], 4), call([[1], [0]], 1)]
@@ -124,11 +139,58 @@ def test_positions_lead_from_copy_to_copy():
     assert len(seen) > 100
 
 
+@pytest.mark.parametrize("manner", ["linked tree", "linked chain"])
+def test_edges_lead_from_copy_to_copy(manner: str):
+    """A graph given as a list of edges would fall into pieces, of which a walk from the start sees only the first."""
+    edges = [(1, 2), (1, 3), (2, 4), (3, 4), (4, 5), (6, 7), (5, 1)]
+    calls = [call(edges, 1), call(edges, 6), call([], 9)]
+    grown_edges, start = grown(way_of(calls, ["edges", "start"], manner), calls, 200)
+    seen, todo = set(), [start]
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            todo += [far for near, far in grown_edges if near == node]
+    assert len(seen) > 100
+
+
+def test_names_of_edges_are_known_to_the_other_lists():
+    """A sort of tasks would fail on dependencies of tasks that it was not given, or meet a cycle."""
+    calls = [call(["c", "a", "b", "d"], [("c", "b"), ("b", "a"), ("c", "d")]), call(["x", "y"], [])]
+    tasks, needs = grown(way_of(calls, ["tasks", "needs"], "linked chain"), calls, 60, 3)
+    assert len(set(tasks)) == len(tasks) >= 60
+    assert {name for pair in needs for name in pair} <= set(tasks)
+    assert (
+        len(list(graphlib.TopologicalSorter({a: [b for n, b in needs if n == a] for a, _ in needs}).static_order()))
+        > 60
+    )
+
+
+def test_parents_stay_in_the_list_and_each_record_keeps_its_own_key():
+    """A family tree would be a heap of small ones, or hold the same person twice."""
+    people = [{"name": n, "parent": p} for n, p in [("ada", None), ("bob", "ada"), ("cy", "ada"), ("dee", "bob")]]
+    calls = [call(people), call([])]
+    (found,) = grown(way_of(calls, ["people"], "linked tree"), calls, 60)
+    names = [person["name"] for person in found]
+    assert len(set(names)) == len(names) == 60
+    assert [person["name"] for person in found if person["parent"] not in names] == ["ada"]
+
+
 def test_square_tables_stay_square():
     """A table that grows in height only would be refused."""
     calls = [call([[1, 2], [3, 4]]), call([[0, 1, 2], [3, 4, 5], [6, 7, 8]])]
     (table,) = grown(way_of(calls, ["table"], "rows and columns"), calls, 20)
     assert [len(row) for row in table] == [20] * 20
+
+
+def test_boards_of_text_grow_in_both_directions():
+    """A maze would be measured as a long corridor three places wide."""
+    calls = [call([".#.", "...", "#.."]), call(["...", "..."])]
+    (board,) = grown(way_of(calls, ["board"], "rows and columns"), calls, 12, 2)
+    assert [len(row) for row in board] == [12] * 12
+    assert {cell for row in board for cell in row} == {".", "#"}
+    assert board[0][0] == board[-1][-1] == "."
+    assert not [way for way in ways([call(["ab", "cd", "xy"])], ["codes"]) if way.manner == "rows and columns"]
 
 
 def test_tables_that_are_combined_grow_together():

@@ -9,7 +9,8 @@ GROW = Card(
     name="list-grown-by-copying",
     family="queues",
     summary="append or extend in place instead of building a new list each time",
-    condition="The list was made in this function, and nobody holds the older copies.",
+    condition="The list was made in this function, and nobody holds the older copies. A list that each turn of a loop"
+    " makes of the elements so far (`xs[:i + 1]`) counts where neither these nor what is read of them changes.",
     example_before="""\
 def f(rows):
     out = []
@@ -25,6 +26,39 @@ def f(rows):
     return out
 """,
     refuses=(
+        """\
+def f(xs: list):
+    steps = []
+    for i in range(len(xs)):
+        so_far = xs[:i + 1]
+        steps.append(so_far)
+    return steps
+""",
+        """\
+def f(rows):
+    for i, row in enumerate(rows):
+        ns = [r["n"] for r in rows[:i + 1]]
+        row["n"] = sum(ns)
+    return rows
+""",
+        """\
+def f(xs, k):
+    out = []
+    for i in range(len(xs)):
+        if xs[i] == k:
+            continue
+        scaled = [x * 2 for x in xs[:i + 1]]
+        out.append(sum(scaled))
+    return out
+""",
+        """\
+def f(xs):
+    out = []
+    for i in range(len(xs)):
+        scaled = [x * i for x in xs[:i + 1]]
+        out.append(sum(scaled))
+    return out
+""",
         """\
 def f(rows, out):
     for row in rows:
