@@ -27,6 +27,8 @@ IDLE_GROWTH, IDLE_TIMES = 60, 3.0
 FINER = 4
 """Where doubling leads to calls that take too long, smaller steps follow: so many to where doubling led."""
 FITTED_FROM_S = 0.0002
+SURE_S = 0.002
+"""After a call of this length, the next larger one is long enough to be read from a single run."""
 STEP_LIMIT_S = 4.0
 
 
@@ -82,9 +84,14 @@ def explore(
 
 
 def _worth(grown: Grown) -> float:
-    """Longer calls show more; among long ones, those that grow faster."""
+    """Longer calls show more; among long ones, those that grow faster.
+
+    Both count in coarse steps: ways that are alike but for noise stay in their order, so that runs can be repeated.
+    """
     fitted = grown.fit()
-    return min(grown.time_s, TARGET_S) / TARGET_S + (0.3 * min(fitted.exponent, 4.0) if fitted else 0.0)
+    return round(min(grown.time_s, TARGET_S) / TARGET_S, 1) + (
+        0.3 * round(min(fitted.exponent, 4.0)) if fitted else 0.0
+    )
 
 
 def _grow(
@@ -99,7 +106,7 @@ def _grow(
         tree = way.grow(base, size, 0)
         if count_nodes(tree) > MOST_NODES:
             break
-        took_s = _time_one(side, function, tree)
+        took_s = _time_one(side, function, tree, once=bool(times_s) and times_s[-1] > SURE_S)
         if took_s is None or took_s > LONGEST_S:
             step = 0 if step or not sizes else (size - sizes[-1]) // FINER  # doubling steps over what is exponential
             if not step:
@@ -120,12 +127,13 @@ def _grow(
     return Grown(way, base, tuple(sizes), tuple(times_s))
 
 
-def _time_one(side: Side, function: str, tree: Any) -> float | None:
-    """Seconds of one call, the better of two; None where it raises, takes too long or ends the process."""
+def _time_one(side: Side, function: str, tree: Any, *, once: bool = False) -> float | None:
+    """Seconds of one call, the better of two unless once is enough; None where it raises, takes too long or ends the process."""
     times: list[float] = []
+    calls = [tree] if once else [tree, tree]
     try:
         with side.fork() as worker:
-            for outcome in worker.run(function, [tree, tree], [STEP_LIMIT_S, STEP_LIMIT_S]):
+            for outcome in worker.run(function, calls, [STEP_LIMIT_S] * len(calls)):
                 if outcome.get("raised", True):
                     return None
                 (busy_ns,) = numbers(outcome, "busy_ns")

@@ -27,8 +27,6 @@ SLOW_S = 0.2
 SLOW_RUNS = 10
 REPLY_S = 60.0
 CPU_BOUND = 1.1
-CALM = 0.04
-"""Identical code that seems to differ by more is measured with more pairs, so that noise hides no gain worth finding."""
 MISMATCH_FACTOR = 1.5
 MISMATCH_NS = 3_000_000
 SLACK_NS, SLACK = 50_000, 0.05
@@ -36,7 +34,7 @@ SLACK_NS, SLACK = 50_000, 0.05
 HIDDEN, HIDDEN_NS, HIDDEN_OF_STAGING = 0.5, 300_000, 0.2
 """A version that spends this share of what it saves elsewhere, and so much of it per batch, hides its work."""
 WAITING, WAITING_NS = 1.5, 1_000_000
-TELLING_S = 0.1
+TELLING_S = 0.05
 """In each pair so much time goes into comparing what was made while the clock ran, for some of the batches if need be."""
 
 
@@ -150,7 +148,7 @@ def one_pair(
                 before_ns = second.cpu_ns() or 0
                 times[which].append(workers[which].batch(inputs.name, loops, offset, REPLY_S, keep))
                 idle_ns += 0 if which else (second.cpu_ns() or 0) - before_ns
-            if telling_s and secrets.randbelow(1000) * batches * telling_s > 1000 * TELLING_S:
+            if old is new or (telling_s and secrets.randbelow(1000) * batches * telling_s > 1000 * TELLING_S):
                 continue
             began = time.monotonic()
             made, mine = first.told(REPLY_S), second.told(REPLY_S)
@@ -275,12 +273,15 @@ def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
     return clock, (cpu_ns if clock == "cpu" else wall_ns) / inputs.loops / 1e9
 
 
-def self_check(side: Side, inputs: Inputs, clock: str) -> list[float]:
-    """Pair ratios of one version against itself, as `measure` would see them; more pairs until they scatter no more."""
+def self_check(side: Side, inputs: Inputs, clock: str, calm: float) -> list[float]:
+    """Pair ratios of one version against itself, as `measure` would see them.
+
+    More pairs until identical code seems to differ by no more than `calm`: the smallest gain that is looked for.
+    """
     fewest, most = (3, 3) if inputs.slow else (FEWEST_PAIRS + 1, MOST_PAIRS)
     ratios: list[float] = []
     core = None
-    while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > CALM):
+    while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > calm):
         if len(ratios) % FEWEST_PAIRS == 0:
             core = quiet_core()
         ratios.append(one_pair(side, side, inputs, clock, inputs.batches, len(ratios), core).ratio)

@@ -160,9 +160,12 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         yield Log(level="info", message=note)
     override = source.data if request.source is not None else None
     servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
+    original = Side(servers[0])
     with ThreadPoolExecutor(1) as beside:
         again = beside.submit(settled, place, watch, workload, limit_s)
         cases = yield from _cases(request, target, workload, given, servers, clock)
+        returning = _returning(cases, target.qualname)
+        grown = _grown(original, target, returning, clock)  # by CPU time: the tests do not disturb it
         workload = again.result()
     mine = [case for case in cases if case.function == target.qualname]
     unseen = sum(opaque_nodes(case.outcome["tree"]) > 0 for case in mine)
@@ -176,15 +179,8 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         set_aside=workload.set_aside,
     )
     parameters = target.parameters
-    original = Side(servers[0])
-    recorded = [case for case in cases if case.recorded and case.function == target.qualname]
-    calls = [case.call for case in recorded]
+    calls = [case.call for case in mine if case.recorded]
     is_program = target.program is not None
-    returning = [case for case in recorded if not case.outcome["raised"]] or recorded
-    small = [case.call for case in returning if case.wall_s <= SMALL_S] or [
-        min(returning, key=lambda case: case.wall_s).call
-    ]
-    grown = explore(original, target.qualname, small, parameters, clock.share(GROW_SHARE, 20))
     main, others, growing = inputs_of(target.qualname, returning, grown, request.seed)
     slow = () if growing is None else _slow(target.qualname, returning)
     shapes = infer(calls, parameters)
@@ -206,7 +202,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         points=() if growing is None else growing.points(growing.times_s),
         memory=used.samples,
     )
-    noise = spread(self_check(original, main, unit))
+    noise = spread(self_check(original, main, unit, margin(request.min_speedup, 0.0)))
     yield SelfChecked(spread=noise, clock=unit)
     brief = Brief(
         text=source.text,
@@ -241,6 +237,19 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     return Prepared(
         target, place, watch, workload, servers, cases, growing, growth, shapes, seen, brief, judge, noise, parameters
     )
+
+
+def _returning(cases: Sequence[Case], function: str) -> list[Case]:
+    """The recorded calls of a function that return; where none does, those that raise."""
+    recorded = [case for case in cases if case.recorded and case.function == function]
+    return [case for case in recorded if not case.outcome["raised"]] or recorded
+
+
+def _grown(original: Side, target: Target, returning: Sequence[Case], clock: RunClock) -> list[Grown]:
+    """The ways in which short recorded calls grow."""
+    shortest = min(returning, key=lambda case: case.wall_s)
+    small = [case.call for case in returning if case.wall_s <= SMALL_S] or [shortest.call]
+    return explore(original, target.qualname, small, target.parameters, clock.share(GROW_SHARE, 20))
 
 
 def _cases(

@@ -126,7 +126,7 @@ def versus(versions: Versions, max_slowdown: float, seed: int, until: float) -> 
         clock, _ = choose_clock(new, main)
         if clock == "cpu":  # a version that waits is seen by the wall clock only
             clock, _ = choose_clock(old, main)
-        noise = _noise(new, main, clock)
+        noise = _noise(new, main, clock, margin(max_slowdown, 0.0))
         gain = margin(max_slowdown, noise)
         found = _measured(old, new, (main, *others), clock, (gain, max_slowdown), until)
         before = None if growing is None or old_times is None else fit(growing.way.name, growing.sizes, old_times)
@@ -142,11 +142,11 @@ def versus(versions: Versions, max_slowdown: float, seed: int, until: float) -> 
     )
 
 
-def _noise(side: Side, inputs: Inputs, clock: str) -> float:
+def _noise(side: Side, inputs: Inputs, clock: str, calm: float) -> float:
     """How far identical code seems to differ; looked at twice as long where that is much, since it hides slowdowns."""
-    ratios = self_check(side, inputs, clock)
+    ratios = self_check(side, inputs, clock, calm)
     if spread(ratios) > NOISY:
-        ratios += self_check(side, inputs, clock)
+        ratios += self_check(side, inputs, clock, calm)
     return spread(ratios)
 
 
