@@ -273,15 +273,16 @@ def choose_clock(side: Side, inputs: Inputs) -> tuple[str, float]:
     return clock, (cpu_ns if clock == "cpu" else wall_ns) / inputs.loops / 1e9
 
 
-def self_check(side: Side, inputs: Inputs, clock: str, calm: float) -> list[float]:
+def self_check(side: Side, inputs: Inputs, clock: str, calm: float, until: float = math.inf) -> list[float]:
     """Pair ratios of one version against itself, as `measure` would see them.
 
-    More pairs until identical code seems to differ by no more than `calm`: the smallest gain that is looked for.
+    More pairs, as long as there is time, until identical code seems to differ by no more than `calm`: the smallest gain
+    that is looked for.
     """
     fewest, most = (3, 3) if inputs.slow else (FEWEST_PAIRS + 1, MOST_PAIRS)
     ratios: list[float] = []
     core = None
-    while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > calm):
+    while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > calm and time.monotonic() < until):
         if len(ratios) % FEWEST_PAIRS == 0:
             core = quiet_core()
         ratios.append(one_pair(side, side, inputs, clock, inputs.batches, len(ratios), core).ratio)

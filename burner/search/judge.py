@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from burner.measure.cores import quiet_core
 from burner.measure.footprint import compare
@@ -70,6 +70,24 @@ class Judged:
     memory: MemoryUse | None = None
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A version that behaves as the original and looks no slower: `ratio` is old time / new time in a first look."""
+
+    version: Rewritten
+    side: Side
+    ratio: float
+    judge_s: float
+
+    def undecided(self) -> Judged:
+        """What is known of it as long as it is not measured in full."""
+        reason = f"{self.ratio:.2f}x in a first look; there was no time to measure it in full"
+        return Judged("undecided", "screening", reason, self.version, judge_s=self.judge_s)
+
+
+_Found = TypeVar("_Found", Judged, Looked)
+
+
 class _Verdict(Exception):  # noqa: N818 - no error: it ends the cascade
     """Ends the cascade."""
 
@@ -105,30 +123,55 @@ class Judge:
 
     def judge(self, ident: str, made: Rewritten | str, best: float) -> Judged:
         """Judge one version (or the reason why there is none); below a part of `best` it is not measured in full."""
+        found = self.look(ident, made)
+        return self.decide(found, best) if isinstance(found, Looked) else found
+
+    def look(self, ident: str, made: Rewritten | str) -> Judged | Looked:
+        """Check a version and take a first look at its speed: the verdict where it falls, else what `decide` goes on with."""
         began = time.monotonic()
-        try:
+
+        def looked() -> Looked:
             version = self._static(ident, made)
             side = Side(self.original.server, version.version)
             self._behaviour(side)
-            timing = self._time(side, best)
-            found = self._gain(side, version, timing)
-            self._tests(version)
+            ratio = self._screened(side)
+            return Looked(version, side, ratio, time.monotonic() - began)
+
+        return self._caught(looked, made, began)
+
+    def decide(self, looked: Looked, best: float) -> Judged:
+        """Measure a version in full that passed the first look."""
+
+        def measured() -> Judged:
+            ratio = looked.ratio
+            if ratio < 0.6 * best and self.objective == "time":
+                reason = f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x"
+                raise _Verdict("undecided", "screening", reason)
+            timing = measure(self.original, looked.side, self.main, self.clock, self.gain, self.until)
+            found = self._gain(looked.side, looked.version, timing)
+            self._tests(looked.version)
+            return found
+
+        return self._caught(measured, looked.version, time.monotonic() - looked.judge_s)
+
+    def _caught(self, stages: Callable[[], _Found], made: Rewritten | str, began: float) -> _Found | Judged:
+        """What the stages come to, with the verdict where they end early."""
+        try:
+            found = stages()
         except _Verdict as end:
-            found = end.judged
+            fallen = end.judged
         except (InstallError, GoneError, LateError, GarbageError) as error:
-            found = Judged("crashed", "measure", f"its process failed while it was measured: {error or 'it ended'}")
-        return Judged(
-            found.verdict,
-            found.stage,
-            printable(found.reason),
-            made if isinstance(made, Rewritten) else None,
-            None if found.counter_example is None else printable(found.counter_example),
-            found.speedup,
-            found.memory_ratio,
-            found.integral_ratio,
-            time.monotonic() - began,
-            found.pairs,
-            found.memory,
+            fallen = Judged("crashed", "measure", f"its process failed while it was measured: {error or 'it ended'}")
+        else:
+            if not isinstance(found, Judged):
+                return found
+            fallen = found
+        return replace(
+            fallen,
+            reason=printable(fallen.reason),
+            rewritten=made if isinstance(made, Rewritten) else None,
+            counter_example=None if fallen.counter_example is None else printable(fallen.counter_example),
+            judge_s=time.monotonic() - began,
         )
 
     # ---- stages
@@ -175,17 +218,16 @@ class Judge:
             return None
         return difference(expected, actual, self.level)
 
-    def _time(self, side: Side, best: float) -> Timing:
+    def _screened(self, side: Side) -> float:
+        """Old time / new time in a first look."""
         first = screen(self.original, side, self.main, self.clock)
         ratio = first.ratio
         if ratio < SCREEN_RATIO and self.objective == "time":
             verdict: Verdict = "worse" if ratio < 1 / (1 + self.gain) else "no_difference"
             raise _Verdict(verdict, "screening", f"{ratio:.2f}x in a first look")
-        if ratio < 0.6 * best and self.objective == "time":
-            raise _Verdict("undecided", "screening", f"{ratio:.2f}x in a first look; the best so far has {best:.2f}x")
         if not first.honest:
             raise _Verdict("clock_mismatch", "screening", _CLOCKS)
-        return measure(self.original, side, self.main, self.clock, self.gain, self.until)
+        return ratio
 
     def _gain(self, side: Side, version: Rewritten, timing: Timing) -> Judged:
         found = Judged("better", "full", "", version, speedup=timing.speedup, pairs=timing.ratios)

@@ -12,7 +12,7 @@ from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.search.clock import RunClock
 from burner.search.commands import Commands
 from burner.search.elsewhere import elsewhere
-from burner.search.judge import Judged
+from burner.search.judge import Judged, Looked
 from burner.search.ledger import Entry, Ledger
 from burner.search.prepare import Prepared
 from burner.search.request import Request
@@ -20,6 +20,8 @@ from burner.search.versions import Rewritten, of_bytes, rewritten, with_text
 from burner.target import Address, resolve
 
 RULE_ROUNDS = 6
+FAST, LOOKED_TOGETHER = 2.0, 6
+"""A rule's version that looks so many times faster is measured at once; of others, the fastest of so many comes first."""
 FRUITLESS_ROUNDS = 4
 """Rounds of a model without a better version, after which it is not asked again."""
 
@@ -75,25 +77,40 @@ def iterate(
     clock: RunClock,
     commands: Commands,
 ) -> Iterator[Event]:
-    """Ask a policy once, and judge what it proposes as soon as it is proposed."""
+    """Ask a policy once. What it proposes is looked at as soon as it is proposed, and soon measured where it looks fast.
+
+    Of what looks only a little faster, several are looked at before the fastest of them is measured in full.
+    """
     attempts = [entry.attempt() for entry in ledger.entries]
     proposals = policy.propose(brief, attempts, request.candidates, clock.deadline)
+    waiting: list[tuple[Entry, Looked]] = []
+    together = LOOKED_TOGETHER if policy.name == "rules" else 1
     while not clock.over and not commands.cancelled:
         began = time.monotonic()
         proposal = next(proposals, None)
         clock.model_s += time.monotonic() - began
         if proposal is None:
-            return
-        yield from _judged(ready, ledger, brief, proposal, iteration, clock)
+            break
+        entry, looked = yield from _looked(ready, ledger, brief, proposal, iteration)
+        if isinstance(looked, Looked) and looked.ratio >= FAST:
+            yield from _decided(ready, ledger, [(entry, looked)], clock, commands)
+        elif isinstance(looked, Looked):
+            waiting.append((entry, looked))
+            if len(waiting) == together:
+                yield from _decided(ready, ledger, waiting, clock, commands)
+        else:
+            clock.judge_s += looked.judge_s
+            yield announced(entry.id, looked, proposal.note)
         commands.take()
+    yield from _decided(ready, ledger, waiting, clock, commands)
 
 
-def _judged(
-    ready: Prepared, ledger: Ledger, brief: Brief, proposal: Proposal, iteration: int, clock: RunClock
-) -> Iterator[Event]:
+def _looked(
+    ready: Prepared, ledger: Ledger, brief: Brief, proposal: Proposal, iteration: int
+) -> Generator[Event, None, tuple[Entry, Judged | Looked]]:
+    """Put a proposal into the ledger, with its verdict or what is known of it until it is measured."""
     ident = ledger.next_id()
     made = rewritten(ready.target, brief, proposal)
-    found = isinstance(made, Rewritten)
     yield CandidateProposed(
         id=ident,
         parent=brief.parent,
@@ -102,15 +119,30 @@ def _judged(
         source=made.text if isinstance(made, Rewritten) else "",
         diff=made.diff if isinstance(made, Rewritten) else "",
     )
-    best = ledger.best
-    judged = ready.judge.judge(ident, made, ledger.gain(best) if best else 1.0)
-    clock.judge_s += judged.judge_s
-    entry = Entry(ident, brief.parent, iteration, proposal, judged)
+    found = ready.judge.look(ident, made)
+    known = found.undecided() if isinstance(found, Looked) else found
+    entry = Entry(ident, brief.parent, iteration, proposal, known)
     ledger.entries.append(entry)
-    yield announced(ident, judged, proposal.note)
-    if found and ledger.best is entry and judged.speedup is not None and judged.rewritten is not None:
-        clock.keep(judged.judge_s)
-        yield BestChanged(id=ident, speedup=judged.speedup.to_json(), diff=judged.rewritten.diff)
+    return entry, found
+
+
+def _decided(
+    ready: Prepared, ledger: Ledger, waiting: list[tuple[Entry, Looked]], clock: RunClock, commands: Commands
+) -> Iterator[Event]:
+    """Measure those that wait, what looks fastest first; none waits afterwards."""
+    waiting.sort(key=lambda pair: -pair[1].ratio)
+    while waiting:
+        entry, looked = waiting.pop(0)
+        if not clock.over and not commands.cancelled:
+            best = ledger.best
+            entry.judged = ready.judge.decide(looked, ledger.gain(best) if best else 1.0)
+        judged = entry.judged
+        clock.judge_s += judged.judge_s
+        yield announced(entry.id, judged, entry.proposal.note)
+        if ledger.best is entry and judged.speedup is not None and judged.rewritten is not None:
+            clock.keep(judged.judge_s)
+            yield BestChanged(id=entry.id, speedup=judged.speedup.to_json(), diff=judged.rewritten.diff)
+        commands.take()
 
 
 def announced(ident: str, judged: Judged, note: str) -> CandidateJudged:

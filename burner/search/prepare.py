@@ -74,7 +74,7 @@ MOST_SINGLE, MOST_KINDS = 10, 6
 MODE_CHARS, SHOWN_CHARS = 16, 40
 VALUES = 3
 """Calls of one size with different values in a timed set."""
-DISCOVER_SHARE, GENERATE_SHARE, HELPER_SHARE, GROW_SHARE = 0.35, 0.10, 0.03, 0.12
+DISCOVER_SHARE, GENERATE_SHARE, HELPER_SHARE, GROW_SHARE, CHECK_SHARE = 0.35, 0.10, 0.03, 0.12, 0.05
 SHOWN_LINES = 12
 
 
@@ -202,7 +202,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         points=() if growing is None else growing.points(growing.times_s),
         memory=used.samples,
     )
-    noise = spread(self_check(original, main, unit, margin(request.min_speedup, 0.0)))
+    noise = spread(self_check(original, main, unit, margin(request.min_speedup, 0.0), clock.share(CHECK_SHARE, 20)))
     yield SelfChecked(spread=noise, clock=unit)
     brief = Brief(
         text=source.text,
