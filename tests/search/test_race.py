@@ -1,0 +1,108 @@
+"""Which of the rules' versions is measured in full first, and what becomes of those for which no time is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from burner.events import BestChanged, CandidateJudged
+from burner.measure.statistics import Speedup
+from burner.policy.protocol import Attempt, Brief, Origin, Proposal
+from burner.search.clock import RunClock
+from burner.search.commands import Commands
+from burner.search.judge import Judged, Looked
+from burner.search.ledger import Ledger
+from burner.search.loop import LOOKED_TOGETHER, iterate
+from burner.search.request import Request
+from burner.search.versions import Rewritten
+from burner.target import Target, parse_address, resolve
+
+MODULE = "def pick(items):\n    return sorted(items)[0]\n"
+
+
+class Rules:
+    """Proposes one version for each first look, under the name of the rules."""
+
+    name = "rules"
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def propose(self, _brief: Brief, _attempts: Sequence[Attempt], _count: int, _deadline: float) -> Iterator[Proposal]:
+        """Yield versions that differ in a number."""
+        for number in range(self.count):
+            yield Proposal({"pick": f"def pick(items):\n    return min(items) + {number}\n"}, Origin("rule", "BRN161"))
+
+
+@dataclass
+class FakeJudge:
+    """Knows how fast each version looks, and finds just that when it measures; remembers in which order it measured."""
+
+    looks: Sequence[float]
+    clock: RunClock
+    ends_after: int = 99
+    measured: list[float] = field(default_factory=list)
+
+    def look(self, ident: str, made: Rewritten) -> Looked:
+        """The next first look."""
+        return Looked(made, SimpleNamespace(), self.looks[int(ident[1:]) - 1], 0.0)  # type: ignore[arg-type]
+
+    def decide(self, looked: Looked, _best: float) -> Judged:
+        """Better, by as much as it looked."""
+        self.measured.append(looked.ratio)
+        if len(self.measured) == self.ends_after:
+            self.clock.began -= 1e6
+        found = Speedup(looked.ratio, looked.ratio, looked.ratio, 0.95, "cpu", 6)
+        return Judged("better", "full", "", looked.version, speedup=found)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Target:
+    """A function to rewrite."""
+    path = tmp_path / "shop.py"
+    path.write_text(MODULE)
+    return resolve(parse_address(f"{path}::pick"))
+
+
+def race(target: Target, looks: Sequence[float], ends_after: int = 99) -> tuple[list[float], list[Any], Ledger]:
+    """The ratios in the order in which they were measured, the events, and the ledger."""
+    clock, ledger = RunClock(60), Ledger("time")
+    judge = FakeJudge(looks, clock, ends_after)
+    ready = SimpleNamespace(target=target, judge=judge)
+    brief, request = Brief(text=MODULE, qualname="pick"), Request(target="shop.py::pick")
+    commands = Commands(SimpleQueue())
+    events = list(iterate(request, ready, ledger, Rules(len(looks)), brief, 1, clock, commands))  # type: ignore[arg-type]
+    return judge.measured, events, ledger
+
+
+def test_a_fast_one_is_measured_at_once_and_the_rest_by_promise(target: Target) -> None:
+    """The first speed-up would wait behind versions that gain next to nothing."""
+    measured, events, ledger = race(target, [1.1, 1.4, 30.0, 1.2])
+
+    assert measured == [30.0, 1.4, 1.2, 1.1]
+    assert [event.id for event in events if isinstance(event, BestChanged)] == ["c3"]
+    assert [entry.id for entry in ledger.entries] == ["c1", "c2", "c3", "c4"]
+    assert {event.id for event in events if isinstance(event, CandidateJudged)} == {"c1", "c2", "c3", "c4"}
+
+
+def test_a_large_catalogue_is_not_looked_through_first(target: Target) -> None:
+    """With many proposals the budget could end before one of them is measured."""
+    looks = [1.1 + number / 100 for number in range(LOOKED_TOGETHER + 1)]
+    measured, _, _ = race(target, looks)
+
+    assert measured == [*sorted(looks[:LOOKED_TOGETHER], reverse=True), looks[-1]]
+
+
+def test_what_no_time_is_left_for_is_undecided(target: Target) -> None:
+    """A version that was never measured must not vanish from the ledger, nor pass for better."""
+    _, events, ledger = race(target, [1.1, 1.3], ends_after=1)
+
+    assert [(entry.id, entry.judged.verdict) for entry in ledger.entries] == [("c1", "undecided"), ("c2", "better")]
+    last = [event for event in events if isinstance(event, CandidateJudged)][-1]
+    assert "1.10x in a first look" in last.reason
