@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from burner.errors import BurnerError, UnavailableError
+from burner.errors import BudgetError, BurnerError, UnavailableError
 from burner.policy.diagnosis import diagnose
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
@@ -97,14 +97,17 @@ class LlmPolicy:
         yield from self.answer(brief, plan(brief, diagnose(brief), attempts, count, self.luck), deadline)
 
     def answer(self, brief: Brief, draws: Sequence[Draw], deadline: float) -> Iterator[Proposal]:
-        """Yield what is proposed in the answers to given prompts, in whatever order they complete."""
+        """Yield what is proposed in the answers to given prompts, in whatever order they complete.
+
+        Raises BudgetError where not even one could be complete by the deadline.
+        """
         started = time.monotonic()
         native, sampler = self.load()
         jobs = [self._job(native, draw) for draw in draws]
         jobs = [job for job in jobs if _fits(native, job)] or jobs[:1]  # of one that is too long the sampler says so
         slots = self._slots(jobs, deadline - time.monotonic())
         if slots < 1:
-            return
+            raise BudgetError("no answer could be complete in the time left", "give more time with --budget")
         answers = sampler.sample(jobs, slots=slots, deadline=deadline)
         self._repeated.clear()
         spent_s = self.model_s + time.monotonic() - started  # loading says nothing of the speed

@@ -152,7 +152,9 @@ def strength(checked: Mapping[str, Any]) -> str:
     if not checked["mutants"]:
         return f"{checked['strength']}: no faults could be planted to test it"
     planted = count(checked["mutants"], "small fault")
-    return f"{checked['strength']}: it noticed {checked['mutants_killed']} of {planted} planted in the original"
+    found = f"{checked['strength']}: it noticed {checked['mutants_killed']} of {planted} planted in the original"
+    calls = checked["recorded_calls"] + checked["generated_calls"]
+    return found if checked["strength"] != "fair" else f"{found}, on {count(calls, 'call')}"
 
 
 def unnoticed(checked: Mapping[str, Any]) -> str:

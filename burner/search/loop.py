@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, replace
 
-from burner.errors import UnavailableError
+from burner.errors import BudgetError, UnavailableError
 from burner.events import BestChanged, CandidateJudged, CandidateProposed, Event, IterationStarted, Log
 from burner.policy.protocol import Attempt, Brief, Policy, Proposal
 from burner.search.clock import RunClock
@@ -43,7 +44,7 @@ def search(
             yield Log(level="info", message=f"{policy.name} is not asked: {reason}")
             continue
         fruitless = 0
-        for _ in range(RULE_ROUNDS) if is_rules else iter(int, 1):
+        for turn in range(RULE_ROUNDS) if is_rules else itertools.count():
             if not is_rules:
                 commands.wait(clock.deadline)
             iteration += 1
@@ -59,6 +60,10 @@ def search(
                 if len(policies) == 1 and not ledger.entries:
                     raise  # nothing was found that would be lost
                 yield Log(level="warning", message=f"{policy.name} stopped: {error.message} ({error.hint})")
+                break
+            except BudgetError as error:
+                if turn == 0:
+                    yield Log(level="info", message=f"{policy.name} was not asked: {error.message} ({error.hint})")
                 break
             fruitless = 0 if ledger.best is not best else fruitless + 1
             if commands.once is None and (

@@ -7,8 +7,10 @@ better than the kept one's; the model hears the kept version's figures and nothi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from burner.errors import BudgetError
 from burner.events import Event, IterationStarted
 from burner.policy.protocol import Brief, Policy
 from burner.search.clock import RunClock
@@ -40,7 +42,8 @@ def paper(
         brief = _measured(ready, brief_from(ready, kept), kept)
         yield IterationStarted(iteration=iteration, policy=policy.name, parent=brief.parent)
         count = len(ledger.entries)
-        yield from iterate(one, ready, ledger, policy, brief, iteration, clock, commands)
+        with suppress(BudgetError):
+            yield from iterate(one, ready, ledger, policy, brief, iteration, clock, commands)
         if len(ledger.entries) == count:
             return
         kept = _adopted(ledger, ledger.entries[-1], kept)

@@ -22,8 +22,8 @@ from burner.target import Target
 from burner.verify.behaviour import Side
 from burner.verify.mutants import Mutant
 
-ENOUGH_MUTANTS, STRONG, FAIR = 5, 0.9, 0.7
-"""Evidence is strong where it notices this share of at least so many small faults; weak below the last."""
+ENOUGH_MUTANTS, ENOUGH_CALLS, STRONG, FAIR = 5, 30, 0.9, 0.7
+"""Evidence of so many calls is strong where it notices this share of at least so many small faults; weak below the last."""
 
 Winner = tuple[Entry, Confirmed]
 
@@ -94,7 +94,7 @@ def _document(
             mutants_killed=found.killed,
             mutants=found.mutants,
             equality=judge.level,
-            strength=_strength(found.killed, found.mutants),
+            strength=_strength(found.killed, found.mutants, ready.recorded + ready.generated),
             survivor=_survivor(found.survivor),
         ),
         self_check_spread=round(ready.noise, 4),
@@ -106,13 +106,11 @@ def _document(
     )
 
 
-def _strength(killed: int, mutants: int) -> Any:
-    if mutants == 0:
-        return "fair"
-    share = killed / mutants
-    if mutants < ENOUGH_MUTANTS:
-        return "fair" if share >= FAIR else "weak"
-    return "strong" if share >= STRONG else "fair" if share >= FAIR else "weak"
+def _strength(killed: int, mutants: int, calls: int) -> Any:
+    share = killed / mutants if mutants else FAIR
+    if share < FAIR:
+        return "weak"
+    return "strong" if share >= STRONG and mutants >= ENOUGH_MUTANTS and calls >= ENOUGH_CALLS else "fair"
 
 
 def _survivor(mutant: Mutant | None) -> Survivor | None:
