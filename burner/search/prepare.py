@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from burner.errors import TargetError
@@ -20,9 +20,10 @@ from burner.measure.timing import Inputs, choose_clock, memory, self_check
 from burner.policy.protocol import Brief, Growth
 from burner.profile.lines import Profile, profile
 from burner.report.document import growth_json
+from burner.sandbox.beside import Beside
 from burner.sandbox.forkserver import ForkServer
 from burner.sandbox.inside.trees import Tree, to_json
-from burner.sandbox.isolation import choose
+from burner.sandbox.isolation import Held, choose
 from burner.sandbox.place import Place
 from burner.search.clock import RunClock
 from burner.search.judge import Judge
@@ -161,12 +162,12 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     override = source.data if request.source is not None else None
     servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
     original = Side(servers[0])
-    with ThreadPoolExecutor(1) as beside:
-        again = beside.submit(settled, place, watch, workload, limit_s)
-        cases = yield from _cases(request, target, workload, given, servers, clock)
-        returning = _returning(cases, target.qualname)
-        grown = _grown(original, target, returning, clock)  # by CPU time: the tests do not disturb it
-        workload = again.result()
+    apart = replace(place, isolation=stack.enter_context(Held(place.isolation)))
+    again = Beside(partial(settled, apart, watch, workload, limit_s))
+    cases = yield from _cases(request, target, workload, given, servers, clock)
+    returning = _returning(cases, target.qualname)
+    grown = _grown(original, target, returning, clock)  # by CPU time: the tests do not disturb it
+    workload = again.result()
     mine = [case for case in cases if case.function == target.qualname]
     unseen = sum(opaque_nodes(case.outcome["tree"]) > 0 for case in mine)
     if unseen:

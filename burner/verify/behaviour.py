@@ -8,8 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
+from burner.sandbox.beside import Beside
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer, InstallError, Worker
 from burner.verify.compare import Level, compare, show
@@ -17,8 +19,8 @@ from burner.verify.compare import Level, compare, show
 CALL_LIMIT_S = 2.0
 LATE_FACTOR = 20.0
 CHUNK = 40
-SECOND_LOOK = 2.0
-"""Other hash seeds may take this much longer than the first."""
+SECOND_LOOK_S = 2.0
+"""Other hash seeds, which run at the same time, may end so much later than the first."""
 SHOWN_CHARS = 400
 
 
@@ -119,19 +121,22 @@ def establish(
     be rebuilt or whose result can't be written down are no evidence. A generated call that makes the original fail on a
     type it was never given is outside its domain.
     """
-    began = time.monotonic()
+
+    def seen_on(server: ForkServer, end: float) -> dict[int, Mapping[str, Any] | None]:
+        return dict(outcomes(Side(server), function, calls, end, limit_s))
+
+    ends = [until, *[until + SECOND_LOOK_S] * (len(servers) - 1)]
+    runs = [Beside(partial(seen_on, server, end)) for server, end in zip(servers, ends, strict=True)]
+    seen, *others = [run.result() for run in runs]
     first = {
         index: outcome
-        for index, outcome in outcomes(Side(servers[0]), function, calls, until, limit_s)
+        for index, outcome in seen.items()
         if outcome is not None and "tree" in outcome and (recorded or not _out_of_domain(outcome))
     }
     unstable = 0
-    until = time.monotonic() + SECOND_LOOK * (time.monotonic() - began) + CALL_LIMIT_S
-    for server in servers[1:]:
-        kept = sorted(first)
-        again = dict(outcomes(Side(server), function, [calls[index] for index in kept], until, limit_s))
-        for position, index in enumerate(kept):
-            outcome = again.get(position)
+    for again in others:
+        for index in list(first):
+            outcome = again.get(index)
             if outcome is None or "tree" not in outcome:
                 del first[index]
             elif difference(first[index], outcome, "normal") is not None:
