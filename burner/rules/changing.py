@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from burner.rules import library, scope
 from burner.rules.effects import callee, reading
-from burner.rules.purity import CHANGING_METHODS, PURE_BUILTINS, PURE_METHODS, root
+from burner.rules.known import CHANGING_METHODS, PURE_BUILTINS, PURE_METHODS
+from burner.rules.purity import root
 from burner.rules.view import FunctionView
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from burner.rules import library, scope
-from burner.rules.purity import CHANGING_METHODS, PURE_BUILTINS, PURE_METHODS, own_objects, root
+from burner.rules.known import CHANGING_METHODS, PURE_BUILTINS, PURE_METHODS
+from burner.rules.purity import own_objects, root
 from burner.rules.view import FunctionView
 
 MORE_METHODS = frozenset(

@@ -16,8 +16,9 @@ from burner.rules.edit import Edits, render
 from burner.rules.joins import gives_value, renamed, worth_grouping, written
 from burner.rules.membership import short_name
 from burner.rules.places import free_names, furthest, read_elsewhere
-from burner.rules.purity import changes, pure
+from burner.rules.purity import pure
 from burner.rules.scans import Equality, equality, protects, target_names
+from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
 
 EITHER = Card(

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from burner.rules import scope
-from burner.rules.purity import changes, is_path
+from burner.rules.purity import is_path
+from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
 
 

@@ -16,8 +16,8 @@ from burner.rules.edit import Edits, render
 from burner.rules.growth import is_simple
 from burner.rules.joins import written
 from burner.rules.places import alone_on_line
-from burner.rules.purity import keys_of, writes_keys
 from burner.rules.shapes import assigned
+from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView
 
 HEAP = Card(

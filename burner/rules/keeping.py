@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from burner.policy.protocol import Brief
 from burner.rules import changing, effects, evidence, kinds, library, scope, type_names
 from burner.rules.edit import render
-from burner.rules.purity import PURE_BUILTINS, may_change
+from burner.rules.known import PURE_BUILTINS
+from burner.rules.unchanged import may_change
 from burner.rules.view import FunctionView, starred
 
 

@@ -15,9 +15,10 @@ from burner.rules.cards import loops as cards
 from burner.rules.edit import Edits, render
 from burner.rules.membership import followed_append, short_name
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
-from burner.rules.purity import changes, is_path, keys_of, pure, stable, writes_keys
+from burner.rules.purity import is_path, pure
 from burner.rules.reading import always_evaluated, is_expensive, length_of, never_fails, only_read
 from burner.rules.shapes import kind_of
+from burner.rules.unchanged import changes, keys_of, stable, writes_keys
 from burner.rules.view import FunctionView
 
 # -- invariant values ------------------------------------------------------------------------------

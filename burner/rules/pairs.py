@@ -12,8 +12,9 @@ from burner.rules.card import Card, Rewrite, Rule, made
 from burner.rules.edit import Edits, render
 from burner.rules.joins import dissolve
 from burner.rules.places import alone_on_line, read_elsewhere
-from burner.rules.purity import changes, is_path, pure
+from burner.rules.purity import is_path, pure
 from burner.rules.shapes import kind_of
+from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
 
 HALF = Card(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.rules import scope
-from burner.rules.purity import keys_of, stable, writes_keys
+from burner.rules.unchanged import keys_of, stable, writes_keys
 from burner.rules.view import FunctionView
 
 RUNS_OFTEN = ("sorted", "map", "filter", "min", "max")

@@ -15,9 +15,10 @@ from burner.rules.card import Rewrite, made
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
 from burner.rules.places import alone_on_line, free_names, insertable, read_elsewhere
-from burner.rules.purity import changes, is_path, may_change, pure
+from burner.rules.purity import is_path, pure
 from burner.rules.reading import jumps
 from burner.rules.shapes import assigned, kind_of
+from burner.rules.unchanged import changes, may_change
 from burner.rules.view import FunctionView
 
 

@@ -13,8 +13,8 @@ from burner.rules import prefixes, scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import queues as cards
 from burner.rules.edit import Edits, atom, render
+from burner.rules.known import PURE_BUILTINS, PURE_METHODS
 from burner.rules.places import alone_on_line
-from burner.rules.purity import PURE_BUILTINS, PURE_METHODS
 from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 

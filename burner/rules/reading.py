@@ -9,8 +9,10 @@ from __future__ import annotations
 import ast
 
 from burner.rules import scope
-from burner.rules.purity import PURE_BUILTINS, PURE_METHODS, changes, is_path, makes_new
+from burner.rules.known import PURE_BUILTINS, PURE_METHODS
+from burner.rules.purity import is_path, makes_new
 from burner.rules.shapes import assigned
+from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
 
 UNCHANGEABLE_METHODS = frozenset(

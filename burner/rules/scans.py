@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from burner.rules import scope
 from burner.rules.places import free_names, read_elsewhere
-from burner.rules.purity import changes, pure, stable
+from burner.rules.purity import pure
+from burner.rules.unchanged import changes, stable
 from burner.rules.view import FunctionView
 
 KINDS = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Tuple, ast.BinOp, ast.Constant)

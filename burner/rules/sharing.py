@@ -7,7 +7,8 @@ import ast
 from burner.policy.protocol import Brief
 from burner.rules import effects, kinds, library, type_names
 from burner.rules.effects import MORE_METHODS
-from burner.rules.purity import PURE_METHODS, root
+from burner.rules.known import PURE_METHODS
+from burner.rules.purity import root
 from burner.rules.view import FunctionView
 
 _LOOKING = frozenset(

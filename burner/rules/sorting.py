@@ -18,7 +18,8 @@ from burner.rules.growth import followed
 from burner.rules.kinds import Kinds
 from burner.rules.membership import first_value, followed_append, short_name
 from burner.rules.places import alone_on_line, free_names, furthest, repeats
-from burner.rules.purity import is_path, keys_of, pure, writes_keys
+from burner.rules.purity import is_path, pure
+from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView, starred
 
 

@@ -1,0 +1,345 @@
+"""Whether code may change what an expression depends on.
+
+The answers lean on how real code is written, as those of `purity` do. They never say "unchanged" of something visibly changed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from burner.rules import scope
+from burner.rules.known import CHANGING_METHODS, PURE_METHODS
+from burner.rules.purity import is_path, own_objects, pure, pure_call, pure_function, root
+from burner.rules.view import FunctionView
+
+
+@lru_cache(maxsize=4096)
+def aliases(view: FunctionView, name: str) -> frozenset[str]:
+    """Return the names that may be bound to the same object as `name` by plain assignments in the function."""
+    group = {name}
+    pairs: list[tuple[set[str], set[str]]] = []
+    for node in view.everything():
+        if isinstance(node, ast.Assign):
+            targets = {t.id for t in node.targets if isinstance(t, ast.Name)}
+            pairs.append((targets, targets | _same_object(node.value)))
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name) and node.value:
+            pairs.append(({node.target.id}, {node.target.id} | _same_object(node.value)))
+    changed = True
+    while changed:
+        changed = False
+        for _, names in pairs:
+            if names & group and not names <= group:
+                group |= names
+                changed = True
+    return frozenset(group)
+
+
+def _same_object(value: ast.AST) -> set[str]:
+    if isinstance(value, ast.Name):
+        return {value.id}
+    if isinstance(value, ast.IfExp):
+        return _same_object(value.body) | _same_object(value.orelse)
+    if isinstance(value, ast.BoolOp):
+        return {name for part in value.values for name in _same_object(part)}
+    if isinstance(value, ast.NamedExpr):
+        return _same_object(value.value)
+    return set()
+
+
+def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AST]) -> bool:
+    """Return whether code may rebind `path` or change the container it stands for (not the elements inside it)."""
+    name = root(path)
+    if name is None:
+        return True
+    nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
+    dump = scope.plain(path)
+    same_names = aliases(view, name) if isinstance(path, ast.Name) else frozenset[str]()
+    if scope.bound(nodes) & _names_in(path):
+        return True
+    if isinstance(path, ast.Subscript) and changes(view, path.value, nodes):
+        return True
+    attribute = path.attr if isinstance(path, ast.Attribute) else None
+    for node in scope.walk(nodes):
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            if _touches(node, dump, same_names, attribute, path):
+                return True
+        elif isinstance(node, ast.AugAssign):
+            if scope.plain(node.target) == dump or (isinstance(node.target, ast.Name) and node.target.id in same_names):
+                return True
+        elif isinstance(node, ast.Call) and _call_changes(view, node, dump, same_names, attribute):
+            return True
+    return False
+
+
+def _names_in(path: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(path) if isinstance(n, ast.Name)}
+
+
+def _touches(
+    store: ast.Attribute | ast.Subscript, dump: str, same_names: frozenset[str], attribute: str | None, path: ast.expr
+) -> bool:
+    if scope.plain(store) == dump:
+        return True
+    if isinstance(store, ast.Attribute):
+        return attribute is not None and store.attr == attribute
+    if scope.plain(store.value) == dump:
+        return True
+    if isinstance(path, ast.Subscript) and root(store) == root(path):
+        return True
+    return isinstance(store.value, ast.Name) and store.value.id in same_names
+
+
+def _call_changes(
+    view: FunctionView, call: ast.Call, dump: str, same_names: frozenset[str], attribute: str | None
+) -> bool:
+    function = call.func
+    receiver = function.value if isinstance(function, ast.Attribute) else None
+    if receiver is not None:
+        hit = scope.plain(receiver) == dump or (isinstance(receiver, ast.Name) and receiver.id in same_names)
+        hit = hit or (attribute is not None and isinstance(receiver, ast.Attribute) and receiver.attr == attribute)
+        method = function.attr if isinstance(function, ast.Attribute) else ""
+        if hit and method not in PURE_METHODS:
+            return True
+    if pure_call(view, call):
+        return False
+    own = receiver is not None and isinstance(receiver, ast.Name) and receiver.id == view.self_name
+    if own and attribute is not None and isinstance(function, ast.Attribute):
+        return _class_changes(view, function.attr, attribute)
+    keeps = isinstance(function, ast.Attribute) and function.attr in CHANGING_METHODS
+    for argument in [*call.args, *(k.value for k in call.keywords)]:
+        node = argument.value if isinstance(argument, ast.Starred) else argument
+        if scope.plain(node) == dump or (isinstance(node, ast.Name) and node.id in same_names):
+            if isinstance(argument, ast.Starred) or keeps:
+                continue
+            if _parameter_changes(view, call, argument):
+                return True
+    return False
+
+
+def _parameter_changes(view: FunctionView, call: ast.Call, argument: ast.expr) -> bool:
+    """Return whether a call of a function of this module (or an unknown one) may change the argument it is given."""
+    function = call.func
+    callee: ast.FunctionDef | None = None
+    shift = 0
+    if isinstance(function, ast.Name):
+        if function.id == "print" or function.id in {"print", "next", "iter"}:
+            return function.id != "print"
+        callee = view.function(function.id)
+    elif (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == view.self_name
+    ):
+        callee, shift = view.method(function.attr), 1
+    if callee is None:
+        return True
+    if pure_function(view, callee):
+        return False
+    names = scope.parameters(callee)[shift:]
+    given = [i for i, a in enumerate(call.args) if a is argument]
+    name = names[given[0]] if given and given[0] < len(names) else None
+    for keyword in call.keywords:
+        if keyword.value is argument:
+            name = keyword.arg
+    other = view.other(callee.name if shift == 0 or view.owner is None else f"{view.owner.name}.{callee.name}")
+    if name is None or other is None or other.node is view.node:
+        return True
+    return changes(other, ast.Name(name, ast.Load()), other.node.body)
+
+
+def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozenset[str] = frozenset()) -> bool:
+    """Return whether a method of the own class (or what it calls on self) may change or replace `self.attribute`."""
+    function = view.method(method)
+    if function is None:
+        return True
+    if method in seen:
+        return False
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, (ast.Store, ast.Del)):
+            return True
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, (ast.Store, ast.Del))
+            and any(isinstance(part, ast.Attribute) and part.attr == attribute for part in _chain(node.value))
+        ):
+            return True
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == attribute:
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            receiver = node.func.value
+            if (
+                isinstance(receiver, ast.Attribute)
+                and receiver.attr == attribute
+                and node.func.attr not in PURE_METHODS
+            ):
+                return True
+            if (
+                isinstance(receiver, ast.Name)
+                and receiver.id == "self"
+                and _class_changes(view, node.func.attr, attribute, seen | {method})
+            ):
+                return True
+    return False
+
+
+def may_change(view: FunctionView, within: Sequence[ast.AST]) -> bool:
+    """Return whether code may change something that the function did not make itself, such as an element."""
+    own = own_objects(view.node)
+    for node in scope.walk(within):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+            if not isinstance(node.value, ast.Name) or node.value.id not in own:
+                return True
+        elif isinstance(node, ast.Call) and not pure_call(view, node):
+            method = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
+            if not method or root(node.func) not in own:
+                return True
+    return False
+
+
+def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> bool:
+    """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see."""
+    if not pure(view, node):
+        return False
+    inner = {n.id for c in ast.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
+    stored = scope.bound(within)
+    called = {id(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
+    roots = {id(a.value) for a in ast.walk(node) if isinstance(a, ast.Attribute) and id(a) not in called}
+    read_whole = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in roots}
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name) and part.id not in inner:
+            if part.id in stored or part.id in view.outer_names:
+                return False
+            if part.id not in view.locals and part.id not in view.module_names and not view.builtin(part, part.id):
+                return False
+            if part.id in read_whole and changes(view, part, within):
+                return False
+        elif isinstance(part, (ast.Attribute, ast.Subscript)) and is_path(part) and root(part) not in inner:
+            if id(part) in called:
+                continue
+            if changes(view, part, within):
+                return False
+    if _reads_elements(view, node) and any(
+        _elements_change(view, p, within) for p in _wholes(node, called | roots, inner)
+    ):
+        return False
+    return not (_looks_inside(node) and _writes_like(node, within))
+
+
+SHALLOW = (
+    "len",
+    "enumerate",
+    "range",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "reversed",
+    "zip",
+    "isinstance",
+    "type",
+    "abs",
+)
+
+
+def _reads_elements(view: FunctionView, node: ast.AST) -> bool:
+    """Return whether an expression may look into the elements of a container (`sum(sum(row) for row in rows)`)."""
+    for part in ast.walk(node):
+        if isinstance(part, (*scope.COMPREHENSIONS, ast.Lambda)):
+            return True
+        if isinstance(part, ast.Call) and not view.builtin(part.func, *SHALLOW):
+            return True
+    return False
+
+
+def _wholes(node: ast.AST, left_out: set[int], inner: set[str]) -> list[ast.expr]:
+    """Return the names and paths an expression reads as a whole."""
+    return [
+        part
+        for part in ast.walk(node)
+        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))
+        and id(part) not in left_out
+        and is_path(part)
+        and root(part) not in inner
+    ]
+
+
+def _elements_change(view: FunctionView, path: ast.expr, within: Iterable[ast.AST]) -> bool:
+    """Return whether code stores into, or calls a changing method of, something reached through an object."""
+    dump = scope.plain(path)
+    elements = _element_names(dump, within)
+    for node in scope.walk(within):
+        changed: ast.expr | None = None
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            changed = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not pure_call(view, node):
+            changed = node.func.value
+        for part in _chain(changed):
+            if scope.plain(part) == dump or (isinstance(part, ast.Name) and part.id in elements):
+                return True
+    return False
+
+
+def _chain(node: ast.expr | None) -> Iterator[ast.expr]:
+    """Yield an expression, what its last attribute or index is taken from, and so on to the root."""
+    while node is not None:
+        yield node
+        node = node.value if isinstance(node, (ast.Subscript, ast.Attribute)) else None
+
+
+def _element_names(dump: str, within: Iterable[ast.AST]) -> set[str]:
+    """Return the names that code binds to elements of a container: loop variables over it, items taken from it."""
+    names: set[str] = set()
+    for node in scope.walk(within):
+        source: ast.expr | None = None
+        if isinstance(node, ast.For):
+            source = node.iter
+            bound = scope.bound(node.target)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
+            source = node.value.value
+            bound = scope.bound(node.targets)
+        if source is not None and any(scope.plain(part) == dump for part in ast.walk(source)):
+            names |= bound
+    return names
+
+
+def _stored(node: ast.comprehension | ast.arg) -> list[ast.Name]:
+    if isinstance(node, ast.arg):
+        return [ast.Name(node.arg, ast.Store())]
+    return [n for n in ast.walk(node.target) if isinstance(n, ast.Name)]
+
+
+def _looks_inside(node: ast.AST) -> bool:
+    return any(isinstance(n, (ast.Attribute, ast.Subscript)) for n in ast.walk(node))
+
+
+def keys_of(node: ast.AST) -> set[str]:
+    """Return the attribute names and constant subscripts that an expression reads."""
+    keys: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute):
+            keys.add("." + part.attr)
+        elif isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Constant):
+            keys.add(repr(part.slice.value))
+    return keys
+
+
+def _writes_like(node: ast.AST, within: Sequence[ast.AST]) -> bool:
+    """Return whether code stores to an attribute or constant key that the expression reads, on whatever object."""
+    return writes_keys(keys_of(node), within)
+
+
+def writes_keys(keys: set[str], within: ast.AST | Iterable[ast.AST]) -> bool:
+    """Return whether code stores to one of these attributes or constant keys, on whatever object."""
+    for part in scope.walk(within):
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, (ast.Store, ast.Del)) and "." + part.attr in keys:
+            return True
+        if (
+            isinstance(part, ast.Subscript)
+            and isinstance(part.ctx, (ast.Store, ast.Del))
+            and isinstance(part.slice, ast.Constant)
+            and repr(part.slice.value) in keys
+        ):
+            return True
+    return False
