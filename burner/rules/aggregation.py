@@ -14,7 +14,7 @@ from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import aggregation as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import Change, followed, is_simple
-from burner.rules.membership import first_value, short_name
+from burner.rules.lists import first_value, short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import length_of

@@ -14,7 +14,7 @@ from burner.rules import scope
 from burner.rules.card import Card, Rewrite, Rule, made
 from burner.rules.edit import Edits, render
 from burner.rules.joins import gives_value, renamed, worth_grouping, written
-from burner.rules.membership import short_name
+from burner.rules.lists import short_name
 from burner.rules.places import free_names, furthest, read_elsewhere
 from burner.rules.purity import pure
 from burner.rules.scans import Equality, equality, protects, target_names

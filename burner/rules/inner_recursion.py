@@ -13,8 +13,8 @@ from burner.rules import keeper, keeping, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, splice
 from burner.rules.joins import build_lines, use_index
+from burner.rules.lists import short_name
 from burner.rules.making import made
-from burner.rules.membership import short_name
 from burner.rules.places import free_names
 from burner.rules.recursion_keys import keys_of
 from burner.rules.recursion_text import inner_function, plain_inner_function

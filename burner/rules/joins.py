@@ -17,7 +17,7 @@ from burner.rules.cards import joins as cards
 from burner.rules.edit import Edits, block_lines, indented, render
 from burner.rules.growth import Change, followed
 from burner.rules.known import PURE_METHODS
-from burner.rules.membership import short_name
+from burner.rules.lists import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
 from burner.rules.purity import is_path, pure, pure_function
 from burner.rules.scans import Guard, Scan, protects, scans, unchanged_inside, unprotected

@@ -13,7 +13,7 @@ from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import loops as cards
 from burner.rules.edit import Edits, render
-from burner.rules.membership import followed_append, short_name
+from burner.rules.lists import followed_append, short_name
 from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import always_evaluated, is_expensive, length_of, never_fails, only_read

@@ -16,7 +16,7 @@ from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
 from burner.rules.kinds import Kinds
-from burner.rules.membership import first_value, followed_append, short_name
+from burner.rules.lists import first_value, followed_append, short_name
 from burner.rules.places import alone_on_line, free_names, furthest, repeats
 from burner.rules.purity import is_path, pure
 from burner.rules.unchanged import keys_of, writes_keys

@@ -15,7 +15,7 @@ from burner.rules.aggregation import at_most_length, not_negative, rounds
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import windows as cards
 from burner.rules.edit import Edits, render
-from burner.rules.membership import short_name
+from burner.rules.lists import short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, insertable, read_elsewhere
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import length_of

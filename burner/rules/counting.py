@@ -1,0 +1,178 @@
+"""Rules about asking a list where or how often it holds something: a dictionary of places, or a Counter, built once.
+
+None of them proves that the elements can be hashed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import cast
+
+from burner.policy.protocol import Brief
+from burner.rules import scope, type_names
+from burner.rules.card import Rewrite, Rule, made
+from burner.rules.cards import membership as cards
+from burner.rules.edit import Edits, render
+from burner.rules.growth import is_simple
+from burner.rules.kinds import Kinds
+from burner.rules.lists import may_be_list, short_name, unhashable
+from burner.rules.places import Repeat, furthest
+from burner.rules.purity import is_path
+from burner.rules.shapes import kind_of
+from burner.rules.view import FunctionView
+
+
+def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    for call, holder, value in _method_calls(view, "count"):
+        if not is_path(holder) or not (
+            _countable(view, brief, holder, value) or _walked_too(view, brief, holder, value)
+        ):
+            continue
+        repeat = furthest(view, call, [holder])
+        counter = view.imported("collections", "Counter")
+        if repeat is None or counter is None:
+            continue
+        name = view.fresh(f"{short_name(holder)}_counts", "counts")
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{name} = {counter[0]}({view.source(holder)})"])
+        for other, counted, element in _method_calls(view, "count"):
+            if scope.same(counted, holder) and _inside(other, repeat):
+                edits.replace(other, f"{name}[{render(view, element)}]")
+        note = f"count {view.source(holder)} once"
+        sure = _countable(view, brief, holder, value)
+        yield from made(edits, call, note, imports=counter[1], daring=not sure)
+        return
+
+
+def _inside(node: ast.AST, repeat: Repeat) -> bool:
+    return any(n is node for part in repeat.within for n in ast.walk(part))
+
+
+def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
+    kind = kind_of(view, brief, holder)
+    if unhashable(value) or type_names.changeable(Kinds(view, brief).of(value)):
+        return False
+    if kind in {"list", "tuple"}:
+        return may_be_list(view, brief, holder)
+    if kind not in {None, "str"} or not isinstance(value, ast.Name):
+        return False
+    return _walks_over(view, value.id, holder)
+
+
+def _walked_too(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
+    """Return whether a collection of unknown kind is walked too: then it is likely a list, of which whole elements are counted."""
+    if kind_of(view, brief, holder) is not None or not isinstance(value, ast.Name):
+        return False
+    if type_names.changeable(Kinds(view, brief).of(value)):
+        return False
+    return any(isinstance(n, (ast.For, ast.comprehension)) and scope.same(n.iter, holder) for n in view.everything())
+
+
+def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:
+    """Return whether a name only runs over the elements of a container (or a set of them)."""
+    loops = [
+        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+    ]
+    stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
+    for loop in loops:
+        source = loop.iter
+        while isinstance(source, ast.Call) and view.call(source, "set", "sorted", "list", "reversed") and source.args:
+            source = source.args[0]
+        target = loop.target
+        if isinstance(source, ast.Call) and view.call(source, "enumerate") and isinstance(target, ast.Tuple):
+            source, target = source.args[0], target.elts[-1]
+        if not (isinstance(target, ast.Name) and target.id == name and scope.same(source, holder)):
+            return False
+    return bool(loops) and len(stores) == len(loops)
+
+
+def _method_calls(view: FunctionView, method: str) -> Iterator[tuple[ast.Call, ast.expr, ast.expr]]:
+    """Yield the calls of a method with one argument, what they are called on, and the argument."""
+    for node in scope.walk(view.node.body):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != method:
+            continue
+        if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred):
+            yield node, node.func.value, node.args[0]
+
+
+def _indexing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    groups: dict[tuple[str, int], tuple[Repeat, list[tuple[ast.Call, ast.expr]]]] = {}
+    for call, holder, value in _method_calls(view, "index"):
+        repeat = _place_of_index(view, brief, call, holder, value)
+        if repeat is not None:
+            key = (scope.plain(holder), id(repeat.statement))
+            groups.setdefault(key, (repeat, []))[1].append((call, value))
+    for repeat, calls in groups.values():
+        holder = cast("ast.Attribute", calls[0][0].func).value
+        name = view.fresh(f"{short_name(holder)}_places", "places")
+        place, item = view.fresh("place", "position"), view.fresh("item", "element")
+        text = view.source(holder)
+        edits = Edits(view)
+        edits.before(
+            repeat.statement,
+            [
+                f"{name} = {{}}",
+                f"for {place}, {item} in enumerate({text}):",
+                f"{view.unit}{name}.setdefault({item}, {place})",
+            ],
+        )
+        for call, value in calls:
+            found = f"{name}[{render(view, value)}]"
+            if not _walked(view, value, holder) and not _guarded_by_test(view, call, holder, value):
+                found = f"({found} if {render(view, value)} in {name} else {view.source(call)})"
+            edits.replace(call, found)
+        yield from made(edits, calls[0][0], f"find the places of {text} once")
+
+
+def _place_of_index(
+    view: FunctionView, brief: Brief, call: ast.Call, holder: ast.expr, value: ast.expr
+) -> Repeat | None:
+    """Return before what the places of a list can be found once for a call of `index`; None where they can't."""
+    if not is_path(holder) or unhashable(value) or _is_fallback(view, call, value):
+        return None
+    kind = kind_of(view, brief, holder)
+    walked = _walked(view, value, holder)
+    if kind not in {"list", "tuple", None} or (kind == "tuple" and not walked) or not may_be_list(view, brief, holder):
+        return None
+    return furthest(view, call, [holder]) if walked or is_simple(value) else None
+
+
+def _walked(view: FunctionView, value: ast.expr, holder: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and _walks_over(view, value.id, holder)
+
+
+def _is_fallback(view: FunctionView, call: ast.Call, value: ast.expr) -> bool:
+    """Return whether a call only answers for values that a dictionary, asked first, does not hold."""
+    above = view.parent(call)
+    return (
+        isinstance(above, ast.IfExp)
+        and above.orelse is call
+        and isinstance(above.test, ast.Compare)
+        and isinstance(above.test.ops[0], ast.In)
+        and scope.same(above.test.left, value)
+    )
+
+
+def _guarded_by_test(view: FunctionView, call: ast.Call, holder: ast.expr, value: ast.expr) -> bool:
+    child: ast.AST = call
+    for above in view.above(call):
+        test = above.test if isinstance(above, (ast.If, ast.IfExp)) else None
+        inside = isinstance(above, ast.If) and any(s is child for s in above.body)
+        inside = inside or (isinstance(above, ast.IfExp) and above.body is child)
+        if (
+            inside
+            and isinstance(test, ast.Compare)
+            and len(test.ops) == 1
+            and isinstance(test.ops[0], ast.In)
+            and scope.same(test.left, value)
+            and scope.same(test.comparators[0], holder)
+        ):
+            return True
+        child = above
+    return False
+
+
+COUNT = Rule(cards.COUNT, _counting)
+INDEX = Rule(cards.INDEX, _indexing)
+RULES = (COUNT, INDEX)
