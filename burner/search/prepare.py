@@ -43,10 +43,12 @@ from burner.target import (
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, describe_call, establish, outcomes
 from burner.verify.compare import is_opaque, opaque_nodes, show
 from burner.workload.cases import ProgramCase, read_cases
+from burner.workload.describe import describe, sizes
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
+from burner.workload.infer import infer
 from burner.workload.record import Watch
-from burner.workload.shapes import Shape, describe, infer, sizes
+from burner.workload.shapes import Shape
 from burner.workload.trees import count_nodes
 from burner.workload.vary import varied
 

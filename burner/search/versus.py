@@ -24,7 +24,8 @@ from burner.search.prepare import HASH_SEEDS, SLOWEST_FACTOR, SMALL_S, VALUES, i
 from burner.target import Target, functions
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, describe_call, difference, outcomes
 from burner.workload.discover import Workload
-from burner.workload.shapes import Shape, infer
+from burner.workload.infer import infer
+from burner.workload.shapes import Shape
 from burner.workload.vary import varied
 
 CALLS_SHARE, GROW_SHARE, GROW_MOST_S = 0.3, 0.25, 3.0

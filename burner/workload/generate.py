@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from burner.sandbox.inside.trees import to_json
+from burner.workload.infer import infer
 from burner.workload.mutate import THIN, edges, mutated, thin
 from burner.workload.pools import NAMES, Pools, atoms, pool
 from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore
-from burner.workload.shapes import Shape, infer
+from burner.workload.shapes import Shape
 from burner.workload.strategies import drawn
 from burner.workload.trees import Tree, arguments, copied, count_nodes, is_clean, linked, unlinked
 

@@ -13,13 +13,14 @@ from random import Random
 
 from burner.workload import arrays
 from burner.workload.generate import mentioned, spread
+from burner.workload.infer import infer
 from burner.workload.links import link_ways
 from burner.workload.pools import pool
 from burner.workload.recombine import Builder
 from burner.workload.relations import relate, restore
 from burner.workload.rename import Renaming, renaming
 from burner.workload.replicas import Kind, Point, largest, places, points, replicated, suited
-from burner.workload.shapes import Atom, Items, Table, infer
+from burner.workload.shapes import Atom, Items, Table
 from burner.workload.trees import HASHED, Tree, is_clean, linked, tag_of, unlinked
 from burner.workload.way import Way
 from burner.workload.ways_of_structures import chain_ways, inner_ways, matrix_ways, tree_ways

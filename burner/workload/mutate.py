@@ -10,10 +10,11 @@ from random import Random
 from typing import Any
 
 from burner.workload import arrays
+from burner.workload.describe import describe
 from burner.workload.pools import Pools
 from burner.workload.recombine import in_order
 from burner.workload.relations import restore_records
-from burner.workload.shapes import Atom, Fields, Items, Shape, Table, describe, field_slots, spots
+from burner.workload.shapes import Atom, Fields, Items, Shape, Table, field_slots, spots
 from burner.workload.text import tokens as text_parts
 from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, text_of
 from burner.workload.values import near, odd

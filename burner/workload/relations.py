@@ -11,20 +11,9 @@ from random import Random
 from typing import Any
 
 from burner.workload.dates import shifted
+from burner.workload.infer import ordered_fields
 from burner.workload.pools import Affix, Pools
-from burner.workload.shapes import (
-    Atom,
-    Fields,
-    Items,
-    Rise,
-    Shape,
-    Table,
-    field_slots,
-    order_key,
-    ordered_fields,
-    size_of,
-    spots,
-)
+from burner.workload.shapes import Atom, Fields, Items, Rise, Shape, Table, field_slots, order_key, size_of, spots
 from burner.workload.trees import Argument, Tree, arguments, items_of, linked
 
 MOST = 0.85

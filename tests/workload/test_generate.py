@@ -16,8 +16,9 @@ import pytest
 
 from burner.sandbox.inside.codec import decode, encode
 from burner.sandbox.inside.trees import to_json
+from burner.workload.describe import describe
 from burner.workload.generate import generate
-from burner.workload.shapes import describe, infer
+from burner.workload.infer import infer
 from burner.workload.trees import count_nodes
 
 

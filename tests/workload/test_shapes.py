@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from burner.sandbox.inside.codec import encode
+from burner.workload.describe import describe, sizes
+from burner.workload.infer import infer
 from burner.workload.pools import pool
 from burner.workload.relations import relate
-from burner.workload.shapes import Atom, Fields, Items, Table, describe, infer, sizes
+from burner.workload.shapes import Atom, Fields, Items, Table
 
 
 def call(*args: Any, **kwargs: Any) -> Any:
