@@ -12,8 +12,9 @@ from burner.measure.statistics import Speedup
 from burner.measure.timing import Inputs, Timing, measure
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer
+from burner.search.inputs import VALUES, unrepeated
 from burner.search.judge import Judged, told_otherwise
-from burner.search.prepare import HASH_SEEDS, VALUES, Prepared, unrepeated
+from burner.search.prepare import HASH_SEEDS, Prepared
 from burner.search.versions import Rewritten
 from burner.target import functions
 from burner.verify.behaviour import Side, Version, check, establish

@@ -19,8 +19,9 @@ from burner.measure.timing import Inputs, Timing, choose_clock, measure, screen,
 from burner.policy.protocol import Growth
 from burner.sandbox.forkserver import ForkServer, Load
 from burner.sandbox.place import Place
+from burner.search.inputs import VALUES, inputs_of
 from burner.search.judge import LOSS_FLOOR_S
-from burner.search.prepare import HASH_SEEDS, SLOWEST_FACTOR, SMALL_S, VALUES, inputs_of
+from burner.search.prepare import HASH_SEEDS, SLOWEST_FACTOR, SMALL_S
 from burner.target import Target, functions
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, describe_call, difference, outcomes
 from burner.workload.discover import Workload
