@@ -140,8 +140,7 @@ def _runs(
         runs.append(("unittest", _boot_unittest(python, files), None))
         notes.append(f"{python} has no pytest: only unittest cases were run")
     if has_doctests(text):
-        call = f"from _burner import record, runners; runners.doctests({str(watch.file)!r}, record.recorder().settings['tests'])"
-        runs.append(("doctest", (python, "-c", call), None))
+        runs.append(("doctest", _boot_doctest(python, watch.file, suite.doctest_flags), None))
     return runs
 
 
@@ -160,6 +159,11 @@ def _boot_unittest(python: str, files: Sequence[str]) -> tuple[str, ...]:
         f"from _burner import record, runners; runners.unittests({list(files)!r}, record.recorder().settings['tests'])"
     )
     return (python, "-c", call)
+
+
+def _boot_doctest(python: str, file: Path, flags: Sequence[str]) -> tuple[str, ...]:
+    given = f"{str(file)!r}, {list(flags)!r}, record.recorder().settings['tests']"
+    return (python, "-c", f"from _burner import record, runners; runners.doctests({given})")
 
 
 def _has_pytest(place: Place) -> bool:

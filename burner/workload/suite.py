@@ -41,6 +41,8 @@ class Suite:
     options: str | None
     """`addopts` without what fights with recording; None if nothing had to go."""
     dropped: tuple[str, ...]
+    doctest_flags: tuple[str, ...] = ()
+    """Names of doctest's option flags that the project runs its examples with."""
 
     @property
     def large(self) -> bool:
@@ -67,6 +69,7 @@ def find_suite(root: Path, file: Path, qualname: str) -> Suite:
         naming=sum(rank < len(words) for rank, _, _ in ranked),
         options=shlex.join(kept) if dropped else None,
         dropped=tuple(dropped),
+        doctest_flags=tuple(settings.get("doctest_optionflags", "").split()),
     )
 
 

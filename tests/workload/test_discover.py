@@ -162,6 +162,28 @@ def test_doctests_are_tests(find: Discover) -> None:
     assert found.tests[0].runner == "doctest"
 
 
+def test_doctests_run_as_the_project_runs_them(find: Discover, project: Path) -> None:
+    """With other options, or outside its package, a module's examples would fail and be set aside."""
+    module = """
+        from .rates import RATE
+
+        def total(items):
+            \"""Add up.
+
+            >>> total([1, 2])
+            [3,
+             ...]
+            \"""
+            return [sum(items) * RATE, "much more"]
+    """
+    options = "[pytest]\ndoctest_optionflags = ELLIPSIS NORMALIZE_WHITESPACE NUMBER\n"
+    files = {"pytest.ini": options, "__init__.py": "", "rates.py": "RATE = 1\n", "shop.py": module}
+    found = find(files)
+
+    assert found.tests[0].ids == (f"shop.py::doctest:{project.name}.shop.total",)
+    assert not found.set_aside
+
+
 def test_a_script_is_recorded(find: Discover, project: Path) -> None:
     """`--workload FILE` records a real run."""
     (project / "run.py").write_text("from shop import total\nprint(total([4, 5]))\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import importlib.util
 import os
 import sys
@@ -68,23 +69,33 @@ def _flat(suite: Any) -> list[Any]:
     return [suite]
 
 
-def doctests(path: str, only: list[str] | None) -> None:
-    """Run the doctests of the target's own file."""
-    name = os.path.splitext(os.path.basename(path))[0]
-    sys.path.insert(0, os.path.dirname(path))
-    module = _load(name, path)
-    for test in doctest.DocTestFinder(exclude_empty=True).find(module, name):
-        ident = f"{path}::doctest:{test.name}"
+def doctests(path: str, flags: list[str], only: list[str] | None) -> None:
+    """Run the doctests of the target's own file with these option flags; those that only pytest knows are left out."""
+    options = sum(doctest.OPTIONFLAGS_BY_NAME.get(name, 0) for name in set(flags))
+    module = _import(path)
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module, module.__name__):
+        ident = f"{os.path.relpath(path)}::doctest:{test.name}"
         if only is not None and ident not in only:
             continue
         record.recorder().send({"kind": "start", "id": ident})
         os.environ["PYTEST_CURRENT_TEST"] = ident + " (call)"
         lines: list[str] = []
-        result = doctest.DocTestRunner(verbose=False).run(test, out=lines.append)
+        result = doctest.DocTestRunner(verbose=False, optionflags=options).run(test, out=lines.append)
         outcome = "failed" if result.failed else "passed"
         message = {"kind": "test", "id": ident, "when": "call", "outcome": outcome, "duration_s": 0.0}
         record.recorder().send({**message, "text": "".join(lines)[-1500:]})
     os.environ.pop("PYTEST_CURRENT_TEST", None)
+
+
+def _import(path: str) -> types.ModuleType:
+    """Import a file as the module of its package that it is: its own imports may be relative."""
+    folder, name = os.path.split(os.path.splitext(path)[0])
+    parts = [] if name == "__init__" else [name]
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder, package = os.path.split(folder)
+        parts.insert(0, package)
+    sys.path.insert(0, folder)
+    return _load(name, path) if parts == [name] else importlib.import_module(".".join(parts))
 
 
 def _load(name: str, path: str) -> types.ModuleType:
