@@ -6,6 +6,7 @@ Proposes only; whether a proposal is right or faster is for the judge.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ from burner.rules import (
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
 from burner.rules.view import FunctionView, view_of
+from burner.target import helpers_of
 
 RULES: tuple[Rule, ...] = (
     *inner_recursion.RULES,
@@ -113,7 +115,7 @@ def propose(brief: Brief) -> list[Proposal]:
         combinations.append(_combine(brief, lambda _rule, rewrite: not rewrite.daring))
     if any(rule.card.family == "memo" for rule, _ in whole.steps):
         combinations.append(_combine(brief, lambda rule, rewrite: rule.card.family != "memo" and not rewrite.daring))
-    found = [_combined(c) for c in combinations if len(c.steps) > 1]
+    found = [_combined(brief, c) for c in combinations if len(c.steps) > 1]
     found += [
         Proposal(
             dict(rewrite.functions), Origin("rule", rule.card.id), rewrite.imports, rewrite.note or rule.card.summary
@@ -126,7 +128,7 @@ def propose(brief: Brief) -> list[Proposal]:
 def combination(brief: Brief, without: AbstractSet[str]) -> Proposal | None:
     """Return the combination of all rewrites but those of some rules; None where nothing is left."""
     whole = _combine(brief, lambda rule, _rewrite: rule.card.id not in without)
-    return _combined(whole) if whole.steps else None
+    return _combined(brief, whole) if whole.steps else None
 
 
 def rewrites(view: FunctionView, brief: Brief, rules: Sequence[Rule] = RULES) -> Iterator[tuple[Rule, Rewrite]]:
@@ -198,11 +200,31 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _combined(state: _Combination) -> Proposal:
+def _combined(brief: Brief, state: _Combination) -> Proposal:
     ids = dict.fromkeys(rule.card.id for rule, _ in state.steps)
     notes = dict.fromkeys(rewrite.note or rule.card.summary for rule, rewrite in state.steps)
     origin = Origin("rule", "+".join(ids), strategy="combined")
-    return Proposal(state.functions, origin, tuple(state.imports), "; ".join(notes))
+    functions, imports = _reached(brief, state)
+    return Proposal(functions, origin, imports, "; ".join(notes))
+
+
+def _reached(brief: Brief, state: _Combination) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The rewritten functions that the target still calls, and the imports they need: a later step may do without a helper."""
+    reached = {brief.qualname, *helpers_of(state.text, brief.qualname)}
+    functions = {name: text for name, text in state.functions.items() if name in reached}
+    if not functions or len(functions) == len(state.functions):
+        return state.functions, tuple(state.imports)
+    words = set(re.findall(r"\w+", " ".join(functions.values())))
+    return functions, tuple(line for line in state.imports if words & _bound_by(line))
+
+
+def _bound_by(line: str) -> set[str]:
+    return {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.parse(line).body
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
 
 
 def _distinct(proposals: list[Proposal]) -> list[Proposal]:
