@@ -21,7 +21,7 @@ from typing import Any
 from function_classes import CLASSES, ROUNDS
 from judging import prepared, version
 
-from burner.measure.timing import first_calls, measure, memory, screen
+from burner.measure.timing import FEWEST_PAIRS, first_calls, measure, memory, screen
 from burner.sandbox.place import Place
 from burner.verify.behaviour import Side, check
 from burner.verify.guard import guard
@@ -48,7 +48,11 @@ def stages(ready: Any, made: Any, number: int) -> dict[str, float]:
         "screening": took_s(lambda: screen(judge.original, side, judge.main, judge.clock)),
         "full measurement": took_s(lambda: measure(judge.original, side, judge.main, judge.clock, judge.gain)),
         "memory": took_s(lambda: memory(side, judge.main)),
-        "first calls": took_s(lambda: first_calls(judge.original, side, judge.main, judge.clock)),
+        "first calls": took_s(
+            lambda: [
+                first_calls(judge.original, side, judge.main, judge.clock, turn, None) for turn in range(FEWEST_PAIRS)
+            ]
+        ),
         "the tests, in a fresh process": took_s(lambda: judge.run_tests(made.data)),
     }
     judged = judge.judge(f"c{number}", made, 1.0)

@@ -209,20 +209,16 @@ def _waits(batches: Sequence[Batch]) -> bool:
     return all(batch.waits and batch.wall_ns > WAITING * batch.cpu_ns + WAITING_NS for batch in batches)
 
 
-def first_calls(old: Side, new: Side, inputs: Inputs, clock: str) -> Speedup:
-    """The speed-up of first calls: in every pair of fresh processes, each call runs once and nothing ran before."""
-    ratios = []
-    core = quiet_core()
-    for turn in range(FEWEST_PAIRS):
-        taken = []
-        for side in (old, new):
-            side.server.prepare(inputs.name, inputs.function, inputs.calls)
-            with side.fork() as worker:
-                if core is not None and clock == "cpu":
-                    worker.pin(core)
-                taken.append(_clocked(worker.batch(inputs.name, len(inputs.calls), turn, REPLY_S), clock))
-        ratios.append(max(taken[0], 1) / max(taken[1], 1))
-    return speedup(ratios, clock)
+def first_calls(old: Side, new: Side, inputs: Inputs, clock: str, turn: int, core: int | None) -> float:
+    """Old time / new time of first calls: in a pair of fresh processes each call runs once, and nothing ran before."""
+    taken = []
+    for side in (old, new):
+        side.server.prepare(inputs.name, inputs.function, inputs.calls)
+        with side.fork() as worker:
+            if core is not None and clock == "cpu":
+                worker.pin(core)
+            taken.append(_clocked(worker.batch(inputs.name, len(inputs.calls), turn, REPLY_S), clock))
+    return max(taken[0], 1) / max(taken[1], 1)
 
 
 def screen(old: Side, new: Side, inputs: Inputs, clock: str) -> Pair:

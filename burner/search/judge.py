@@ -11,9 +11,11 @@ from typing import Any, Literal, TypeVar
 
 from burner.measure.cores import quiet_core
 from burner.measure.footprint import compare
-from burner.measure.statistics import Speedup
+from burner.measure.statistics import Speedup, decide, speedup
 from burner.measure.timing import (
     FEWEST_BATCHES,
+    FEWEST_PAIRS,
+    MOST_PAIRS,
     Inputs,
     MemoryUse,
     Timing,
@@ -274,14 +276,23 @@ class Judge:
         return replace(found, memory_ratio=ratio) if what == "memory" else replace(found, integral_ratio=ratio)
 
     def _fresh(self, side: Side, found: Judged) -> Judged:
-        """The speed-up of first calls where repeated ones are far faster: only those are remembered."""
-        first = first_calls(self.original, side, self.main, self.clock)
+        """The speed-up of first calls where repeated ones are far faster: only those are remembered.
+
+        Noise must not make a version that only remembers look better on first calls: it has to be so by the rule that
+        decides everywhere.
+        """
+        core = quiet_core()
+        ratios = [first_calls(self.original, side, self.main, self.clock, turn, core) for turn in range(FEWEST_PAIRS)]
+        first = speedup(ratios, self.clock)
         if found.speedup is None:
             return found
         plain = self.main.time_s >= PLAIN_S and first.high < min(1 + self.gain, found.speedup.low)
         if not plain and found.speedup.ratio < REMEMBERS * first.ratio:
             return found
-        if first.ratio < 1 + self.gain:
+        while (decision := decide(ratios, self.gain, MOST_PAIRS)) is None:
+            ratios.append(first_calls(self.original, side, self.main, self.clock, len(ratios), core))
+        first = speedup(ratios, self.clock)
+        if decision != "better":
             reason = f"{found.speedup.ratio:.2f}x on calls that it has seen, {first.ratio:.2f}x on first calls"
             return self._ended(found, "caches_across_calls", reason)
         return replace(found, speedup=first, pairs=())
