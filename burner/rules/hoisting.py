@@ -353,3 +353,4 @@ def _first_thing(view: FunctionView, statement: ast.stmt, run: list[ast.expr]) -
 
 COMMON = Rule(cards.COMMON, _common)
 INVARIANT = Rule(cards.INVARIANT, _invariant)
+RULES = (COMMON, INVARIANT)

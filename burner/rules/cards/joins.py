@@ -170,7 +170,7 @@ def f(rows):
 HELPER = Card(
     id="BRN123",
     name="search-in-helper",
-    family="joins",
+    family="helper_joins",
     summary="give a searching helper only the elements with the key it looks for",
     condition=(
         "The searched collection can be walked repeatedly and does not change meanwhile, nor do its keys; keys can "
@@ -298,7 +298,7 @@ def f(xs, i):
 METHOD = Card(
     id="BRN125",
     name="search-in-method",
-    family="joins",
+    family="helper_joins",
     summary="search only the elements with the key that a method of the same object looks for",
     condition=(
         "The searched attribute can be walked repeatedly and neither it nor its keys change in the loop; the method "

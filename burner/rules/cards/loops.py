@@ -7,7 +7,7 @@ from burner.rules.card import Card
 INVARIANT = Card(
     id="BRN151",
     name="loop-invariant",
-    family="loops",
+    family="hoisting",
     summary="compute a value that does not change in a loop once",
     condition="The expression is pure, nothing it reads changes in the loop, and nobody changes or keeps its result.",
     example_before="""\
@@ -112,7 +112,7 @@ def f(rows, name):
 COMMON = Card(
     id="BRN152",
     name="repeated-expression",
-    family="loops",
+    family="hoisting",
     summary="compute an expression that a block repeats once",
     condition="The expression is pure, what it reads does not change in between, and nobody changes its result.",
     example_before="""\

@@ -75,7 +75,7 @@ def f(names, known):
 SEEN = Card(
     id="BRN102",
     name="membership-in-growing-list",
-    family="membership",
+    family="uniqueness",
     summary="keep a set in step with a list that grows and look up there",
     condition="All changes of the list are visible in the loop, and the elements can be hashed.",
     example_before="""\
@@ -142,7 +142,7 @@ def f(rows):
 COUNT = Card(
     id="BRN103",
     name="count-in-loop",
-    family="membership",
+    family="counting",
     summary="count all elements once with Counter instead of `count` for each",
     condition="The list does not change in the loop and its elements can be hashed.",
     example_before="""\
@@ -181,7 +181,7 @@ def f(words: list, xs):
 INDEX = Card(
     id="BRN104",
     name="index-in-loop",
-    family="membership",
+    family="counting",
     summary="find the first place of each element once instead of `index` for each",
     condition="The list does not change in the loop and its elements can be hashed.",
     example_before="""\
@@ -225,7 +225,7 @@ def f(names: list, xs):
 DEDUPE = Card(
     id="BRN105",
     name="dedupe-loop",
-    family="membership",
+    family="uniqueness",
     summary="drop duplicates in order with dict.fromkeys",
     condition="The elements can be hashed.",
     example_before="""\

@@ -126,7 +126,7 @@ def f(xs):
 INSORT = Card(
     id="BRN163",
     name="append-and-sort",
-    family="sorting",
+    family="bisecting",
     summary="put each element in its place instead of sorting after each append",
     condition="The list is sorted from the start by the same order and changed by nothing else.",
     example_before="""\
@@ -188,7 +188,7 @@ def f(rows):
 COUNTED = Card(
     id="BRN164",
     name="count-by-comparison",
-    family="sorting",
+    family="bisecting",
     summary="sort the keys once and count by bisection",
     condition="Keys have a total order and do not change meanwhile.",
     example_before="""\
