@@ -11,13 +11,31 @@ from collections.abc import Iterable, Iterator
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.While)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+"""The fields of each kind of node in which there may be others."""
+_WITHOUT_NODES = frozenset(
+    [
+        "ctx",
+        "id",
+        "attr",
+        "arg",
+        "asname",
+        "module",
+        "level",
+        "type_comment",
+        "kind",
+        "is_async",
+        "simple",
+        "conversion",
+    ]
+)
 DYNAMIC_NAMES = frozenset(
     {"eval", "exec", "locals", "vars", "globals", "dir", "__import__", "_getframe", "currentframe"}
 )
 
 
 def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """Yield all nodes below (and including) one node or several, each in the order of `ast.walk`."""
+    """Yield all nodes below (and including) one node or several, each in the order of `ast.walk`, without contexts."""
     for node in [nodes] if isinstance(nodes, ast.AST) else list(nodes):
         todo = [node]
         for item in todo:
@@ -26,9 +44,13 @@ def walk(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
 
 
 def children(node: ast.AST) -> list[ast.AST]:
-    """Return what `ast.iter_child_nodes` yields, in half the time: the check spends most of its time here."""
+    """Return what `ast.iter_child_nodes` yields but for contexts, in a third of the time: the check spends most of it here."""
+    kind = node.__class__
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _WITHOUT_NODES)
     found = []
-    for name in node._fields:
+    for name in names:
         value = getattr(node, name, None)
         if value.__class__ is list:
             found += [item for item in value if isinstance(item, ast.AST)]
