@@ -8,8 +8,12 @@ import pytest
 
 from burner.rules import (
     aggregation,
+    bisecting,
+    counting,
     eithers,
     heaps,
+    helper_joins,
+    hoisting,
     inner_recursion,
     joins,
     loops,
@@ -19,6 +23,7 @@ from burner.rules import (
     queues,
     sorting,
     strings,
+    uniqueness,
     visited,
     windows,
 )
@@ -39,6 +44,11 @@ FAMILIES = (
     sorting,
     windows,
     aggregation,
+    bisecting,
+    counting,
+    helper_joins,
+    hoisting,
+    uniqueness,
 )
 RULES = [rule for family in FAMILIES for rule in family.RULES]
 

@@ -10,24 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burner.policy.protocol import Brief
-from burner.rules import (
-    aggregation,
-    joins,
-    loops,
-    membership,
-    ordering,
-    propose,
-    queues,
-    sorting,
-    strings,
-    visited,
-    windows,
-)
 from burner.rules.card import Rewrite
-from burner.rules.catalogue import apply
+from burner.rules.catalogue import RULES as CATALOGUE
+from burner.rules.catalogue import apply, propose
 
-FAMILIES = (membership, visited, joins, strings, queues, loops, ordering, sorting, windows, aggregation)
-RULES = {rule.card.id: rule for family in FAMILIES for rule in family.RULES}
+RULES = {rule.card.id: rule for rule in CATALOGUE}
 
 small = st.integers(-4, 6)
 ints = st.lists(small, max_size=9)
