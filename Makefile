@@ -11,6 +11,7 @@ DEV    := $(STAMPS)/dev-$(KEY)
 TRAIN  := $(STAMPS)/train-$(KEY)
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 TESTS  ?=
+MODEL  ?=
 
 .DELETE_ON_ERROR:
 .PHONY: help install demo demo-rule demo-model model test test-train check format clean
@@ -46,7 +47,7 @@ $(TRAIN): $(DEV)
 	@touch $@
 
 model: $(USE)
-	@$(BIN)/burner model pull
+	@$(BIN)/burner model pull $(MODEL)
 
 demo: model demo-rule demo-model
 
