@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from burner.errors import BudgetError
 from burner.models.registry import SMALL
 from burner.models.store import models_dir
 from burner.policy.load import open_llm
@@ -53,8 +54,9 @@ def test_same_seed_same_answers(policy):
 
 
 def test_no_time_no_proposals(policy):
-    """A budget that is over would be overrun."""
-    assert list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic())) == []
+    """A budget that is over would be overrun, or the user would think that the model knew nothing."""
+    with pytest.raises(BudgetError, match="no answer could be complete"):
+        list(policy.propose(Brief(CODE, "unique"), (), 2, time.monotonic()))
 
 
 def test_answers_that_repeat_the_function_are_told(policy, monkeypatch):
@@ -72,4 +74,5 @@ def test_a_busy_machine_is_noticed(policy, monkeypatch):
     list(policy.propose(brief, (), 1, time.monotonic() + 280))
     assert policy._slowness != 1.0
     monkeypatch.setattr(policy, "_slowness", 500.0)
-    assert list(policy.propose(brief, (), 1, time.monotonic() + 20)) == []
+    with pytest.raises(BudgetError):
+        list(policy.propose(brief, (), 1, time.monotonic() + 20))
