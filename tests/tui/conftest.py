@@ -176,10 +176,11 @@ if arguments[0] == "check":
 if arguments[0] != "optimize":
     print((told.parent / f"{arguments[0]}.json").read_text())
     raise SystemExit(0)
-cancelled = threading.Event()
+cancelled, heard = threading.Event(), threading.Event()
 def listen():
     for line in sys.stdin:
         with told.open("a") as file: file.write(line)
+        heard.set()
         if "cancel" in line: cancelled.set()
 threading.Thread(target=listen, daemon=True).start()
 lines = (told.parent / "events.jsonl").read_text().splitlines()
@@ -189,6 +190,7 @@ for line in lines:
     if line == "WAIT":
         cancelled.wait(20); continue
     print(line, flush=True); time.sleep(pause)
+if "--resume" in arguments: heard.wait(5)  # a run that goes on may be told something at its beginning
 """
 
 
