@@ -48,7 +48,7 @@ class Child:
             cwd=self.folder,
             start_new_session=True,
             limit=LINE_BYTES,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,
         )
         return self
 
@@ -112,7 +112,7 @@ class Child:
             await process.wait()
 
 
-def _end_with_parent() -> None:
-    """Let Linux interrupt the run when the face is killed, so that it is not left behind."""
+def end_with_parent(by: signal.Signals = signal.SIGINT) -> None:
+    """Let Linux send this process a signal when the one that started it is killed, so that it is not left behind."""
     if _LIBC is not None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
+        _LIBC.prctl(_PR_SET_PDEATHSIG, by)

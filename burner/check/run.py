@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -111,10 +112,13 @@ def _in_processes(missing: Sequence[tuple[Path, bytes]], workers: int) -> list[s
 
     import burner.check.evident
     import burner.rules.catalogue  # noqa: F401  # once, for all processes that are forked
+    from burner.child import end_with_parent
 
     largest_first = sorted(range(len(missing)), key=lambda place: -len(missing[place][1]))
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=end_with_parent, initargs=(signal.SIGKILL,)
+    ) as pool:
         try:
             paths, texts = zip(*(missing[place] for place in largest_first), strict=True)
             found = list(pool.map(_outcome, paths, texts, chunksize=4))

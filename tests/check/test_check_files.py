@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from burner.check import cache, run
@@ -162,3 +165,20 @@ def test_a_file_that_vanishes_is_said(tmp_path):
     (skipped,) = check([tmp_path / "gone.py"]).skipped
     assert skipped.fault
     assert "can't be read" in skipped.reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other kernels do not tell a process that its parent was killed")
+def test_workers_end_with_a_check_that_is_killed():
+    """An editor or app that is killed in the middle of a check would leave processes behind for ever."""
+    code = (
+        "import os, signal, sys, time, multiprocessing as m\n"
+        "from burner.child import end_with_parent\n"
+        "def work():\n    end_with_parent(signal.SIGKILL); print(os.getpid(), flush=True); time.sleep(60)\n"
+        "m.get_context('fork').Process(target=work).start(); time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    worker = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.wait()
+    gone, _ = psutil.wait_procs([worker], timeout=10)
+    assert gone or worker.status() == psutil.STATUS_ZOMBIE
