@@ -1,6 +1,6 @@
 """Temporary folders that go with burner, also where it is killed: a shell of its own session waits for burner's end.
 
-It removes control groups that are left, too; the kernel ends processes and mounts.
+It ends what still runs in control groups that are left and removes them, too; the kernel ends all else, and the mounts.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _GROUPS = "groups"
+_TRIES = 100
 _SCRIPT = f"""
 read -r _
 groups=$(cat "$1/{_GROUPS}")
 rm -rf -- "$1"
 echo "$groups" | while read -r group; do
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        ls -d "${{group:?}}"* || break
+    tries=0
+    while [ $tries -lt {_TRIES} ] && ls -d "${{group:?}}"*; do
+        cat "$group"*/cgroup.procs | xargs -r kill -9
         rmdir -- "$group"* || sleep 0.1
+        tries=$((tries + 1))
     done
 done
 rm -rf -- "$1"

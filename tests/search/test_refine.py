@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from burner.errors import UnavailableError
-from burner.events import CandidateProposed, Event, Log, RunFinished
+from burner.events import CandidateJudged, CandidateProposed, Event, Log, RunFinished
 from burner.policy.protocol import Attempt, Brief, HotLine, Origin, Proposal
 from burner.search import optimize as room
 from burner.search.elsewhere import explained
@@ -78,7 +78,8 @@ def test_what_does_not_pay_is_left_out_and_nothing_is_lost(tmp_path: Path, monke
     finished = events[-1]
     assert isinstance(finished, RunFinished)
     assert finished.result["outcome"] == "improved"
-    assert "total += 1" not in finished.result["best"]["source"] or "cross" in finished.result["best"]["origin"]["kind"]
+    verdicts = {event.id: event.verdict for event in events if isinstance(event, CandidateJudged)}
+    assert any(verdicts[event.id] == "better" for event in asked if event.origin["strategy"] == "smaller")
 
 
 def test_rules_are_tried_on_what_the_model_wrote() -> None:
