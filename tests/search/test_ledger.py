@@ -18,7 +18,9 @@ def entry(ident: str, ratio: float, diff: str) -> Entry:
     """A version that was judged better by so much."""
     version = Rewritten(b"", "", Version(""), diff, ident)
     speedup = Speedup(ratio, ratio * 0.9, ratio * 1.1, 0.95, "cpu", 8)
-    return Entry(ident, None, 1, Proposal({}, Origin("llm", "m")), Judged("better", "full time", "", version, None, speedup))
+    return Entry(
+        ident, None, 1, Proposal({}, Origin("llm", "m")), Judged("better", "full time", "", version, None, speedup)
+    )
 
 
 @pytest.mark.parametrize(("short", "winner"), [(4.9, "short"), (3.0, "long")])
