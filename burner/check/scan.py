@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,17 +35,33 @@ WHOLE_LOOP = frozenset({"BRN105"})
 
 
 @dataclass(frozen=True)
+class Part:
+    """A function as it was looked at: its lines, the first one's number, its features, and its findings."""
+
+    text: str
+    line: int
+    features: set[str]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class Scan:
     """All that a module's text holds, whatever is selected: findings without a path, comments that ignore some."""
 
     findings: tuple[Finding, ...]
     ignores: tuple[Ignore, ...]
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """What was seen of each function, by qualified name."""
 
 
 def check_text(text: str, path: Path, settings: CheckSettings) -> list[Finding]:
     """Return the findings of a module's text in the order of its lines; raises TargetError where it does not parse."""
-    source = read_source(path, text.encode("utf-8", "surrogatepass"))
-    return selected(scan(source.text), path, settings)
+    return selected(scan_source(text, path), path, settings)
+
+
+def scan_source(text: str, path: Path, before: Mapping[str, Part] | None = None) -> Scan:
+    """Return all that the text of a file holds, see `scan`; raises TargetError where it does not parse."""
+    return scan(read_source(path, text.encode("utf-8", "surrogatepass")).text, before)
 
 
 def selected(found: Scan, path: Path, settings: CheckSettings) -> list[Finding]:
@@ -57,28 +73,56 @@ def selected(found: Scan, path: Path, settings: CheckSettings) -> list[Finding]:
     )
 
 
-def scan(text: str) -> Scan:
-    """Return all that a module's text holds; raises SyntaxError where it does not parse."""
-    found: list[Finding] = []
-    for qualname, wanted in candidates(text, parse(text)):
-        found += _findings(text, qualname, wanted)
-    return Scan(tuple(found), ignores(text))
+def scan(text: str, before: Mapping[str, Part] | None = None) -> Scan:
+    """Return all that a module's text holds; raises SyntaxError where it does not parse.
+
+    Functions that read as they did in the parts `before` are not looked at again: their findings are carried over, also
+    where the rest of the module changed what a rule would say. That costs the typing user milliseconds, not hundreds.
+    """
+    known = before or {}
+    parts = dict(_parts(text, known))
+    for qualname, wanted in _wanted(text, parts).items():
+        part = parts[qualname]
+        old = known.get(qualname)
+        if old is not None and old.text == part.text:
+            findings = tuple(_moved(item, part.line - old.line) for item in old.findings)
+        else:
+            findings = tuple(_findings(text, qualname, wanted))
+        parts[qualname] = replace(part, findings=findings)
+    found = tuple(item for part in parts.values() for item in part.findings)
+    return Scan(found, ignores(text), parts)
 
 
-def candidates(text: str, tree: ast.Module) -> Iterator[tuple[str, list[Reported]]]:
-    """Yield the functions (by qualified name) that have what some rules are about, with those rules."""
+def candidates(text: str) -> Mapping[str, list[Reported]]:
+    """Return the functions (by qualified name) that have what some rules are about, with those rules."""
+    return _wanted(text, dict(_parts(text, {})))
+
+
+def _parts(text: str, known: Mapping[str, Part]) -> Iterator[tuple[str, Part]]:
+    """Yield the functions that may be slow, without their findings."""
     lines = text.split("\n")
-    there: dict[str, set[str]] = {}
-    for qualname, function in _functions(tree.body, ""):
+    for qualname, function in _functions(parse(text).body, ""):
         first, last = function.lineno - 1, function.end_lineno or function.lineno
-        if last - first <= MOST_LINES and may_be_slow("\n".join(lines[first:last])):
-            there[qualname] = features(function)
-    with_helpers(there)
+        own = "\n".join(lines[first:last])
+        if last - first <= MOST_LINES and may_be_slow(own):
+            old = known.get(qualname)
+            same = old is not None and old.text == own
+            yield qualname, Part(own, first, old.features if old is not None and same else features(function))
+
+
+def _wanted(text: str, parts: Mapping[str, Part]) -> Mapping[str, list[Reported]]:
     imported = libraries(text)
-    for qualname, found in there.items():
-        wanted = [rule for rule in REPORTED.values() if any(need <= found | imported for need in rule.needs)]
-        if wanted:
-            yield qualname, wanted
+    there = {qualname: set(part.features) for qualname, part in parts.items()}
+    with_helpers(there)
+    found = {
+        qualname: [rule for rule in REPORTED.values() if any(need <= has | imported for need in rule.needs)]
+        for qualname, has in there.items()
+    }
+    return {qualname: rules for qualname, rules in found.items() if rules}
+
+
+def _moved(finding: Finding, lines: int) -> Finding:
+    return replace(finding, line=finding.line + lines, end_line=finding.end_line + lines)
 
 
 def _functions(body: Iterable[ast.stmt], owner: str) -> Iterator[tuple[str, ast.FunctionDef]]:

@@ -126,7 +126,7 @@ def _reads_name(view: FunctionView, name: str, found: Reading) -> bool:
 @lru_cache(maxsize=256)
 def constant_name(view: FunctionView, name: str) -> bool:
     """Return whether a name of the module is bound once and what it names is changed nowhere in the module."""
-    if name in {n for g in ast.walk(view.tree) if isinstance(g, ast.Global) for n in g.names}:
+    if name in scope.outline(view.tree).globals:
         return False
     stores = 0
     for node in ast.walk(view.tree):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from burner.rules import scope
 from burner.rules.view import FunctionView
 
 
@@ -175,15 +176,16 @@ def imports_of(tree: ast.Module) -> dict[str, str]:
         elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
             for alias in statement.names:
                 found[alias.asname or alias.name] = f"{statement.module}.{alias.name}"
-    rebound = {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id in found
+    whole = scope.outline(tree)
+    return {
+        name: full
+        for name, full in found.items()
+        if name not in whole.globals and not _top_bound(tree, name, whole.stored)
     }
-    declared = {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
-    return {name: full for name, full in found.items() if name not in declared and not _top_bound(tree, name, rebound)}
 
 
-def _top_bound(tree: ast.Module, name: str, rebound: set[str]) -> bool:
-    if name not in rebound:
+def _top_bound(tree: ast.Module, name: str, stored: frozenset[str]) -> bool:
+    if name not in stored:
         return False
     tops = [s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.If, ast.Try))]
     return any(

@@ -6,7 +6,10 @@ Works on `ast` alone; comprehension targets and the inside of nested functions a
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -57,6 +60,32 @@ def children(node: ast.AST) -> list[ast.AST]:
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a whole module's syntax holds, found in one walk: names stored anywhere, declared global, and of functions."""
+
+    stored: frozenset[str]
+    globals: frozenset[str]
+    functions: Mapping[str, int]
+
+
+@lru_cache(maxsize=16)
+def outline(tree: ast.Module) -> Outline:
+    """Return the outline of a module; `functions` counts the definitions of each name."""
+    stored: set[str] = set()
+    declared: set[str] = set()
+    functions: Counter[str] = Counter()
+    for node in walk(tree):
+        if isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Load):
+                stored.add(node.id)
+        elif isinstance(node, ast.FunctionDef):
+            functions[node.name] += 1
+        elif isinstance(node, ast.Global):
+            declared.update(node.names)
+    return Outline(frozenset(stored), frozenset(declared), functions)
 
 
 def walk_scope(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:

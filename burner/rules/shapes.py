@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from burner.policy.protocol import Brief
@@ -149,36 +149,47 @@ def assigned(view: FunctionView, name: str) -> tuple[list[ast.expr], bool]:
 def _of_attribute(view: FunctionView, brief: Brief, node: ast.Attribute, depth: int) -> str | None:
     if view.owner is not None and isinstance(node.value, ast.Name) and node.value.id == view.self_name:
         found: set[str | None] = set()
-        for part in ast.walk(view.owner):
-            if isinstance(part, ast.Assign):
-                if any(isinstance(t, ast.Attribute) and t.attr == node.attr for t in part.targets):
-                    names = isinstance(part.value, (ast.Name, ast.Attribute))
-                    found.add(None if names else kind_of(view, brief, part.value, min(depth - 1, 1)))
-            elif isinstance(part, ast.AnnAssign):
-                target = part.target
-                name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", None)
-                if name == node.attr:
-                    found.add(annotation_kind(part.annotation))
+        for part in _attributes_of(view.owner).get(node.attr, ()):
+            if isinstance(part, ast.AnnAssign):
+                found.add(annotation_kind(part.annotation))
+            elif not isinstance(part.value, (ast.Name, ast.Attribute)):
+                found.add(kind_of(view, brief, part.value, min(depth - 1, 1)))
         found.discard(None)
         if len(found) == 1:
             return found.pop()
     return _by_use(view, node)
 
 
+@lru_cache(maxsize=64)
+def _attributes_of(owner: ast.ClassDef) -> Mapping[str, list[ast.Assign | ast.AnnAssign]]:
+    """Return the assignments to each attribute in a class, and the annotations of its body."""
+    found: dict[str, list[ast.Assign | ast.AnnAssign]] = {}
+    for part in scope.walk(owner):
+        if isinstance(part, ast.Assign):
+            for name in {target.attr for target in part.targets if isinstance(target, ast.Attribute)}:
+                found.setdefault(name, []).append(part)
+        elif isinstance(part, ast.AnnAssign):
+            target = part.target
+            if isinstance(target, (ast.Attribute, ast.Name)):
+                found.setdefault(target.attr if isinstance(target, ast.Attribute) else target.id, []).append(part)
+    return found
+
+
 def _by_use(view: FunctionView, node: ast.AST) -> str | None:
     """Return the kind that the methods called on an expression in this function (or class) speak for."""
-    return _used_as(view, scope.plain(node), whole_class=isinstance(node, ast.Attribute) and view.owner is not None)
+    whole_class = isinstance(node, ast.Attribute) and view.owner is not None
+    kinds = _used_in(view.owner if whole_class and view.owner is not None else view.node).get(scope.plain(node), set())
+    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
-@lru_cache(maxsize=4096)
-def _used_as(view: FunctionView, dump: str, *, whole_class: bool) -> str | None:
-    region: ast.AST = view.owner if whole_class and view.owner is not None else view.node
-    kinds = {
-        USED_AS[n.attr]
-        for n in ast.walk(region)
-        if isinstance(n, ast.Attribute) and n.attr in USED_AS and scope.plain(n.value) == dump
-    }
-    return kinds.pop() if len(kinds) == 1 else None
+@lru_cache(maxsize=256)
+def _used_in(region: ast.AST) -> Mapping[str, set[str]]:
+    """Return the kinds that the methods called in a function or class speak for, by the expression they are called on."""
+    found: dict[str, set[str]] = {}
+    for node in scope.walk(region):
+        if isinstance(node, ast.Attribute) and node.attr in USED_AS:
+            found.setdefault(scope.plain(node.value), set()).add(USED_AS[node.attr])
+    return found
 
 
 def _one(kinds: Iterable[str | None]) -> str | None:

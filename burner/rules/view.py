@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import builtins
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -33,10 +32,7 @@ class FunctionView:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset at which each line starts."""
-        starts = [0]
-        for line in self.text.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
+        return _line_starts_of(self.text)
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a position of `ast` (line from 1, column in UTF-8 bytes)."""
@@ -144,7 +140,7 @@ class FunctionView:
     @cached_property
     def _uses(self) -> dict[str, list[ast.Name]]:
         uses: dict[str, list[ast.Name]] = {}
-        for node in ast.walk(self.node):
+        for node in scope.walk(self.node):
             if isinstance(node, ast.Name):
                 uses.setdefault(node.id, []).append(node)
         return {name: sorted(found, key=lambda n: (n.lineno, n.col_offset)) for name, found in uses.items()}
@@ -311,16 +307,23 @@ def _module_of(text: str) -> tuple[ast.Module, Mapping[ast.AST, ast.AST]] | None
 
 
 @lru_cache(maxsize=16)
+def _line_starts_of(text: str) -> list[int]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+@lru_cache(maxsize=16)
 def _names_of(tree: ast.Module) -> frozenset[str]:
     """Return the names that a module binds at its top level, or that its functions declare global."""
-    declared = {n for g in scope.walk(tree) if isinstance(g, ast.Global) for n in g.names}
-    return frozenset(scope.bound(tree.body) | declared)
+    return frozenset(scope.bound(tree.body) | scope.outline(tree).globals)
 
 
 @lru_cache(maxsize=16)
 def _functions_of(tree: ast.Module) -> Mapping[str, ast.FunctionDef]:
     """Return the undecorated top-level functions whose names no other function of the module has."""
-    names = Counter(n.name for n in scope.walk(tree) if isinstance(n, ast.FunctionDef))
+    names = scope.outline(tree).functions
     top = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.decorator_list]
     return {n.name: n for n in top if names[n.name] == 1}
 

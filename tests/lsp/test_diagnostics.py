@@ -15,6 +15,8 @@ EVERY_EDITOR = pytest.mark.parametrize(
     "client", ["visual-studio-code", "neovim@v0.11", "emacs"], indirect=True, ids=["vscode", "neovim", "emacs"]
 )
 
+ASKED = "    return [row for row in rows if row in KNOWN]\n"
+
 
 @EVERY_EDITOR
 async def test_slow_code_is_underlined_once(editor, project):
@@ -35,6 +37,17 @@ async def test_what_is_typed_counts(editor, project, slow):
     editor.type(uri, slow, 2)
     assert await editor.diagnostics(uri)
     editor.type(uri, slow + "def broken(:\n", 3)
+    assert await editor.diagnostics(uri, lambda found: not found) == []
+
+
+async def test_a_finding_moves_with_its_function_and_goes_with_its_cause(editor, project, slow):
+    """Lines above would shift what is underlined, or a function nobody touched would keep a finding that is void."""
+    uri = editor.open(project / "words.py", f"KNOWN = list(range(100))\n\n\ndef known(rows):\n{ASKED}")
+    found = await editor.diagnostics(uri)
+    assert [item.range.start.line for item in found] == [4]
+    editor.type(uri, f"KNOWN = list(range(100))\n\n# moved\n\ndef known(rows):\n{ASKED}", 2)
+    assert await editor.diagnostics(uri, lambda found: [item.range.start.line for item in found] == [5])
+    editor.type(uri, f"KNOWN = [1, 2]\n\n# moved\n\ndef known(rows):\n{ASKED}", 3)
     assert await editor.diagnostics(uri, lambda found: not found) == []
 
 
