@@ -17,7 +17,10 @@ def command(*, tcp: bool, host: str, port: int) -> None:
     """Serve an editor until it goes. Your editor starts this; `lsp/editors` says how."""
     gc.disable()  # while thousands of classes of the protocol are made
     try:
-        from burner_lsp.server import create_server
+        from burner_lsp.generated import kept
+
+        with kept():
+            from burner_lsp.server import create_server
     except ImportError as error:
         from burner.errors import UnavailableError
 
