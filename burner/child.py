@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ class Child:
         self.said = ""
         """What it wrote to stderr, once its lines have been read."""
         self._process: Process | None = None
+        self._interrupted_at = 0.0
 
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
@@ -97,15 +99,23 @@ class Child:
             process.stdin.write((json.dumps({"command": command, **fields}) + "\n").encode())
             await process.stdin.drain()
 
+    def interrupt(self) -> None:
+        """Ask it to end, as by Ctrl-C; `end` then waits only for the rest of the grace."""
+        process = self._process
+        if process is not None and process.returncode is None and not self._interrupted_at:
+            self._interrupted_at = time.monotonic()
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(signal.SIGINT)
+
     async def end(self) -> None:
         """End it: as by Ctrl-C, and by force where that takes too long."""
         process = self._process
         if process is None or process.returncode is not None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGINT)
+        self.interrupt()
+        left_s = self._interrupted_at + GRACE_S - time.monotonic()
         try:
-            await asyncio.wait_for(asyncio.shield(process.wait()), GRACE_S)
+            await asyncio.wait_for(asyncio.shield(process.wait()), max(left_s, 0.0))
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

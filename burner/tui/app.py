@@ -1,4 +1,7 @@
-"""The app: its screens, the run that goes on, and what all screens ask of it. Drawing is the screens' work."""
+"""The app: its screens, the run that goes on, and what all screens ask of it. Drawing is the screens' work.
+
+Somebody waits for the first screen, so that the others are imported when they are first shown.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -21,21 +26,24 @@ from burner.config import Problems, load
 from burner.errors import BurnerError
 from burner.tui.engine import Engine
 from burner.tui.keys import keymap
-from burner.tui.live import LiveRun
-from burner.tui.screens.dialogs import Confirm
-from burner.tui.screens.doctor import DoctorScreen
-from burner.tui.screens.help_page import Help
-from burner.tui.screens.history import HistoryScreen
 from burner.tui.screens.home import HomeScreen
-from burner.tui.screens.models import ModelsScreen
 from burner.tui.screens.place import Place
-from burner.tui.screens.profile import ProfileScreen
-from burner.tui.screens.rules import RulesScreen
-from burner.tui.screens.run import RunScreen
-from burner.tui.screens.settings import SettingsScreen
 from burner.tui.session import Session
 from burner.tui.themes import DEFAULT, HIGH_CONTRAST
 from burner.tui.widgets.navigation import PLACES
+
+if TYPE_CHECKING:
+    from burner.tui.live import LiveRun
+
+SCREENS = {
+    "run": ("run", "RunScreen"),
+    "history": ("history", "HistoryScreen"),
+    "rules": ("rules", "RulesScreen"),
+    "models": ("models", "ModelsScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "doctor": ("doctor", "DoctorScreen"),
+}
+"""The module and class of each screen but the first."""
 
 
 class BurnerApp(App[None]):
@@ -74,20 +82,10 @@ class BurnerApp(App[None]):
         self.set_keymap(keymap(settings.keys, problems))
         for problem in problems.found:
             self.notify(f"{problem.message}\n{problem.hint}", title="settings", severity="warning", timeout=10)
-        for name, make in self._screens().items():
-            self.add_mode(name, make)
+        for name, screen in SCREENS.items():
+            self.add_mode(name, partial(_made, *screen))
+        self.add_mode("functions", lambda: self.home)
         self.switch_mode("functions")
-
-    def _screens(self) -> dict[str, Any]:
-        return {
-            "functions": lambda: self.home,
-            "run": RunScreen,
-            "history": HistoryScreen,
-            "rules": RulesScreen,
-            "models": ModelsScreen,
-            "settings": SettingsScreen,
-            "doctor": DoctorScreen,
-        }
 
     def start(self, target: str, folder: Path) -> None:
         """Look for a faster version of a function."""
@@ -95,14 +93,20 @@ class BurnerApp(App[None]):
 
     def run_of(self, target: str, folder: Path) -> LiveRun:
         """Return the run that Enter on a function would start."""
+        from burner.tui.live import LiveRun
+
         return LiveRun(target, folder, self.session.arguments())
 
     def profile(self, target: str, folder: Path) -> None:
         """Measure a function without looking for a faster version."""
+        from burner.tui.live import LiveRun
+
         self.begin(LiveRun(target, folder, ["--policy", "rules", "--iterations", "0"], profile=True))
 
     def resume(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
         """Go on with a run that ended, beginning with commands."""
+        from burner.tui.live import LiveRun
+
         again = LiveRun(run.target, run.folder, self.session.arguments(), resumes=run.progress.run)
         self.begin(again, first)
 
@@ -112,6 +116,8 @@ class BurnerApp(App[None]):
         if before is None or not before.going:
             self._follow(run, first)
             return
+        from burner.tui.screens.dialogs import Confirm
+
         question = Confirm(
             f"{before.target} is being run. End it and start this one?",
             "One run at a time: figures need a quiet machine.",
@@ -122,6 +128,8 @@ class BurnerApp(App[None]):
         self.run_now = run
         self.run_worker(self._until_it_ends(run, first), group="run", exclusive=True, exit_on_error=False)
         if run.profile:
+            from burner.tui.screens.profile import ProfileScreen
+
             self.push_screen(ProfileScreen(run))
         else:
             self.show("run")
@@ -179,14 +187,20 @@ class BurnerApp(App[None]):
 
     def action_help(self) -> None:
         """Say what the screen is for and which keys work."""
+        from burner.tui.screens.help_page import Help
+
         if not isinstance(self.screen, Help):
             text = self.screen.HELP if isinstance(self.screen, Place) else ""
             self.push_screen(Help(text, self.screen.active_bindings))
 
     async def action_quit(self) -> None:
-        """End the run that goes on, and leave."""
-        await self.engine.end()
+        """End the run that goes on, and leave: both at once."""
+        self.engine.interrupt()
         self.exit()
+
+    async def on_unmount(self) -> None:
+        """Let no run outlive the app, however it ends."""
+        await self.engine.end()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every key that works now, by what it does, beside Textual's own commands."""
@@ -219,3 +233,8 @@ class BurnerApp(App[None]):
             subprocess.run([*words, f"+{line}", str(path)], check=False)
         self.refresh()
         self.home.look()
+
+
+def _made(module: str, name: str) -> Screen[Any]:
+    screen: Screen[Any] = getattr(import_module(f"burner.tui.screens.{module}"), name)()
+    return screen

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from burner.child import BURNER, Child
 from burner.events import RunFinished
-from burner.tui.live import LiveRun
+
+if TYPE_CHECKING:
+    from burner.tui.live import LiveRun
 
 AT_A_TIME = 32
 """Events taken in before the interface gets a turn."""
@@ -19,6 +22,7 @@ class Engine:
     def __init__(self, program: Sequence[str] = BURNER) -> None:
         self.program = program
         self._child: Child | None = None
+        """The run that goes on, or the last one: what is asked of that does nothing."""
 
     async def follow(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
         """Run to the end; `first` are commands that are given at once. Cancelling this ends the process."""
@@ -43,7 +47,6 @@ class Engine:
         except OSError as error:
             run.complaint = f"the engine can't be started: {error}"
         finally:
-            self._child = None
             if run.progress.result is None:
                 run.state = "died"
 
@@ -51,6 +54,11 @@ class Engine:
         """Give the run that goes on a command."""
         if self._child is not None:
             await self._child.send(command, **fields)
+
+    def interrupt(self) -> None:
+        """Ask the run that goes on to end, without waiting for it."""
+        if self._child is not None:
+            self._child.interrupt()
 
     async def end(self) -> None:
         """End the run that goes on at once."""

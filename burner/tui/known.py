@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from burner.history.store import History, Run
+if TYPE_CHECKING:
+    from burner.history.store import Run
 
 NEWEST = 2000
 
@@ -28,6 +29,8 @@ class Known:
 
 def known_functions() -> dict[tuple[str, str], Known]:
     """Return what is known by (absolute file, qualified name); raises BurnerError where the history can't be read."""
+    from burner.history.store import History  # beside the drawing of the first screen
+
     known: dict[tuple[str, str], Known] = {}
     with History.open() as history:
         for run in history.newest(NEWEST):

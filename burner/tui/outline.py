@@ -12,7 +12,6 @@ from pathlib import Path
 
 from burner.check.files import found
 from burner.errors import UsageError
-from burner.target import parse_address, project_root
 
 _LINE = re.compile(
     r"""[rbuRBU]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
@@ -43,6 +42,8 @@ def place_of(where: str) -> tuple[Path, str]:
     if not separator:
         files_of(path) if path.is_file() else None
         return path, ""
+    from burner.target import parse_address, project_root  # a project's first screen needs none of that room
+
     address = parse_address(where)
     return project_root(path), f"{path}::{address.qualname}"
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 
+import psutil
 import pytest
+from textual import events
 
 from burner.history.store import History
 from burner.tui.widgets.candidates import Candidates
 from burner.tui.widgets.diff import DiffView
 from burner.tui.widgets.function_list import FunctionList
+from burner.tui.widgets.search import Search
 
 
 def shown(app) -> str:
@@ -58,6 +61,14 @@ async def test_a_target_is_pointed_at(bench):
     async with bench.app(wanted=f"{bench.file}::Shop.total") as (app, pilot):
         await pilot.pause()
         assert app.screen.query_one(FunctionList).function.qualname == "Shop.total"
+
+
+async def test_what_is_typed_at_once_is_searched(bench):
+    """Fast fingers would lose the letters that come before the search is drawn."""
+    async with bench.app() as (app, _):
+        for character in "/tot":
+            app.post_message(events.Key("slash" if character == "/" else character, character))
+        await bench.until(lambda: app.screen.query_one(Search).value == "tot", seconds=5)
 
 
 async def test_enter_runs_and_a_applies_and_u_undoes(bench):
@@ -116,6 +127,20 @@ async def test_after_the_end_try_again_goes_on_with_the_run(bench):
         await bench.until(lambda: app.run_now is not first)
         await bench.until(lambda: {"command": "try_from", "candidate": "c3", "hint": "sort"} in bench.told())
         assert app.run_now.command[:3] == ["optimize", "--resume", "01run"]
+
+
+async def test_an_engine_that_does_not_listen_goes_with_the_app(bench):
+    """It would eat the machine after the app was left, with nobody to end it."""
+    engine = bench.home / "engine.py"
+    text = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n{engine.read_text(encoding='utf-8')}"
+    engine.write_text(text, encoding="utf-8")
+    bench.plays(bench.played()[0], "WAIT")
+    async with bench.app() as (app, pilot):
+        await pilot.press("down", "enter")
+        await bench.until(lambda: app.run_now and app.run_now.progress.run)
+        child = next(one for one in psutil.Process().children() if "optimize" in one.cmdline())
+        await pilot.press("ctrl+q")
+    assert not child.is_running()
 
 
 async def test_an_engine_that_dies_leaves_what_was_found(bench):

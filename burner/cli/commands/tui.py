@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,7 @@ from burner.errors import UnavailableError
 def command(where: str) -> None:
     """Open the terminal app on the project in PATH (default: this folder), or at TARGET (file.py::function)."""
     _check_terminal()
+    gc.disable()  # while hundreds of modules are imported
     try:
         import textual  # noqa: F401  # only to say which one is missing
     except ImportError as error:
@@ -25,8 +27,14 @@ def command(where: str) -> None:
     from burner.tui.app import BurnerApp
     from burner.tui.outline import place_of
 
+    gc.freeze()
+    gc.enable()
     place, wanted = place_of(where)
-    BurnerApp(place, wanted).run()
+    app = BurnerApp(place, wanted)
+    app.run()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(app.return_code or 0)  # the user waits: a project's thousands of functions need not be freed one by one
 
 
 def _check_terminal() -> None:

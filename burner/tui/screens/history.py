@@ -41,7 +41,7 @@ outcome: `orders improved`.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="history.open"),
-        Binding("slash", "search", "Search", id="history.search"),
+        Binding("slash", "search", "Search", id="history.search", priority=True),
         Binding("space", "mark", "Mark", id="history.mark"),
         Binding("c", "compare", "Compare two", id="history.compare"),
         Binding("r", "resume", "Go on", id="history.resume"),
@@ -194,7 +194,7 @@ outcome: `orders improved`.
         if not self.query_one(Search).leave():
             super().action_back()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works for the run under the cursor."""
         run = self.chosen
         match action:
@@ -204,7 +204,7 @@ outcome: `orders improved`.
                 return run is not None
             case "again":
                 return run is not None and run.ratio is not None
-        return True
+        return super().check_action(action, parameters)
 
 
 def _searched(run: Run) -> str:

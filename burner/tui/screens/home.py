@@ -47,7 +47,7 @@ The functions of the project. **Enter** looks for a faster version of the one un
 *By what is worth it* sorts by time seen x gain expected.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="functions.search"),
+        Binding("slash", "search", "Search", id="functions.search", priority=True),
         Binding("s", "sort", "Sort", id="functions.sort"),
         Binding("p", "profile", "Profile", id="functions.profile"),
         Binding("o", "edit", "Open in $EDITOR", id="functions.edit", show=False),
@@ -108,7 +108,6 @@ The functions of the project. **Enter** looks for a faster version of the one un
         self._checked = self._outlined = False
         self._outline()
         self.remember()
-        self._check()
 
     @work(thread=True, group="outline", exclusive=True, exit_on_error=False)
     def _outline(self) -> None:
@@ -148,6 +147,7 @@ The functions of the project. **Enter** looks for a faster version of the one un
         self._outlined = message.last
         if message.last:
             self.project.outlined()
+            self._check()  # it takes all processors, and the functions should be there first
         self._refresh()
         if message.last and self._wanted:
             path, _, qualname = self._wanted.partition("::")
@@ -243,11 +243,11 @@ The functions of the project. **Enter** looks for a faster version of the one un
         """Look at the project again."""
         self.look()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works on the line under the cursor."""
         if action in {"profile", "copy"}:
             return bool(self.query(FunctionList)) and self.query_one(FunctionList).function is not None
-        return True
+        return super().check_action(action, parameters)
 
 
 def _about(row: Row | None) -> Content:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from burner.tui.widgets.navigation import Navigation
@@ -52,6 +52,13 @@ class Place(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what went wrong beside drawing; the app goes on."""
         self.burner.say_failure(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # textual's
+        """Leave the key of the search to whoever types it.
+
+        It takes priority: what people type after it would else be sent to where they were before.
+        """
+        return action != "search" or not isinstance(self.focused, Input)
 
     def action_back(self) -> None:
         """Go back one level."""

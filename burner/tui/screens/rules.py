@@ -33,7 +33,7 @@ The rewrite rules. **gain** is old time / new time of the rule's example on this
 have the shape, **check** says whether `burner check` reports it. Every rewrite is checked and measured before it is proposed.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="rules.search"),
+        Binding("slash", "search", "Search", id="rules.search", priority=True),
         Binding("enter", "read", "Read", id="rules.read"),
     ]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -100,19 +102,19 @@ class FunctionList(Lines):
                 below[place] = below.get(place, 0) + 1
         rows: list[Row] = []
         shown: set[Path] = set()
-        for item in self._functions:
+        for path, items in itertools.groupby(self._functions, key=lambda item: item.path):
             hidden = False
-            for place in (*[parent for parent in reversed(item.path.parents) if parent != Path()], item.path):
+            for place in _places(path):
                 if place not in shown:
                     shown.add(place)
-                    folder = place != item.path
-                    name = f"{place.name}/" if folder else place.name
+                    name = place.name if place == path else f"{place.name}/"
                     rows.append(Row(len(place.parts) - 1, name, place, count=below.get(place, 0)))
                 if not self._open.get(place, not self._folded):
                     hidden = True
                     break
             if not hidden:
-                rows.append(Row(len(item.path.parts), item.qualname, item.path, item))
+                depth = len(path.parts)
+                rows += [Row(depth, item.qualname, path, item) for item in items]
         return rows
 
     def action_fold(self, unfold: bool) -> None:
@@ -181,6 +183,12 @@ class FunctionList(Lines):
     @staticmethod
     def _name_width(width: int) -> int:
         return max(10, width - sum(size + 1 for _, size in COLUMNS))
+
+
+@lru_cache(maxsize=65536)
+def _places(path: Path) -> tuple[Path, ...]:
+    """The folders above a file of the project, outermost first, and the file."""
+    return (*(parent for parent in reversed(path.parents) if parent != Path()), path)
 
 
 def _same(rows: Sequence[Row], row: Row) -> int | None:
