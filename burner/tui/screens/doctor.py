@@ -74,6 +74,7 @@ class DoctorScreen(Place):
             sign, style = _SIGNS[check["status"]]
             rows.append((str(number), [Text(sign, style), check["name"], check["detail"]]))
         self.query_one(Listing).show(rows)
+        self.refresh_bindings()
 
     def _summary(self) -> str:
         bad = sum(check["status"] != "ok" for check in self._checks)
