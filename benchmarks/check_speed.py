@@ -48,10 +48,10 @@ def tools(work: Path, site: Path) -> list[Tool]:
             ruff,
         ),
         Tool(
-            "pylint, perflint only",
+            "perflint, one process",  # with several, its first crash on a module ends the whole of it
             [
                 *(str(bin_dir / "pylint"), "--load-plugins=perflint", "--disable=all", "--enable=W8101,W8102,W8201"),
-                *("--enable=W8202,W8203,W8204,W8205,W8301,W8401,W8402,W8403", "-j", str(os.cpu_count()), "--score=n"),
+                *("--enable=W8202,W8203,W8204,W8205,W8301,W8401,W8402,W8403", "--score=n"),
                 *(str(path) for path in sorted(site.iterdir()) if (path / "__init__.py").exists()),
             ],
         ),

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from burner.policy.protocol import Brief
+from burner.rules import scope
 from burner.rules.card import Rewrite
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
@@ -191,7 +192,7 @@ def _pattern_compiles(view: FunctionView, rewrite: Rewrite) -> bool:
     )
     rebound = "re" in view.locals or any(
         isinstance(node, ast.Name) and node.id == "re" and not isinstance(node.ctx, ast.Load)
-        for node in ast.walk(view.tree)
+        for node in scope.walk(view.tree)
     )
     return plain_import and not rebound and bool(calls) and all(_constant_pattern(call) for call in calls)
 

@@ -48,7 +48,7 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         ranges = [
             _difference(view, other, path, name)
             for inside in repeat.within
-            for other in ast.walk(inside)
+            for other in scope.walk(inside)
             if _same_shape(view, other, path)
         ]
         known = [r for r in ranges if r is not None]
@@ -67,7 +67,7 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 def rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
     """Return whether something speaks for elements that are not whole numbers."""
-    for node in ast.walk(path):
+    for node in scope.walk(path):
         if isinstance(node, ast.Name):
             text = type_text(view, brief, node.id) or ""
             if any(word in text for word in ("float", "Decimal", "Fraction", "complex", "ndarray", "str")):
@@ -115,7 +115,9 @@ def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> s
 def _counter(view: FunctionView, name: str) -> ast.Call | None:
     """Return the `range(...)` or `enumerate(...)` that alone gives a name its values."""
     loops = [
-        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+        n
+        for n in scope.walk(view.node)
+        if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
     ]
     stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
     if len(loops) != 1 or len(stores) != 1:
@@ -293,7 +295,7 @@ def _kept_total(
             lines = [f"if {name} is None or {value} {sign} {name}:", f"{view.unit}{name} = {value}"]
         edits.after(change.statement, lines)
     for inside in repeat.within:
-        for other in ast.walk(inside):
+        for other in scope.walk(inside):
             if isinstance(other, ast.Call) and scope.same(other, call):
                 edits.replace(other, name)
     sure = word == "sum" or _filled(view, call, path)
@@ -367,7 +369,7 @@ def _counts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 def _default_dict(view: FunctionView) -> bool:
     return any(
         isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "defaultdict"
-        for n in ast.walk(view.node)
+        for n in scope.walk(view.node)
     )
 
 

@@ -190,8 +190,8 @@ def grown_array(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             s for s in scope.walk(outer)
             if isinstance(s, ast.Assign) and s is not node and name in scope.bound(s.targets)
         ]  # fmt: skip
-        uses = [n for n in ast.walk(outer) if isinstance(n, ast.Name) and n.id == name]
-        leaves = any(isinstance(n, (ast.Return, ast.Yield)) for n in ast.walk(outer))
+        uses = [n for n in scope.walk(outer) if isinstance(n, ast.Name) and n.id == name]
+        leaves = any(isinstance(n, (ast.Return, ast.Yield)) for n in scope.walk(outer))
         in_try = any(isinstance(a, ast.Try) for a in view.above(outer))
         if appends or len(uses) != 2 or leaves or in_try or outer.orelse:
             continue
@@ -250,7 +250,7 @@ def elements(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(node, ast.For) or view.loops(node) or not view.starts_line(node):
             continue
         reads: dict[str, list[ast.Subscript]] = {}
-        for part in ast.walk(node):
+        for part in scope.walk(node):
             if isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name) and isinstance(part.ctx, ast.Load):
                 reads.setdefault(part.value.id, []).append(part)
         for name, found in reads.items():

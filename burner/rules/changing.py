@@ -117,7 +117,10 @@ def _aliases_of(nodes: Iterable[ast.AST], is_it: Callable[[ast.AST], bool]) -> s
             pairs.append((scope.bound(node.target), node.value))
         elif isinstance(node, (ast.For, ast.comprehension)):
             pairs.append(
-                (scope.bound(node.target) | {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}, node.iter)
+                (
+                    scope.bound(node.target) | {n.id for n in scope.walk(node.target) if isinstance(n, ast.Name)},
+                    node.iter,
+                )
             )
     growing = True
     while growing:

@@ -46,7 +46,7 @@ def _counting(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 
 def _inside(node: ast.AST, repeat: Repeat) -> bool:
-    return any(n is node for part in repeat.within for n in ast.walk(part))
+    return any(n is node for part in repeat.within for n in scope.walk(part))
 
 
 def _countable(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.expr) -> bool:
@@ -72,7 +72,9 @@ def _walked_too(view: FunctionView, brief: Brief, holder: ast.expr, value: ast.e
 def _walks_over(view: FunctionView, name: str, holder: ast.expr) -> bool:
     """Return whether a name only runs over the elements of a container (or a set of them)."""
     loops = [
-        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+        n
+        for n in scope.walk(view.node)
+        if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
     ]
     stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
     for loop in loops:

@@ -184,7 +184,7 @@ def _divisor_loop(view: FunctionView, node: ast.For) -> Iterator[Rewrite]:
     number = _divided(first, node.target.id)
     if test.orelse or number is None or scope.bound(node) & {number} or (first is test.test and _only_leaves(node)):
         return
-    inside = {id(n) for n in ast.walk(node)}
+    inside = {id(n) for n in scope.walk(node)}
     if any(id(n) not in inside and isinstance(n.ctx, ast.Load) for n in view.uses(node.target.id)):
         return
     source = _divisor_list(view, node.iter, number)
@@ -299,7 +299,7 @@ def _first_leaves(view: FunctionView, node: ast.For, number: str) -> bool:
     first = node.iter.args[0] if len(node.iter.args) == 2 else None
     if not (isinstance(first, ast.Constant) and first.value in {2, 3}):
         return False
-    inside = {id(n) for n in ast.walk(node)}
+    inside = {id(n) for n in scope.walk(node)}
     return (
         all(id(n) in inside or isinstance(n.ctx, ast.Store) for n in view.uses(node.target.id))
         and number != node.target.id

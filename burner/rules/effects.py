@@ -129,7 +129,7 @@ def constant_name(view: FunctionView, name: str) -> bool:
     if name in scope.outline(view.tree).globals:
         return False
     stores = 0
-    for node in ast.walk(view.tree):
+    for node in scope.walk(view.tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
             stores += 1
         elif isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):

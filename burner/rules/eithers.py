@@ -185,7 +185,9 @@ def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
             return None
     if read_elsewhere(view, preset, loop):
         return None
-    if any(changes(view, n, loop.body) for n in ast.walk(loop.iter) if isinstance(n, ast.Name) and n.id in view.locals):
+    if any(
+        changes(view, n, loop.body) for n in scope.walk(loop.iter) if isinstance(n, ast.Name) and n.id in view.locals
+    ):
         return None
     return _found(view, loop, names, tests)
 

@@ -168,7 +168,7 @@ def _taken(view: FunctionView, name: str, statement: ast.stmt) -> _Taken | None:
 def _appends(view: FunctionView, name: str, taken: _Taken, values: list[ast.expr]) -> list[ast.Call] | None:
     """Return the calls that add an element; None where more is done with the list."""
     found: list[ast.Call] = []
-    inside = {id(n) for s in (taken.first, taken.second) for n in ast.walk(s)}
+    inside = {id(n) for s in (taken.first, taken.second) for n in scope.walk(s)}
     if not all(isinstance(v, (ast.List, ast.ListComp)) or view.call(v, "list", "sorted") for v in values):
         return None
     for use in view.uses(name):

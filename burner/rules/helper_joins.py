@@ -73,7 +73,7 @@ def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionVie
             or source.value.id != view.self_name
         ):
             continue
-        same = [n for n in ast.walk(helper.node) if scope.same(n, source)]
+        same = [n for n in scope.walk(helper.node) if scope.same(n, source)]
         if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
             continue
         if not _asked_at_once(helper, scan):
@@ -164,7 +164,7 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
 def _asked_at_once(helper: FunctionView, scan: Scan) -> bool:
     """Return whether the caller can work out the values: nothing before the search makes sure that they are there."""
     first = next((s for s in helper.node.body if not isinstance(s, ast.Expr)), None)
-    begins = first is not None and any(n is scan.loop for n in ast.walk(first)) and not isinstance(first, ast.If)
+    begins = first is not None and any(n is scan.loop for n in scope.walk(first)) and not isinstance(first, ast.If)
     plain = all(isinstance(e.value, (ast.Name, ast.Constant)) for e in scan.equalities)
     return unprotected(scan) and (begins or plain)
 
@@ -172,7 +172,7 @@ def _asked_at_once(helper: FunctionView, scan: Scan) -> bool:
 def _in_caller(view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]) -> str | None:
     """Return how the caller writes a value that the helper computes from its parameters."""
     swaps: dict[ast.AST, str] = {}
-    for node in ast.walk(value):
+    for node in scope.walk(value):
         if isinstance(node, ast.Name):
             if node.id in passed:
                 if not pure(view, passed[node.id]) or _rebound(helper, node.id):

@@ -82,11 +82,11 @@ def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewri
     same = [
         n
         for part in repeat.within
-        for n in ast.walk(part)
+        for n in scope.walk(part)
         if isinstance(n, ast.expr) and scope.same(n, node) and not _inside_other(view, n, node) and only_read(view, n)
     ]
     statement = view.statement(node)
-    direct = isinstance(repeat.node, ast.While) and any(n is node for n in ast.walk(repeat.node.test))
+    direct = isinstance(repeat.node, ast.While) and any(n is node for n in scope.walk(repeat.node.test))
     direct = direct and always_evaluated(view, node, repeat.node)
     direct = direct or (never_fails(view, node) and _at_once(view, node, repeat))
     if direct or not isinstance(repeat.node, scope.LOOPS) or statement is repeat.statement:
@@ -103,8 +103,8 @@ def _moved(view: FunctionView, node: ast.expr, repeat: Repeat) -> Iterator[Rewri
             return
         edits.before(repeat.statement, [f"{name} = None"])
         edits.before(statement, [f"if {name} is None:", f"{view.unit}{name} = {render(view, node)}"])
-        inside = {id(n) for n in ast.walk(statement)}
-        later = {id(n) for s in view.after(statement) for n in ast.walk(s)}
+        inside = {id(n) for n in scope.walk(statement)}
+        later = {id(n) for s in view.after(statement) for n in scope.walk(s)}
         for other in same:
             if id(other) in inside | later:
                 edits.replace(other, name)
@@ -138,10 +138,10 @@ def _first_computes(view: FunctionView, node: ast.expr, repeat: Repeat) -> bool:
         return True
     first = inside.generators[0]
     if first.ifs:
-        return any(n is node for n in ast.walk(first.ifs[0])) and always_evaluated(view, node, first)
+        return any(n is node for n in scope.walk(first.ifs[0])) and always_evaluated(view, node, first)
     if len(inside.generators) > 1:
         later = inside.generators[1]
-        return any(n is node for n in ast.walk(later.iter)) and always_evaluated(view, node, later)
+        return any(n is node for n in scope.walk(later.iter)) and always_evaluated(view, node, later)
     return always_evaluated(view, node, inside)
 
 
@@ -209,7 +209,7 @@ def _common(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
                 continue
             run = _shared_run(view, block, nodes)
             if len(run) > 1:
-                kept |= {id(x) for n in run for x in ast.walk(n)}
+                kept |= {id(x) for n in run for x in scope.walk(n)}
                 yield from _shared(view, block, run)
 
 
@@ -267,7 +267,7 @@ def _before_change(view: FunctionView, statement: ast.stmt, nodes: list[ast.expr
         return inside
     found: list[ast.expr] = []
     if isinstance(statement, ast.If) and stable(view, nodes[0], [statement.test]):
-        found += [n for n in inside if any(x is n for x in ast.walk(statement.test))]
+        found += [n for n in inside if any(x is n for x in scope.walk(statement.test))]
         for block in (statement.body, statement.orelse):
             for part in block:
                 found += _before_change(view, part, nodes)
@@ -280,12 +280,12 @@ def _only_at_end(view: FunctionView, statement: ast.stmt, node: ast.expr, inside
     """Return whether a simple statement changes what the expression reads only after computing it (`x = f(x)`)."""
     if not isinstance(statement, ast.Assign) or not inside:
         return False
-    value = list(ast.walk(statement.value))
+    value = list(scope.walk(statement.value))
     return all(any(v is n for v in value) for n in inside) and stable(view, node, [statement.value])
 
 
 def _below(statement: ast.stmt, node: ast.AST) -> bool:
-    return any(n is node for n in ast.walk(statement))
+    return any(n is node for n in scope.walk(statement))
 
 
 def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> Iterator[Rewrite]:
@@ -315,7 +315,7 @@ def _shared(view: FunctionView, block: list[ast.stmt], run: list[ast.expr]) -> I
 def _calls_module(view: FunctionView, node: ast.expr) -> bool:
     return any(
         isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and not view.builtin(n.func, n.func.id)
-        for n in ast.walk(node)
+        for n in scope.walk(node)
     )
 
 
@@ -346,7 +346,7 @@ def _first_thing(view: FunctionView, statement: ast.stmt, run: list[ast.expr]) -
     for node in scope.walk_scope(statement):
         if node is first:
             return True
-        if isinstance(node, ast.Call) and not any(x is first for x in ast.walk(node)) and not pure(view, node):
+        if isinstance(node, ast.Call) and not any(x is first for x in scope.walk(node)) and not pure(view, node):
             return False
     return True
 

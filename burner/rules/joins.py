@@ -64,7 +64,7 @@ def _needed_guards(view: FunctionView, scan: Scan, repeat: Repeat) -> tuple[Guar
 
 def gives_value(view: FunctionView, value: ast.expr) -> bool:
     """Return whether a value can be computed even where the collection is empty and it never was before."""
-    for part in ast.walk(value):
+    for part in scope.walk(value):
         if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)):
             return False
         if isinstance(part, ast.Call):
@@ -142,7 +142,7 @@ def _only_in_comprehensions(home: FunctionView, name: str) -> bool:
 
 def written(view: FunctionView, node: ast.expr, names: Mapping[str, str]) -> str:
     """Return the text of an expression with some names replaced."""
-    swaps: dict[ast.AST, str] = {n: names[n.id] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in names}
+    swaps: dict[ast.AST, str] = {n: names[n.id] for n in scope.walk(node) if isinstance(n, ast.Name) and n.id in names}
     return render(view, node, swaps)
 
 
@@ -255,7 +255,7 @@ def _follows(view: FunctionView, scan: Scan, change: Change) -> bool:
     """Return whether the dict can follow a change: an append outside the scan, or a removal that ends it."""
     if not isinstance(scan.loop, ast.For) or not alone_on_line(view, change.statement):
         return False
-    inside = any(n is change.statement for s in scan.loop.body for n in ast.walk(s))
+    inside = any(n is change.statement for s in scan.loop.body for n in scope.walk(s))
     if change.kind == "append":
         return not inside
     if change.kind != "remove" or not isinstance(change.value, ast.Name):

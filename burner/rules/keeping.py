@@ -83,7 +83,7 @@ def _inner(view: FunctionView, name: str) -> bool:
     for node in view.everything():
         if isinstance(node, ast.arg) and node.arg == name:
             return True
-        targets = ast.walk(node.target) if isinstance(node, ast.comprehension) else ()
+        targets = scope.walk(node.target) if isinstance(node, ast.comprehension) else ()
         if any(isinstance(n, ast.Name) and n.id == name for n in targets):
             return True
     return False
@@ -252,14 +252,14 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
     )
     if not collected or not isinstance(node, ast.expr) or not _only_reads_text(view, node):
         return None
-    walks = any(isinstance(n, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)) for n in ast.walk(node))
+    walks = any(isinstance(n, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)) for n in scope.walk(node))
     if not walks and not view.call(node, "sorted", "set", "frozenset", "sum", "max", "min"):
         return None
     inner = {
         n.id
-        for c in ast.walk(node)
+        for c in scope.walk(node)
         if isinstance(c, ast.comprehension)
-        for n in ast.walk(c.target)
+        for n in scope.walk(c.target)
         if isinstance(n, ast.Name)
     }
     found = [n for n in _paths(view, node) if _root(n) not in inner and not lasting(view, n)]
@@ -278,7 +278,9 @@ def _counts(view: FunctionView, node: ast.expr) -> bool:
     """Return whether a name only ever is the place that `range` or `enumerate` is at."""
     name = node.id if isinstance(node, ast.Name) else ""
     loops = [
-        n for n in ast.walk(view.node) if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
+        n
+        for n in scope.walk(view.node)
+        if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
     ]
     for loop in loops:
         target: ast.expr | None = loop.target
@@ -294,7 +296,7 @@ def _counts(view: FunctionView, node: ast.expr) -> bool:
 
 def _only_reads_text(view: FunctionView, node: ast.expr) -> bool:
     """Return whether all calls are of builtins that compute, methods of texts, or the library."""
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)):
             return False
         if isinstance(part, ast.Call):
@@ -316,7 +318,7 @@ def _paths(view: FunctionView, node: ast.AST) -> list[ast.expr]:
         return inside + [p for child in [*node.args, *node.keywords] for p in _paths(view, child)]
     path = isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and _root(node) is not None
     if path and isinstance(node, ast.expr):
-        slices = [n.slice for n in ast.walk(node) if isinstance(n, ast.Subscript)]
+        slices = [n.slice for n in scope.walk(node) if isinstance(n, ast.Subscript)]
         if all(isinstance(s, ast.Constant) for s in slices):
             return [node] if isinstance(node.ctx, ast.Load) else []  # type: ignore[attr-defined]
     return [p for child in ast.iter_child_nodes(node) for p in _paths(view, child)]
@@ -350,7 +352,7 @@ def _widened(view: FunctionView, node: ast.expr, lasting: Settled) -> ast.expr:
 def leaves(view: FunctionView, node: ast.expr) -> list[ast.expr]:
     """Return the names that a text is put together from; the expression itself where it is more than that."""
     found: list[ast.expr] = []
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, ast.Name) and library.dotted(view, part) is None and not view.builtin(part, part.id):
             found.append(part)
         good = (
@@ -378,7 +380,7 @@ def _kept(
     sure: bool,
     name: str,
 ) -> Kept | None:
-    inside = {n.id for n in ast.walk(whole) if isinstance(n, ast.Name)}
+    inside = {n.id for n in scope.walk(whole) if isinstance(n, ast.Name)}
     parameters: list[str] = []
     arguments: list[ast.expr] = []
     kept_plain: list[bool] = []
@@ -390,8 +392,8 @@ def _kept(
         if same:
             swaps[node] = same[0]
             continue
-        own = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        foreign = {n.id for n in ast.walk(whole) if isinstance(n, ast.Name)} - own if hint in inside else set()
+        own = {n.id for n in scope.walk(node) if isinstance(n, ast.Name)}
+        foreign = {n.id for n in scope.walk(whole) if isinstance(n, ast.Name)} - own if hint in inside else set()
         chosen = hint
         number = 2
         while chosen in parameters or chosen in foreign:
@@ -401,11 +403,11 @@ def _kept(
         arguments.append(node)
         kept_plain.append(is_plain)
         swaps[node] = chosen
-        if any(isinstance(n, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)) for n in ast.walk(node)):
+        if any(isinstance(n, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)) for n in scope.walk(node)):
             return None
     template = render(view, whole, swaps)
     return Kept(whole, template, tuple(parameters), tuple(arguments), tuple(kept_plain), sure, name)
 
 
 def _path_like(node: ast.expr) -> bool:
-    return not any(isinstance(n, ast.Call) for n in ast.walk(node))
+    return not any(isinstance(n, ast.Call) for n in scope.walk(node))

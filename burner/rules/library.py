@@ -189,7 +189,7 @@ def _top_bound(tree: ast.Module, name: str, stored: frozenset[str]) -> bool:
         return False
     tops = [s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.If, ast.Try))]
     return any(
-        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for s in tops for n in ast.walk(s)
+        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for s in tops for n in scope.walk(s)
     )
 
 

@@ -103,7 +103,7 @@ def first_value(view: FunctionView, path: ast.expr, statement: ast.stmt) -> ast.
             return earlier.value
         if isinstance(earlier, ast.AnnAssign) and scope.same(earlier.target, path):
             return earlier.value
-        if scope.mentioned(earlier) & {n.id for n in ast.walk(path) if isinstance(n, ast.Name)}:
+        if scope.mentioned(earlier) & {n.id for n in scope.walk(path) if isinstance(n, ast.Name)}:
             return None
     return None
 

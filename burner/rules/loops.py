@@ -31,7 +31,7 @@ def _direct(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         name = loop.target.id
         holder: ast.AST = loop if isinstance(loop, ast.For) else view.parent(loop)
         inside = [
-            n for n in ast.walk(holder) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+            n for n in scope.walk(holder) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
         ]
         items = [view.parent(n) for n in inside]
         whole = all(
@@ -127,14 +127,14 @@ def _zero(statement: ast.stmt, name: str) -> bool:
 
 def _continues(loop: ast.While) -> bool:
     """Return whether a `continue` belongs to a loop itself."""
-    inner = [n for s in loop.body for n in ast.walk(s) if isinstance(n, scope.LOOPS)]
-    below = {id(n) for other in inner for s in other.body for n in ast.walk(s)}
-    return any(isinstance(n, ast.Continue) and id(n) not in below for s in loop.body for n in ast.walk(s))
+    inner = [n for s in loop.body for n in scope.walk(s) if isinstance(n, scope.LOOPS)]
+    below = {id(n) for other in inner for s in other.body for n in scope.walk(s)}
+    return any(isinstance(n, ast.Continue) and id(n) not in below for s in loop.body for n in scope.walk(s))
 
 
 def _read_after(view: FunctionView, name: str, loop: ast.While, start: ast.stmt) -> bool:
     """Return whether the counter is used anywhere but in the loop and its start, unless it starts anew there."""
-    inside = {id(n) for part in (loop, start) for n in ast.walk(part)}
+    inside = {id(n) for part in (loop, start) for n in scope.walk(part)}
     outside = [u for u in view.uses(name) if id(u) not in inside]
     return any(isinstance(u.ctx, ast.Load) for u in outside) and read_elsewhere(view, [name], loop)
 
@@ -157,10 +157,12 @@ def _comprehension(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         before = view.before(loop)
         if not before or not _starts_empty(before[0], out.id) or not alone_on_line(view, before[0]):
             continue
-        inside = [n for n in ast.walk(loop) if isinstance(n, ast.Name) and n.id == out.id]
+        inside = [n for n in scope.walk(loop) if isinstance(n, ast.Name) and n.id == out.id]
         if len(inside) != 1 or read_elsewhere(view, names, loop) or names & view.captured:
             continue
-        if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Lambda)) for n in ast.walk(loop)):
+        if any(
+            isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Lambda)) for n in scope.walk(loop)
+        ):
             continue
         if any(
             isinstance(a, ast.Try) and out.id in scope.mentioned([*a.handlers, *a.finalbody]) for a in view.above(loop)
@@ -187,7 +189,7 @@ def _one_line(view: FunctionView, loop: ast.For) -> bool:
 
 
 def _loops_of(loop: ast.For) -> Iterator[ast.For]:
-    yield from (n for n in ast.walk(loop) if isinstance(n, ast.For))
+    yield from (n for n in scope.walk(loop) if isinstance(n, ast.For))
 
 
 def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.expr, ast.expr] | None]:

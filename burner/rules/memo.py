@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from burner.policy.protocol import Brief
-from burner.rules import keeper, keeping, sharing
+from burner.rules import keeper, keeping, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, render
 from burner.rules.keeping import Kept
@@ -287,10 +287,10 @@ def _comes_again(view: FunctionView, kept: Kept, sites: int) -> bool:
 def _surely_varies(view: FunctionView, kept: Kept) -> bool:
     """Return whether each of several loops around a call has a part in its arguments: only equal items come again."""
     loops = keeping.repeats(view, kept.node)
-    names = {n.id for a in kept.arguments for n in ast.walk(a) if isinstance(n, ast.Name)}
+    names = {n.id for a in kept.arguments for n in scope.walk(a) if isinstance(n, ast.Name)}
     inner: set[str] = set()
     for loop in loops:
-        bound = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        bound = {n.id for n in scope.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         if not names & (bound - inner):
             return False
         inner |= bound

@@ -129,7 +129,7 @@ class _Copies:
     def _copy(self, other: FunctionView, depth: int) -> str | None:
         swaps: dict[ast.AST, str] = {}
         for node in keeping.reached(other):
-            if any(node is not s and any(n is node for n in ast.walk(s)) for s in swaps):
+            if any(node is not s and any(n is node for n in scope.walk(s)) for s in swaps):
                 continue
             kept = keeping.kept_expression(other, self.brief, node, self._lasting)
             if kept is not None and self._may_share(other, kept):

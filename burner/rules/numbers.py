@@ -220,16 +220,16 @@ def product(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if name is None or not before or not _starts_at_one(before[0], name) or not view.starts_line(node):
             continue
         factor = node.body[0].value  # type: ignore[attr-defined]
-        targets = {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
-        rest = [n for s in view.after(node) for n in ast.walk(s)] + [
-            n for loop in view.loops(node) for n in ast.walk(loop)
+        targets = {n.id for n in scope.walk(node.target) if isinstance(n, ast.Name)}
+        rest = [n for s in view.after(node) for n in scope.walk(s)] + [
+            n for loop in view.loops(node) for n in scope.walk(loop)
         ]
-        inside = {id(n) for n in ast.walk(node)}
+        inside = {id(n) for n in scope.walk(node)}
         if name in scope.read([factor, node.iter]) or any(
             isinstance(n, ast.Name) and n.id in targets and id(n) not in inside for n in rest
         ):
             continue
-        lazy = any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for n in ast.walk(node))
+        lazy = any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for n in scope.walk(node))
         if lazy or type_names.head(known.of(factor)) in {"str", "list", "ndarray"}:
             continue
         yield from _multiplication(view, node, before[0], name, factor)

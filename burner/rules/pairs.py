@@ -121,7 +121,7 @@ def _stays(view: FunctionView, inner: _Walk, outer: _Walk) -> bool:
     for walk in (inner, outer):
         if sum(isinstance(use.ctx, ast.Store) for use in view.uses(walk.place)) != 1:
             return False
-    read = [n for n in ast.walk(inner.over) if isinstance(n, ast.Name) and n.id in view.locals]
+    read = [n for n in scope.walk(inner.over) if isinstance(n, ast.Name) and n.id in view.locals]
     return not any(changes(view, name, outer.loop.body) for name in read)
 
 

@@ -286,7 +286,7 @@ def pattern_parts(view: FunctionView, brief: Brief, pattern: ast.expr) -> list[a
     for leaf in leaves:
         if keeping.settled(view, leaf):
             continue
-        if any(isinstance(n, (ast.Call, ast.NamedExpr, ast.Await, ast.Yield)) for n in ast.walk(leaf)) and not _plain(
+        if any(isinstance(n, (ast.Call, ast.NamedExpr, ast.Await, ast.Yield)) for n in scope.walk(leaf)) and not _plain(
             view, leaf
         ):
             return None
@@ -296,7 +296,7 @@ def pattern_parts(view: FunctionView, brief: Brief, pattern: ast.expr) -> list[a
 
 def _plain(view: FunctionView, node: ast.expr) -> bool:
     """Return whether all calls in an expression are of text methods, builtins or `re.escape`."""
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)):
             return False
         if isinstance(part, ast.Call):

@@ -120,7 +120,7 @@ def fixed(view: FunctionView, value: ast.expr, repeat: Repeat, own: Iterable[str
         return False
     within = list(repeat.within)
     if own:
-        free = [n for n in ast.walk(value) if isinstance(n, ast.Name) and n.id not in own]
+        free = [n for n in scope.walk(value) if isinstance(n, ast.Name) and n.id not in own]
         return all(stable(view, n, within) for n in free) and not writes_keys(keys_of(value), within)
     return stable(view, value, within)
 
@@ -128,7 +128,7 @@ def fixed(view: FunctionView, value: ast.expr, repeat: Repeat, own: Iterable[str
 def free_names(node: ast.AST) -> set[str]:
     """Return the names an expression reads, those bound by its own comprehensions and lambdas left out."""
     inner: set[str] = set()
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, ast.comprehension):
             inner |= scope.bound(part.target)
         elif isinstance(part, ast.arg):
@@ -138,7 +138,7 @@ def free_names(node: ast.AST) -> set[str]:
 
 def read_elsewhere(view: FunctionView, names: Iterable[str], inside: ast.AST) -> bool:
     """Return whether one of the names is read outside a node where its value may come from inside."""
-    below = {id(n) for n in ast.walk(inside)}
+    below = {id(n) for n in scope.walk(inside)}
     return any(
         isinstance(use.ctx, ast.Load) and id(use) not in below and not _rebound_around(view, use)
         for name in names
@@ -155,7 +155,7 @@ def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
         if isinstance(above, scope.COMPREHENSIONS) and any(use.id in scope.bound(g.target) for g in above.generators):
             return True
         if isinstance(above, scope.FUNCTIONS) and use.id in {
-            a.arg for a in ast.walk(above.args) if isinstance(a, ast.arg)
+            a.arg for a in scope.walk(above.args) if isinstance(a, ast.arg)
         }:
             return above is not view.node
         child = above

@@ -67,7 +67,9 @@ def _prefix(view: FunctionView, brief: Brief, loop: ast.For, value: ast.expr) ->
             return None
         source = value.generators[0].iter
         inside = scope.bound(value.generators[0].target)
-        others = [n for n in ast.walk(value.elt) if isinstance(n, ast.Name) and n.id in free_names(value.elt) - inside]
+        others = [
+            n for n in scope.walk(value.elt) if isinstance(n, ast.Name) and n.id in free_names(value.elt) - inside
+        ]
         if any(changes(view, other, [loop.target, *loop.body]) for other in others) or may_change(view, loop.body):
             return None
     if not isinstance(source, ast.Subscript) or not isinstance(source.slice, ast.Slice) or not is_path(source.value):
@@ -115,9 +117,9 @@ def _element(view: FunctionView, value: ast.expr, part: ast.Subscript) -> str | 
         named = {name.id: f"{item}[{at}]" for at, name in enumerate(target.elts) if isinstance(name, ast.Name)}
     else:
         return None
-    if any(isinstance(node, (ast.Lambda, ast.JoinedStr, *scope.COMPREHENSIONS)) for node in ast.walk(value.elt)):
+    if any(isinstance(node, (ast.Lambda, ast.JoinedStr, *scope.COMPREHENSIONS)) for node in scope.walk(value.elt)):
         return None
     uses: dict[ast.AST, str] = {
-        node: named[node.id] for node in ast.walk(value.elt) if isinstance(node, ast.Name) and node.id in named
+        node: named[node.id] for node in scope.walk(value.elt) if isinstance(node, ast.Name) and node.id in named
     }
     return render(view, value.elt, uses)

@@ -156,7 +156,7 @@ def _tested_only(view: FunctionView, call: ast.Call) -> bool:
     while isinstance(above, (ast.BoolOp, ast.UnaryOp)):
         above = view.parents[above]
     return isinstance(above, (ast.If, ast.While, ast.comprehension)) or (
-        isinstance(above, ast.IfExp) and any(n is call for n in ast.walk(above.test))
+        isinstance(above, ast.IfExp) and any(n is call for n in scope.walk(above.test))
     )
 
 

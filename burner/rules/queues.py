@@ -104,7 +104,7 @@ def _kept_private(view: FunctionView, name: str, statement: ast.stmt) -> bool:
     for loop in view.loops(statement):
         if isinstance(loop, ast.For) and name in scope.read(loop.iter) and isinstance(loop.iter, ast.Name):
             return False
-    inside = {id(n) for n in ast.walk(statement)}
+    inside = {id(n) for n in scope.walk(statement)}
     return not any(
         isinstance(n, ast.Name)
         and n.id == name
@@ -226,9 +226,11 @@ def _reversed_later(view: FunctionView, start: ast.stmt, name: str) -> Iterator[
     region: list[ast.stmt] = []
     found: list[tuple[ast.stmt, ast.expr]] = []
     for statement in view.after(start):
-        inserts = [pair for node in ast.walk(statement) for pair in _inserts(node, name)]
-        allowed = {id(n) for s, _ in inserts for n in ast.walk(s)} - {id(n) for _, v in inserts for n in ast.walk(v)}
-        if any(isinstance(n, ast.Name) and n.id == name and id(n) not in allowed for n in ast.walk(statement)):
+        inserts = [pair for node in scope.walk(statement) for pair in _inserts(node, name)]
+        allowed = {id(n) for s, _ in inserts for n in scope.walk(s)} - {
+            id(n) for _, v in inserts for n in scope.walk(v)
+        }
+        if any(isinstance(n, ast.Name) and n.id == name and id(n) not in allowed for n in scope.walk(statement)):
             break
         region.append(statement)
         found += inserts
@@ -248,7 +250,7 @@ def _reversed_later(view: FunctionView, start: ast.stmt, name: str) -> Iterator[
 
 
 def _within(node: ast.AST, region: Sequence[ast.stmt]) -> bool:
-    return any(part is node for statement in region for part in ast.walk(statement))
+    return any(part is node for statement in region for part in scope.walk(statement))
 
 
 def _inserts(node: ast.AST, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:
@@ -387,7 +389,7 @@ def _take(edits: Edits, use: ast.Name) -> ast.AST | None:
 def _headed(view: FunctionView, statement: ast.stmt, name: str) -> bool:
     """Return whether the list can't be empty at `q = q[1:]`: its first element was just read, or a loop tests it."""
     for earlier in view.before(statement):
-        for node in ast.walk(earlier):
+        for node in scope.walk(earlier):
             if (
                 isinstance(node, ast.Subscript)
                 and isinstance(node.value, ast.Name)

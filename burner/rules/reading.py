@@ -232,7 +232,7 @@ def jumps(statements: list[ast.stmt]) -> bool:
 
 def is_expensive(view: FunctionView, node: ast.expr) -> bool:
     """Return whether computing a value costs clearly more than reading a local name."""
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             return True
         if isinstance(part, ast.Call) and not view.builtin(
@@ -246,7 +246,7 @@ def is_expensive(view: FunctionView, node: ast.expr) -> bool:
 
 def never_fails(view: FunctionView, node: ast.expr) -> bool:
     """Return whether evaluating an expression can't fail for values of the types it is written for."""
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, (ast.Subscript, ast.Lambda)) and not (
             isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Slice)
         ):

@@ -256,7 +256,7 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
         elif isinstance(above, ast.Return) or _rebuilds(view, name, view.statement(node)):
             continue
         elif isinstance(above, (ast.For, ast.comprehension)):
-            if isinstance(above, ast.For) and rebuilding in set(ast.walk(above)):
+            if isinstance(above, ast.For) and rebuilding in set(scope.walk(above)):
                 return False
         elif isinstance(above, (ast.Assign, ast.NamedExpr)) or not _looks_only(view, node):
             return False

@@ -216,7 +216,7 @@ def _moved(view: FunctionView, brief: Brief, found: Recursion, calls: list[ast.C
     if any(
         n.id in locals_of_helper
         for text in fixed.values()
-        for n in ast.walk(ast.parse(text))
+        for n in scope.walk(ast.parse(text))
         if isinstance(n, ast.Name)
     ):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, kinds, type_names
+from burner.rules import effects, kinds, scope, type_names
 from burner.rules.recursive import Recursion, same_name, slots_of
 from burner.rules.view import FunctionView, starred
 
@@ -92,7 +92,7 @@ def _puts_together(node: ast.expr | None) -> bool:
 def _kind_at_callers(view: FunctionView, brief: Brief, name: str) -> ast.expr | None:
     """Return the type that the calls from elsewhere in the module seem to pass."""
     found: list[ast.expr | None] = []
-    for statement in ast.walk(view.tree):
+    for statement in scope.walk(view.tree):
         if not isinstance(statement, ast.FunctionDef) or statement is view.node:
             continue
         owner = view.parents.get(statement)

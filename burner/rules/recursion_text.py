@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from burner.rules import keeper
+from burner.rules import keeper, scope
 from burner.rules.edit import block_lines, indented, splice_text
 from burner.rules.recursive import Recursion, slots_of
 from burner.rules.view import FunctionView
@@ -37,7 +37,7 @@ def plain_inner_function(found: Recursion, inner: str) -> list[str]:
 
 
 def _fixed_names(view: FunctionView, fixed: Mapping[str, str]) -> dict[ast.AST, str]:
-    return {n: fixed[n.id] for n in ast.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed}
+    return {n: fixed[n.id] for n in scope.walk(view.node) if isinstance(n, ast.Name) and n.id in fixed}
 
 
 def _head(found: Recursion, inner: str) -> str:
@@ -48,18 +48,18 @@ def _head(found: Recursion, inner: str) -> str:
 def _body(found: Recursion, inner: str, names: Mapping[ast.AST, str], returns: Mapping[ast.AST, str]) -> list[str]:
     """Return the lines of the body with the recursive calls, the fixed names and some statements replaced."""
     view = found.view
-    inside = {id(n) for r in returns for n in ast.walk(r)}
+    inside = {id(n) for r in returns for n in scope.walk(r)}
     outer: dict[ast.AST, str] = {
         c: _call_text(found, c, inner, names) for c in _outermost(found, view.node) if id(c) not in inside
     }
-    covered = inside | {id(n) for c in outer for n in ast.walk(c)}
+    covered = inside | {id(n) for c in outer for n in scope.walk(c)}
     left = {n: text for n, text in names.items() if id(n) not in covered}
     return indented(block_lines(view, keeper.statements(view), {**returns, **outer, **left}), view.unit)
 
 
 def _outermost(found: Recursion, node: ast.AST) -> list[ast.Call]:
     calls = set(found.calls)
-    inside = [c for c in ast.walk(node) if isinstance(c, ast.Call) and c in calls]
+    inside = [c for c in scope.walk(node) if isinstance(c, ast.Call) and c in calls]
     return [c for c in inside if not any(a in calls for a in _above_within(found.view, c, node))]
 
 
@@ -73,7 +73,7 @@ def _text(found: Recursion, node: ast.expr, inner: str, names: Mapping[ast.AST, 
     """Return the text of an expression with the recursive calls and the fixed names inside it replaced."""
     calls = [node] if node in found.calls else _outermost(found, node)
     swaps: dict[ast.AST, str] = {c: _call_text(found, c, inner, names) for c in calls if isinstance(c, ast.Call)}
-    covered = {id(n) for c in calls for n in ast.walk(c)}
+    covered = {id(n) for c in calls for n in scope.walk(c)}
     swaps |= {n: text for n, text in names.items() if id(n) not in covered}
     if node in swaps:
         return swaps[node]

@@ -114,7 +114,7 @@ def same_name(node: ast.expr | None, name: str) -> bool:
 
 def _is_trail(view: FunctionView, name: str, passed: list[dict[str, ast.expr]]) -> bool:
     """Return whether a parameter only finds cycles: tested by `in` before a raise, and handed on grown."""
-    growing = {id(n) for p in passed if name in p for n in ast.walk(p[name])}
+    growing = {id(n) for p in passed if name in p for n in scope.walk(p[name])}
     tested = False
     for node in view.uses(name):
         if id(node) in growing or any(isinstance(a, ast.Raise) for a in view.above(node)):
@@ -169,7 +169,7 @@ def _parts_of(view: FunctionView, name: str) -> set[str]:
     found: set[str] = set()
     for node in view.everything():
         if isinstance(node, (ast.For, ast.comprehension)) and _holds(node.iter, {name} | found):
-            found |= {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
+            found |= {n.id for n in scope.walk(node.target) if isinstance(n, ast.Name)}
         if isinstance(node, ast.Assign) and _is_part(node.value) and _holds(node.value, {name}):
             found |= scope.bound(node.targets)
     return found

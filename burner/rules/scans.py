@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from burner.rules import scope
 from burner.rules.places import free_names, read_elsewhere
@@ -57,15 +58,20 @@ class Scan:
     """The tests that an element has passed before its key is asked for."""
 
 
-def scans(view: FunctionView) -> Iterator[Scan]:
-    """Yield the scans of a function in source order, the code of nested functions left out."""
+@lru_cache(maxsize=64)
+def scans(view: FunctionView) -> tuple[Scan, ...]:
+    """Return the scans of a function in source order, the code of nested functions left out."""
+    return tuple(_scans(view))
+
+
+def _scans(view: FunctionView) -> Iterator[Scan]:
     for node in scope.walk_scope(view.node.body):
         if isinstance(node, ast.For):
             found = _of_loop(view, node)
             if found is not None:
                 yield found
         elif isinstance(node, ast.Lambda):
-            for inner in ast.walk(node.body):
+            for inner in scope.walk(node.body):
                 yield from _of_expression(view, inner)
         else:
             yield from _of_expression(view, node)
@@ -172,7 +178,7 @@ def _scan(
     found = [found[0], *(e for e in found[1:] if _is_plain(e.key) and _is_plain(found[0].key))]
     used = {id(e.node) for e in found}
     rest = tuple(p for p in parts if id(p) not in used)
-    last = max(place for place, part in enumerate(parts) if any(id(n) in used for n in ast.walk(part)))
+    last = max(place for place, part in enumerate(parts) if any(id(n) in used for n in scope.walk(part)))
     guards = tuple(Guard(p, fails=skips) for p in parts[:last] if id(p) not in used)
     return Scan(loop, target, source, names, tuple(found), test, rest, branch, skips, guards=guards)
 
@@ -212,7 +218,9 @@ def unchanged_inside(view: FunctionView, scan: Scan) -> bool:
     if isinstance(scan.loop, ast.comprehension):
         return True
     return not any(
-        changes(view, n, scan.loop.body) for n in ast.walk(scan.iter) if isinstance(n, ast.Name) and n.id in view.locals
+        changes(view, n, scan.loop.body)
+        for n in scope.walk(scan.iter)
+        if isinstance(n, ast.Name) and n.id in view.locals
     )
 
 
@@ -226,8 +234,8 @@ def protects(guard: ast.expr, node: ast.expr) -> bool:
     """Return whether a test may be what makes an expression work: `b.x is not None`, `"x" in b`, `b.kind == "y"`, `b.x`."""
     if isinstance(node, ast.Name) or not free_names(guard) & free_names(node):
         return False
-    inside = {scope.plain(part) for part in ast.walk(node) if isinstance(part, ast.expr)}
-    return any(_asks_what_it_is(part) for part in ast.walk(guard)) or any(
+    inside = {scope.plain(part) for part in scope.walk(node) if isinstance(part, ast.expr)}
+    return any(_asks_what_it_is(part) for part in scope.walk(guard)) or any(
         scope.plain(part) in inside for part in _truths(guard)
     )
 

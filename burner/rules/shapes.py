@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -126,24 +127,29 @@ def _of_parameter(view: FunctionView, brief: Brief, name: str) -> str | None:
     return "tuple" if args.vararg is not None and args.vararg.arg == name else "dict"
 
 
-@lru_cache(maxsize=4096)
 def assigned(view: FunctionView, name: str) -> tuple[list[ast.expr], bool]:
     """Return the values that plain assignments give to a name, and whether it is bound in any other way."""
-    values: list[ast.expr] = []
-    known = 0
-    for node in view.everything():
-        if isinstance(node, ast.Assign):
-            named = [t for t in node.targets if isinstance(t, ast.Name) and t.id == name]
-            values += [node.value for _ in named]
-            known += len(named)
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name):
-            if node.target.id == name and node.value is not None:
-                values.append(node.value)
-            known += node.target.id == name
-        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
-            known += 1
+    values, known = _assignments(view).get(name, ([], 0))
     stores = sum(1 for n in view.uses(name) if isinstance(n.ctx, ast.Store))
     return values, stores > known
+
+
+@lru_cache(maxsize=64)
+def _assignments(view: FunctionView) -> Mapping[str, tuple[list[ast.expr], int]]:
+    """Return for each name the values that assignments give to it, and how often those that may have none bind it."""
+    values: dict[str, list[ast.expr]] = {}
+    known: Counter[str] = Counter()
+    for node in view.everything():
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    values.setdefault(target.id, []).append(node.value)
+                    known[target.id] += 1
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr, ast.AugAssign)) and isinstance(node.target, ast.Name):
+            known[node.target.id] += 1
+            if not isinstance(node, ast.AugAssign) and node.value is not None:
+                values.setdefault(node.target.id, []).append(node.value)
+    return {name: (values.get(name, []), count) for name, count in known.items()}
 
 
 def _of_attribute(view: FunctionView, brief: Brief, node: ast.Attribute, depth: int) -> str | None:
@@ -226,7 +232,7 @@ def _union(text: str) -> list[str]:
 def only_ints(view: FunctionView, brief: Brief, node: ast.AST) -> bool:
     """Return whether recorded types and annotations behind an expression name whole numbers and nothing unlike them."""
     known = False
-    for name in {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}:
+    for name in {n.id for n in scope.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}:
         text = type_text(view, brief, name)
         if text is None:
             continue
@@ -240,6 +246,6 @@ def type_text(view: FunctionView, brief: Brief, name: str) -> str | None:
     """Return the recorded type of a parameter, or else its annotation's text."""
     if view.qualname == brief.qualname and name in brief.types:
         return brief.types[name]
-    args = {a.arg: a.annotation for a in ast.walk(view.node.args) if isinstance(a, ast.arg)}
+    args = {a.arg: a.annotation for a in scope.walk(view.node.args) if isinstance(a, ast.arg)}
     annotation = args.get(name)
     return ast.unparse(annotation) if annotation is not None else None

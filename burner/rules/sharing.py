@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from burner.policy.protocol import Brief
-from burner.rules import effects, kinds, library, type_names
+from burner.rules import effects, kinds, library, scope, type_names
 from burner.rules.effects import MORE_METHODS
 from burner.rules.known import PURE_METHODS
 from burner.rules.purity import root
@@ -95,8 +95,10 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 6, *, returned: b
 
 
 def _target_names(target: ast.AST) -> list[str]:
-    names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-    plain = all(isinstance(n, (ast.Name, ast.Tuple, ast.List, ast.Starred, ast.expr_context)) for n in ast.walk(target))
+    names = [n.id for n in scope.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    plain = all(
+        isinstance(n, (ast.Name, ast.Tuple, ast.List, ast.Starred, ast.expr_context)) for n in scope.walk(target)
+    )
     return names if plain else ["?"]
 
 

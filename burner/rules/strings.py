@@ -40,7 +40,7 @@ def _pieces(name: str, nodes: Sequence[ast.AST]) -> list[_Piece] | None:
             if name in scope.mentioned(piece.value):
                 return None
             found.append(piece)
-            allowed |= {id(n) for n in ast.walk(piece.statement)} - {id(n) for n in ast.walk(piece.value)}
+            allowed |= {id(n) for n in scope.walk(piece.statement)} - {id(n) for n in scope.walk(piece.value)}
     for node in scope.walk(nodes):
         if isinstance(node, ast.Name) and node.id == name and id(node) not in allowed:
             return None
@@ -141,16 +141,16 @@ def _fits(view: FunctionView, brief: Brief, kind: str, pieces: list[_Piece]) -> 
 
 def _adds(view: FunctionView, statement: ast.stmt, name: str) -> list[_Piece] | None:
     """Return what a statement adds to the name (nothing, if it leaves it alone); None if it uses it otherwise."""
-    split = [n for n in ast.walk(statement) if isinstance(n, ast.stmt) and _split_sum(n, name)]
+    split = [n for n in scope.walk(statement) if isinstance(n, ast.stmt) and _split_sum(n, name)]
     if split:
         pieces: list[_Piece] = []
-        inner = {id(x) for n in split for x in ast.walk(n)}
-        for node in ast.walk(statement):
+        inner = {id(x) for n in split for x in scope.walk(n)}
+        for node in scope.walk(statement):
             if isinstance(node, ast.Name) and node.id == name and id(node) not in inner:
                 piece = _piece(name, view.statement(node))
                 if piece is None:
                     return None
-        for node in ast.walk(statement):
+        for node in scope.walk(statement):
             parts = _split_sum(node, name) if isinstance(node, ast.stmt) else None
             if parts and isinstance(node, ast.stmt):
                 if any(name in scope.mentioned(p) for p in parts):
@@ -168,9 +168,9 @@ def _adds(view: FunctionView, statement: ast.stmt, name: str) -> list[_Piece] | 
 
 def _loops_in(region: Sequence[ast.stmt], statement: ast.stmt) -> bool:
     return any(
-        isinstance(loop, scope.LOOPS) and any(n is statement for n in ast.walk(loop))
+        isinstance(loop, scope.LOOPS) and any(n is statement for n in scope.walk(loop))
         for part in region
-        for loop in ast.walk(part)
+        for loop in scope.walk(part)
     )
 
 
@@ -354,7 +354,7 @@ def _not_negative(view: FunctionView, lower: ast.expr | None) -> bool:
         return isinstance(lower, ast.Constant)
     loops = [
         n
-        for n in ast.walk(view.node)
+        for n in scope.walk(view.node)
         if isinstance(n, (ast.For, ast.comprehension)) and lower.id in scope.bound(n.target)
     ]
     stores = [u for u in view.uses(lower.id) if isinstance(u.ctx, ast.Store)]

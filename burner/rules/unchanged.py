@@ -74,7 +74,7 @@ def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AS
 
 
 def _names_in(path: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(path) if isinstance(n, ast.Name)}
+    return {n.id for n in scope.walk(path) if isinstance(n, ast.Name)}
 
 
 def _touches(
@@ -156,7 +156,7 @@ def _class_changes(view: FunctionView, method: str, attribute: str, seen: frozen
         return True
     if method in seen:
         return False
-    for node in ast.walk(function):
+    for node in scope.walk(function):
         if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, (ast.Store, ast.Del)):
             return True
         if (
@@ -202,12 +202,12 @@ def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> boo
     """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see."""
     if not pure(view, node):
         return False
-    inner = {n.id for c in ast.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
+    inner = {n.id for c in scope.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
     stored = scope.bound(within)
-    called = {id(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
-    roots = {id(a.value) for a in ast.walk(node) if isinstance(a, ast.Attribute) and id(a) not in called}
-    read_whole = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in roots}
-    for part in ast.walk(node):
+    called = {id(c.func) for c in scope.walk(node) if isinstance(c, ast.Call)}
+    roots = {id(a.value) for a in scope.walk(node) if isinstance(a, ast.Attribute) and id(a) not in called}
+    read_whole = {n.id for n in scope.walk(node) if isinstance(n, ast.Name) and id(n) not in roots}
+    for part in scope.walk(node):
         if isinstance(part, ast.Name) and part.id not in inner:
             if part.id in stored or part.id in view.outer_names:
                 return False
@@ -245,7 +245,7 @@ SHALLOW = (
 
 def _reads_elements(view: FunctionView, node: ast.AST) -> bool:
     """Return whether an expression may look into the elements of a container (`sum(sum(row) for row in rows)`)."""
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, (*scope.COMPREHENSIONS, ast.Lambda)):
             return True
         if isinstance(part, ast.Call) and not view.builtin(part.func, *SHALLOW):
@@ -257,7 +257,7 @@ def _wholes(node: ast.AST, left_out: set[int], inner: set[str]) -> list[ast.expr
     """Return the names and paths an expression reads as a whole."""
     return [
         part
-        for part in ast.walk(node)
+        for part in scope.walk(node)
         if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))
         and id(part) not in left_out
         and is_path(part)
@@ -299,7 +299,7 @@ def _element_names(dump: str, within: Iterable[ast.AST]) -> set[str]:
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
             source = node.value.value
             bound = scope.bound(node.targets)
-        if source is not None and any(scope.plain(part) == dump for part in ast.walk(source)):
+        if source is not None and any(scope.plain(part) == dump for part in scope.walk(source)):
             names |= bound
     return names
 
@@ -307,17 +307,17 @@ def _element_names(dump: str, within: Iterable[ast.AST]) -> set[str]:
 def _stored(node: ast.comprehension | ast.arg) -> list[ast.Name]:
     if isinstance(node, ast.arg):
         return [ast.Name(node.arg, ast.Store())]
-    return [n for n in ast.walk(node.target) if isinstance(n, ast.Name)]
+    return [n for n in scope.walk(node.target) if isinstance(n, ast.Name)]
 
 
 def _looks_inside(node: ast.AST) -> bool:
-    return any(isinstance(n, (ast.Attribute, ast.Subscript)) for n in ast.walk(node))
+    return any(isinstance(n, (ast.Attribute, ast.Subscript)) for n in scope.walk(node))
 
 
 def keys_of(node: ast.AST) -> set[str]:
     """Return the attribute names and constant subscripts that an expression reads."""
     keys: set[str] = set()
-    for part in ast.walk(node):
+    for part in scope.walk(node):
         if isinstance(part, ast.Attribute):
             keys.add("." + part.attr)
         elif isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Constant):

@@ -108,7 +108,7 @@ def where(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         index = node.target.id
         tests, inner = _tests(node.body[0])
-        after = {n.id for s in view.after(node) for n in ast.walk(s) if isinstance(n, ast.Name)}
+        after = {n.id for s in view.after(node) for n in scope.walk(s) if isinstance(n, ast.Name)}
         if inner is None or index in after or view.loops(node):
             continue
         if {name} & scope.bound(node.body) or _changes_array(node.body, name) or index in scope.bound(node.body):
@@ -320,7 +320,7 @@ def elementwise(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         ranged = _ranged_array(view, node.iter)
         index = node.target.id
-        inside = {id(n) for n in ast.walk(node)}
+        inside = {id(n) for n in scope.walk(node)}
         if ranged is None or any(id(n) not in inside and isinstance(n.ctx, ast.Load) for n in view.uses(index)):
             continue
         loop = _Loop(view, brief, numpy, index, *ranged)
@@ -361,7 +361,7 @@ class _Loop:
     def _is_new(self, name: str, statement: ast.stmt) -> bool:
         """Return whether an array is made in the function, and can hold what a statement stores."""
         stores = [self.view.parents[n] for n in self.view.uses(name) if isinstance(n.ctx, ast.Store)]
-        divides = any(isinstance(n, ast.Div) for n in ast.walk(statement))
+        divides = any(isinstance(n, ast.Div) for n in scope.walk(statement))
         for store in stores:
             call = store.value if isinstance(store, ast.Assign) else None
             if not isinstance(call, ast.Call):
@@ -399,7 +399,7 @@ class _Loop:
                 return f"-{_group(inner, value)}" if value else None
             case ast.IfExp(test=ast.Compare() as test, body=body, orelse=other):
                 parts = [self.value(p) for p in (test, body, other)]
-                divides = any(isinstance(n, (ast.Div, ast.FloorDiv, ast.Mod)) for n in ast.walk(node))
+                divides = any(isinstance(n, (ast.Div, ast.FloorDiv, ast.Mod)) for n in scope.walk(node))
                 return f"{self.numpy}.where({', '.join(p for p in parts if p)})" if all(parts) and not divides else None
             case ast.Constant(value=bool() | int() | float()):
                 return self.view.source(node)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief
+from burner.rules import scope
 from burner.rules.card import Rewrite, Rule
 from burner.rules.cards import visited as cards
 from burner.rules.edit import Edits, render
@@ -151,7 +152,7 @@ def _only_called_inside(view: FunctionView, found: _Found) -> bool:
     """Return whether the helpers are mentioned nowhere in the module but in the functions that change with them."""
     helpers = {q.rpartition(".")[2] for q in found.edits if q != view.qualname}
     spans = [edits.view.span(edits.view.node) for edits in found.edits.values()]
-    for node in ast.walk(view.tree):
+    for node in scope.walk(view.tree):
         name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
         if name in helpers and isinstance(node, (ast.Name, ast.Attribute)):
             start = view.span(node)[0]

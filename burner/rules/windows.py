@@ -50,7 +50,7 @@ def _only_summed(view: FunctionView, name: str, statement: ast.stmt) -> list[ast
     values, other = assigned(view, name)
     if other or len(values) != 1 or name in view.captured | view.outer_names | set(view.parameters):
         return None
-    later = {id(n) for s in view.after(statement) for n in ast.walk(s)}
+    later = {id(n) for s in view.after(statement) for n in scope.walk(s)}
     calls: list[ast.Call] = []
     for use in view.uses(name):
         if isinstance(use.ctx, ast.Store):
