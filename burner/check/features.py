@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Mapping
 
-_METHODS = frozenset({"count", "index", "append", "keys", "split", "rsplit", "insert", "pop"})
+_METHODS = frozenset({"count", "index", "append", "keys", "split", "rsplit", "insert", "pop", "remove"})
 _NAMES = frozenset({"sum", "any", "all", "range", "len", "bin", "reduce"})
 _SORTS = frozenset({"sorted", "sort"})
 _EXTREMES = frozenset({"min", "max"})

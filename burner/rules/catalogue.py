@@ -44,6 +44,7 @@ from burner.rules import (
     vectors,
     visited,
     windows,
+    written_sorts,
 )
 from burner.rules.card import Rewrite, Rule
 from burner.rules.edit import add_imports, splice
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     *visited.RULES,
     hoisting.COMMON,
     *strings.RULES,
+    *written_sorts.RULES,
     *heaps.RULES,
     *queues.RULES,
     *ordering.RULES,

@@ -26,6 +26,7 @@ from burner.rules import (
     uniqueness,
     visited,
     windows,
+    written_sorts,
 )
 from burner.rules.catalogue import RULES as ALL
 
@@ -43,6 +44,7 @@ FAMILIES = (
     pairs,
     sorting,
     windows,
+    written_sorts,
     aggregation,
     bisecting,
     counting,

@@ -86,6 +86,8 @@ ARGUMENTS = {
     "BRN165": (ints,),
     "BRN166": (rows(part=st.sampled_from("ab"), price=small), st.sampled_from("ab")),
     "BRN167": (tasks,),
+    "BRN168": (rows(due=small, name=word),),
+    "BRN169": (rows(due=small, name=word),),
     "BRN171": (ints,),
     "BRN172": (ints,),
     "BRN173": (st.lists(st.integers(-60, 60), max_size=7),),

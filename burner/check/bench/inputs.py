@@ -59,6 +59,8 @@ INPUTS: Mapping[str, Input] = {
     "BRN165": Input(f"({_INTS.format(300)},)", "300 rows"),
     "BRN166": Input("([{'part': i % 4, 'price': (i * 7919) % 1000} for i in range(2000)], 1)", "2000 offers, 500 of the part"),
     "BRN167": Input("([{'priority': (i * 7919) % 500, 'name': i, 'then': []} for i in range(500)],)", "500 tasks"),
+    "BRN168": Input("([{'due': (i * 7919) % 10000} for i in range(200)],)", "200 rows"),
+    "BRN169": Input("([{'due': (i * 7919) % 10000} for i in range(200)],)", "200 rows"),
     "BRN171": Input(f"({_INTS.format(400)},)", "400 elements"),
     "BRN172": Input(f"({_INTS.format(400)},)", "400 elements"),
     "BRN173": Input("([0] * 400,)", "400 rows"),
