@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -24,33 +25,66 @@ from burner.rules.view import FunctionView
 # -- sums and extremes of slices -------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A sum over a slice: of its elements, or of what a generator makes of each of them."""
+
+    call: ast.Call
+    path: ast.expr
+    part: ast.Slice
+    each: ast.GeneratorExp | ast.ListComp | None = None
+
+    def like(self, other: _Part) -> bool:
+        """Whether running sums of the other serve this one."""
+        if not scope.same(self.path, other.path):
+            return False
+        if self.each is None or other.each is None:
+            return self.each is other.each
+        mine, its = self.each, other.each
+        return scope.same(mine.elt, its.elt) and scope.same(mine.generators[0].target, its.generators[0].target)
+
+
+def _part_of(view: FunctionView, node: ast.AST) -> _Part | None:
+    call = view.call(node, "sum")
+    if call is None or len(call.args) != 1 or call.keywords:
+        return None
+    each, over = None, call.args[0]
+    if isinstance(over, (ast.GeneratorExp, ast.ListComp)):
+        each, generator = over, over.generators[0]
+        if len(over.generators) > 1 or generator.ifs or not isinstance(generator.target, ast.Name):
+            return None
+        if not pure(view, over.elt) or generator.target.id not in scope.read(over.elt):
+            return None
+        over = generator.iter
+    if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice) or over.slice.step is not None:
+        return None
+    return _Part(call, over.value, over.slice, each) if is_path(over.value) else None
+
+
 def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(xs[i:j])` in a loop -> the difference of two running sums."""
-    done: set[str] = set()
+    done: list[_Part] = []
     for node in scope.walk(view.node.body):
-        call = view.call(node, "sum")
-        if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
+        part = _part_of(view, node)
+        if part is None or any(part.like(other) for other in done) or rounds(view, brief, part.path):
             continue
-        path, part = call.args[0].value, call.args[0].slice
-        if not isinstance(part, ast.Slice) or part.step is not None or not is_path(path) or scope.plain(path) in done:
-            continue
-        if rounds(view, brief, path):
-            continue
-        repeat = furthest(view, call, [path])
+        path, each = part.path, part.each
+        own = scope.bound(each.generators[0].target) if each is not None else set()
+        repeat = furthest(view, part.call, [path] if each is None else [path, each.elt], own)
         maker = view.imported("itertools", "accumulate")
         if repeat is None or maker is None:
             continue
-        done.add(scope.plain(path))
-        name = view.fresh(f"{short_name(path)}_sums", "running_sums")
+        done.append(part)
         text = view.source(path)
+        hint = short_name(path) if each is None else short_name(each.elt)
+        name = view.fresh(f"{hint}_sums", "running_sums")
+        summed = text
+        if each is not None:
+            summed = f"({render(view, each.elt)} for {render(view, each.generators[0].target)} in {text})"
         edits = Edits(view)
-        edits.before(repeat.statement, [f"{name} = list({maker[0]}({text}, initial=0))"])
-        ranges = [
-            _difference(view, other, path, name)
-            for inside in repeat.within
-            for other in scope.walk(inside)
-            if _same_shape(view, other, path)
-        ]
+        edits.before(repeat.statement, [f"{name} = list({maker[0]}({summed}, initial=0))"])
+        inside = (_part_of(view, other) for within in repeat.within for other in scope.walk(within))
+        ranges = [_difference(view, other, name) for other in inside if other is not None and other.like(part)]
         known = [r for r in ranges if r is not None]
         if len(known) != len(ranges):
             continue
@@ -58,10 +92,10 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             edits.replace(*found)
         yield from made(
             edits,
-            call,
+            part.call,
             f"take sums of parts of {text} from running sums",
             imports=maker[1],
-            daring=not only_ints(view, brief, path),
+            daring=each is not None or not only_ints(view, brief, path),
         )
 
 
@@ -75,29 +109,19 @@ def rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
     return kind_of(view, brief, path) in {"ndarray", "dict", "str"}
 
 
-def _same_shape(view: FunctionView, node: ast.AST, path: ast.expr) -> bool:
-    call = view.call(node, "sum")
-    if call is None or len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Subscript):
-        return False
-    part = call.args[0].slice
-    return scope.same(call.args[0].value, path) and isinstance(part, ast.Slice) and part.step is None
-
-
-def _difference(view: FunctionView, node: ast.AST, path: ast.expr, name: str) -> tuple[ast.AST, str] | None:
-    part = node.args[0].slice if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Subscript) else None
-    if not isinstance(part, ast.Slice):
-        return None
+def _difference(view: FunctionView, found: _Part, name: str) -> tuple[ast.AST, str] | None:
+    part = found.part
     if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
         return None
-    size = f"len({view.source(path)})"
-    low = "" if part.lower is None else _within(view, part.lower, path, size)
-    high = "-1" if part.upper is None else _within(view, part.upper, path, size)
+    size = f"len({view.source(found.path)})"
+    low = "" if part.lower is None else _within(view, part.lower, found.path, size)
+    high = "-1" if part.upper is None else _within(view, part.upper, found.path, size)
     if not low:
-        return node, f"{name}[{high}]"
+        return found.call, f"{name}[{high}]"
     text = f"({name}[{high}] - {name}[{low}])"
     if part.upper is None or _above(part.lower, part.upper):
-        return node, text
-    return node, f"({name}[max({low}, {high})] - {name}[{low}])"
+        return found.call, text
+    return found.call, f"({name}[max({low}, {high})] - {name}[{low}])"
 
 
 def _above(low: ast.expr | None, high: ast.expr | None) -> bool:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope, type_names
+from burner.rules.aggregation import rounds
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed
 from burner.rules.kinds import Kinds
 from burner.rules.lists import first_value, followed_append, short_name
-from burner.rules.places import alone_on_line, free_names, furthest, repeats
+from burner.rules.places import alone_on_line, free_names, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
 from burner.rules.sorting import sorted_call
-from burner.rules.unchanged import keys_of, writes_keys
+from burner.rules.unchanged import keys_of, stable, writes_keys
 from burner.rules.view import FunctionView
 
 # -- keeping a list sorted -------------------------------------------------------------------------
@@ -112,54 +113,141 @@ class _Bound:
     value: ast.expr
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is counted, or added up, of the elements that pass a comparison: a call, or a loop that adds to a name."""
+
+    node: ast.Call | ast.For
+    target: ast.expr
+    over: ast.expr
+    test: ast.expr
+    weight: ast.expr | None
+    """What is added for an element; None for 1."""
+    total: str = ""
+
+    def put(self, edits: Edits, text: str) -> None:
+        """Put an expression in its place."""
+        if isinstance(self.node, ast.For):
+            edits.lines(self.node, [f"{self.total} += {text}"])
+        else:
+            edits.replace(self.node, text)
+
+
 def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(1 for x in xs if x < v)` (and its kin) in a loop -> sort once, then bisect."""
-    for node in scope.walk(view.node.body):
-        loop = _counting(view, node)
-        if loop is None:
+    for asked, bounds, before in _all_asked(view):
+        if asked.weight is not None:
             continue
-        names = frozenset(scope.bound(loop.target))
-        bounds = _bounds(view, loop.ifs[0], names) if len(loop.ifs) == 1 else None
-        if not bounds or names & free_names(loop.iter) or not pure(view, loop.iter):
-            continue
-        key = bounds[0].key
-        repeat = furthest(view, node, [loop.iter, key], names)
-        if repeat is None or writes_keys(keys_of(key), repeat.within) or view.shadowed("sorted"):
-            continue
+        key, source = bounds[0].key, view.source(asked.over)
         ordered = type_names.head(Kinds(view, brief).of(key)) in ORDERED
-        written = _by_bisection(view, bounds, ordered=ordered)
+        name = view.fresh(f"sorted_{_stem(asked, key)}", "sorted_keys")
+        written = _by_bisection(view, bounds, name, ordered=ordered)
         if written is None:
             continue
-        stem = short_name(key) if not isinstance(key, ast.Name) else short_name(loop.iter)
-        name = view.fresh(f"sorted_{stem}", "sorted_keys")
         edits = Edits(view)
-        bare = ordered and isinstance(key, ast.Name)
-        inner = (
-            view.source(loop.iter)
-            if bare
-            else f"{view.source(key)} for {view.source(loop.target)} in {render(view, loop.iter)}"
-        )
+        bare = ordered and isinstance(key, ast.Name) and isinstance(asked.target, ast.Name)
+        inner = source if bare else f"{view.source(key)} for {view.source(asked.target)} in {render(view, asked.over)}"
         if not ordered:
             inner += f" if {view.source(key)} == {view.source(key)}"
-        edits.before(repeat.statement, [f"{name} = sorted({inner})"])
-        edits.replace(node, written[0].replace("\0", name))
-        yield from made(edits, node, f"sort {view.source(loop.iter)} once and count by bisection", imports=written[1])
+        edits.before(before, [f"{name} = sorted({inner})"])
+        lows, highs, imports = written
+        if highs and lows:
+            text = f"max(0, {highs[0]} - {lows[0]})"
+        else:
+            text = highs[0] if highs else f"(len({name}) - {lows[0]})"
+        asked.put(edits, text)
+        yield from made(edits, asked.node, f"sort {source} once and count by bisection", imports=imports)
 
 
-def _counting(view: FunctionView, node: ast.AST) -> ast.comprehension | None:
-    """Return the loop of `sum(1 for ... if ...)` or `len([... for ... if ...])`."""
+def _summed(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`sum(x.n for x in xs if x.day <= day)` (and its kin) in a loop -> running sums in the order of the keys, then bisect."""
+    for asked, bounds, before in _all_asked(view):
+        maker = view.imported("itertools", "accumulate")
+        if asked.weight is None or maker is None or rounds(view, brief, asked.over):
+            continue
+        key, source, weight = bounds[0].key, view.source(asked.over), asked.weight
+        rows, pair = (
+            view.fresh(f"{short_name(asked.over)}_by_{_stem(asked, key)}", "by_key"),
+            view.fresh("pair", "entry"),
+        )
+        keys = view.fresh(f"sorted_{_stem(asked, key)}", "sorted_keys", taken={rows})
+        sums = view.fresh(f"{short_name(weight)}_sums", "running_sums", taken={rows, keys})
+        ordered = type_names.head(Kinds(view, brief).of(key)) in ORDERED
+        written = _by_bisection(view, bounds, keys, ordered=ordered)
+        if written is None:
+            continue
+        edits = Edits(view)
+        inner = f"({view.source(key)}, {render(view, weight)}) for {view.source(asked.target)} in {render(view, asked.over)}"
+        if not ordered:
+            inner += f" if {view.source(key)} == {view.source(key)}"
+        lines = [
+            f"{rows} = sorted(({inner}), key=lambda {pair}: {pair}[0])",
+            f"{keys} = [{pair}[0] for {pair} in {rows}]",
+            f"{sums} = list({maker[0]}(({pair}[1] for {pair} in {rows}), initial=0))",
+        ]
+        edits.before(before, lines)
+        lows, highs, imports = written
+        if highs and lows:
+            text = f"({sums}[max({highs[0]}, {lows[0]})] - {sums}[{lows[0]}])"
+        else:
+            text = f"{sums}[{highs[0]}]" if highs else f"({sums}[-1] - {sums}[{lows[0]}])"
+        asked.put(edits, text)
+        note = f"sort {source} once and take sums by bisection"
+        yield from made(edits, asked.node, note, imports=(*imports, *maker[1]), daring=True)
+
+
+def _stem(asked: _Asked, key: ast.expr) -> str:
+    return short_name(asked.over) if isinstance(key, ast.Name) else short_name(key)
+
+
+def _all_asked(view: FunctionView) -> Iterator[tuple[_Asked, list[_Bound], ast.stmt]]:
+    """Yield what is asked for again and again, with the bounds of its condition and the place to sort before."""
+    for node in scope.walk(view.node.body):
+        asked = _asked(view, node)
+        if asked is None or view.shadowed("sorted"):
+            continue
+        names = frozenset(scope.bound(asked.target))
+        bounds = _bounds(view, asked.test, names)
+        if not bounds or names & free_names(asked.over) or not pure(view, asked.over):
+            continue
+        fixed = [asked.over, bounds[0].key, *([] if asked.weight is None else [asked.weight])]
+        repeat = furthest(view, asked.node, fixed, names)
+        if repeat is None or any(writes_keys(keys_of(part), repeat.within) for part in fixed[1:]):
+            continue
+        if isinstance(asked.node, ast.For):
+            steady = all(stable(view, bound.value, asked.node.body) for bound in bounds)
+            if not steady or read_elsewhere(view, names, asked.node):
+                continue
+        yield asked, bounds, repeat.statement
+
+
+def _asked(view: FunctionView, node: ast.AST) -> _Asked | None:
+    """Return what `sum(1 for ... if ...)`, `len([... for ... if ...])` or a loop that does the same asks for."""
+    match node:
+        case ast.For(
+            target=target,
+            iter=over,
+            body=[
+                ast.If(test=test, body=[ast.AugAssign(target=ast.Name(id=total), op=ast.Add(), value=value)], orelse=[])
+            ],
+            orelse=[],
+        ):
+            weight = None if _is_one(value) else value
+            if not alone_on_line(view, node) or total in scope.read([over, test, value]) | scope.bound(target):
+                return None
+            return _Asked(node, target, over, test, weight, total) if weight is None or pure(view, weight) else None
     call = view.call(node, "sum", "len")
     if call is None or len(call.args) != 1 or call.keywords:
         return None
     inner = call.args[0]
-    if not isinstance(inner, ast.ListComp):
-        one = isinstance(inner, ast.GeneratorExp) and _is_one(inner.elt) and view.builtin(call.func, "sum")
-        if not one:
-            return None
-    elif view.builtin(call.func, "sum") and not _is_one(inner.elt):
+    summed = view.builtin(call.func, "sum")
+    if not isinstance(inner, ast.ListComp) and not (summed and isinstance(inner, ast.GeneratorExp)):
         return None
-    generators = inner.generators if isinstance(inner, (ast.GeneratorExp, ast.ListComp)) else []
-    return generators[0] if len(generators) == 1 and not generators[0].is_async else None
+    loop = inner.generators[0]
+    if len(inner.generators) != 1 or loop.is_async or len(loop.ifs) != 1:
+        return None
+    weight = None if not summed or _is_one(inner.elt) else inner.elt
+    return _Asked(call, loop.target, loop.iter, loop.ifs[0], weight) if weight is None or pure(view, weight) else None
 
 
 def _is_one(node: ast.expr) -> bool:
@@ -192,31 +280,31 @@ def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[_
     return found if all(scope.same(b.key, found[0].key) for b in found) else None
 
 
-def _by_bisection(view: FunctionView, bounds: list[_Bound], *, ordered: bool) -> tuple[str, tuple[str, ...]] | None:
+def _by_bisection(
+    view: FunctionView, bounds: list[_Bound], name: str, *, ordered: bool
+) -> tuple[list[str], list[str], tuple[str, ...]] | None:
+    """Return how many sorted keys lie below the lower and below the upper bound, and the imports; None for other bounds."""
     lows = [b for b in bounds if b.op in {">", ">="}]
     highs = [b for b in bounds if b.op in {"<", "<="}]
     if len(lows) > 1 or len(highs) > 1:
         return None
     imports: list[str] = []
-    texts: list[str] = []
+    texts: dict[int, str] = {}
     for bound in (*highs, *lows):
         maker = view.imported("bisect", "bisect_left" if bound.op in {"<", ">="} else "bisect_right")
         if maker is None:
             return None
         imports += maker[1]
         value = render(view, bound.value)
-        text = f"{maker[0]}(\0, {value})"
+        text = f"{maker[0]}({name}, {value})"
         if not ordered and bound.op in {"<=", ">="}:
-            none = "0" if bound.op == "<=" else "len(\0)"
+            none = "0" if bound.op == "<=" else f"len({name})"
             text = f"({text} if {value} == {value} else {none})"
-        texts.append(text)
-    if not lows:
-        return texts[0], tuple(imports)
-    if not highs:
-        return f"(len(\0) - {texts[0]})", tuple(imports)
-    return f"max(0, {texts[0]} - {texts[1]})", tuple(imports)
+        texts[id(bound)] = text
+    return [texts[id(b)] for b in lows], [texts[id(b)] for b in highs], tuple(imports)
 
 
 INSORT = Rule(cards.INSORT, _insort)
 COUNTED = Rule(cards.COUNTED, _counted)
-RULES = (INSORT, COUNTED)
+SUMMED = Rule(cards.SUMMED, _summed)
+RULES = (INSORT, COUNTED, SUMMED)

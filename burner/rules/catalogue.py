@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     bisecting.INSORT,
     *sorting.RULES,
     bisecting.COUNTED,
+    bisecting.SUMMED,
     *windows.RULES,
     *aggregation.RULES,
     *primes.RULES,

@@ -99,9 +99,16 @@ class _Walk:
     """A loop over places that adds up elements: `checked` where it tests that each place lies in the list."""
 
     path: ast.expr
+    value: ast.expr
+    """What is added of each element: the element itself, or something made of it."""
     sums: tuple[ast.AugAssign, ...]
     counts: tuple[ast.AugAssign, ...]
     checked: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether the elements themselves are added."""
+        return isinstance(self.value, ast.Subscript) and self.value.value is self.path
 
 
 def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
@@ -111,36 +118,53 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         call = view.call(loop.iter, "range")
         walk = _walk_of(view, loop, loop.target.id)
-        if call is None or call.keywords or len(call.args) != 2 or walk is None or not alone_on_line(view, loop):
+        if call is None or call.keywords or len(call.args) > 2 or walk is None or not alone_on_line(view, loop):
             continue
-        if rounds(view, brief, walk.path) or read_elsewhere(view, [loop.target.id], loop):
+        low = call.args[0] if len(call.args) == 2 else None
+        low, high = (None if low is None or _is_zero(low) else low), call.args[-1]
+        if (low is not None and rounds(view, brief, walk.path)) or read_elsewhere(view, [loop.target.id], loop):
             continue
-        repeat = furthest(view, loop, [walk.path])
+        repeat = furthest(view, loop, [walk.path] if walk.plain else [walk.path, walk.value], [loop.target.id])
         maker = view.imported("itertools", "accumulate")
-        low, high = call.args
-        if repeat is None or maker is None or not pure(view, low) or not pure(view, high):
+        if repeat is None or maker is None or not pure(view, high) or not (low is None or pure(view, low)):
             continue
-        if not walk.checked and not (not_negative(view, low) and at_most_length(view, high, walk.path)):
+        inside = (low is None or not_negative(view, low)) and at_most_length(view, high, walk.path)
+        if not (walk.checked or inside) or insertable(view, loop) is not loop:
             continue
-        if insertable(view, loop) is not loop:
-            continue
-        text = view.source(walk.path)
-        sums = view.fresh(f"{short_name(walk.path)}_sums", "running_sums")
-        start, stop = view.fresh("start", "first"), view.fresh("stop", "end")
-        first = render(view, low) if not_negative(view, low) else f"max(0, {render(view, low)})"
-        last = (
-            render(view, high) if at_most_length(view, high, walk.path) else f"min({render(view, high)}, len({text}))"
-        )
-        lines = [f"{start} = {first}", f"{stop} = {last}", f"if {start} < {stop}:"]
-        lines += [f"{view.unit}{view.source(s.target)} += {sums}[{stop}] - {sums}[{start}]" for s in walk.sums]
-        lines += [f"{view.unit}{view.source(s.target)} += {stop} - {start}" for s in walk.counts]
         edits = Edits(view)
-        edits.before(repeat.statement, [f"{sums} = list({maker[0]}({text}, initial=0))"])
-        edits.lines(loop, lines)
-        sure = only_ints(view, brief, walk.path)
+        sums = view.fresh(f"{short_name(walk.path if walk.plain else walk.value)}_sums", "running_sums")
+        summed = _summed(view, walk, loop.target.id)
+        edits.before(repeat.statement, [f"{sums} = list({maker[0]}({summed}, initial=0))"])
+        edits.lines(loop, _taken(view, walk, sums, low, high))
+        sure = walk.plain and only_ints(view, brief, walk.path)
+        text = view.source(walk.path)
         yield from made(
             edits, loop, f"take sums of windows of {text} from running sums", imports=maker[1], daring=not sure
         )
+
+
+def _summed(view: FunctionView, walk: _Walk, place: str) -> str:
+    text = view.source(walk.path)
+    if walk.plain:
+        return text
+    item = view.fresh("item", "element")
+    swaps: dict[ast.AST, str] = {n: item for n in scope.walk(walk.value) if _is_element(n, place)}
+    return f"({render(view, walk.value, swaps)} for {item} in {text})"
+
+
+def _taken(view: FunctionView, walk: _Walk, sums: str, low: ast.expr | None, high: ast.expr) -> list[str]:
+    """The lines that take the place of the loop; from the front on, sums are those that the loop makes, rounding included."""
+    text = view.source(walk.path)
+    last = render(view, high)
+    last = last if at_most_length(view, high, walk.path) else f"min({last}, len({text}))"
+    if low is None and not_negative(view, high):
+        lines = [f"{view.source(s.target)} += {sums}[{last}]" for s in walk.sums]
+        return [*lines, *(f"{view.source(s.target)} += {last}" for s in walk.counts)]
+    start, stop = view.fresh("start", "first"), view.fresh("stop", "end")
+    first = "0" if low is None else render(view, low) if not_negative(view, low) else f"max(0, {render(view, low)})"
+    lines = [f"{start} = {first}", f"{stop} = {last}", f"if {start} < {stop}:"]
+    lines += [f"{view.unit}{view.source(s.target)} += {sums}[{stop}] - {sums}[{start}]" for s in walk.sums]
+    return lines + [f"{view.unit}{view.source(s.target)} += {stop} - {start}" for s in walk.counts]
 
 
 def _walk_of(view: FunctionView, loop: ast.For, name: str) -> _Walk | None:
@@ -158,7 +182,7 @@ def _walk_of(view: FunctionView, loop: ast.For, name: str) -> _Walk | None:
         tests, body = [t for t in flipped if t is not None], body[1:]
     sums: list[ast.AugAssign] = []
     counts: list[ast.AugAssign] = []
-    path: ast.expr | None = None
+    added: ast.expr | None = None
     for statement in body:
         if not isinstance(statement, ast.AugAssign) or not isinstance(statement.op, ast.Add):
             return None
@@ -167,16 +191,29 @@ def _walk_of(view: FunctionView, loop: ast.For, name: str) -> _Walk | None:
         value = statement.value
         if isinstance(value, ast.Constant) and type(value.value) is int and value.value == 1:
             counts.append(statement)
-        elif isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Name) and value.slice.id == name:
-            if path is not None and not scope.same(path, value.value):
-                return None
-            path = value.value
+        elif added is None or scope.same(added, value):
+            added = value
             sums.append(statement)
         else:
             return None
-    if path is None or not is_path(path) or not _tests_bounds(view, tests, name, path):
+    path = None if added is None or not pure(view, added) else _walked_list(added, name)
+    if added is None or path is None or not is_path(path) or not _tests_bounds(view, tests, name, path):
         return None
-    return _Walk(path, tuple(sums), tuple(counts), bool(tests))
+    return _Walk(path, added, tuple(sums), tuple(counts), bool(tests))
+
+
+def _walked_list(value: ast.expr, name: str) -> ast.expr | None:
+    """Return the one list whose element at a place a value is made of; None where the place itself counts."""
+    elements = [n for n in scope.walk(value) if _is_element(n, name)]
+    places = [n for n in scope.walk(value) if isinstance(n, ast.Name) and n.id == name]
+    paths = [n.value for n in elements if isinstance(n, ast.Subscript)]
+    if not paths or len(places) != len(paths) or not all(scope.same(p, paths[0]) for p in paths):
+        return None
+    return paths[0]
+
+
+def _is_element(node: ast.AST, place: str) -> bool:
+    return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and node.slice.id == place
 
 
 def _opposite(node: ast.expr) -> ast.expr | None:

@@ -35,6 +35,46 @@ class Case:
 
 
 CASES = (
+    Case(
+        "BRN164",
+        "def f(xs, limits):\n    out = []\n    for low in limits:\n        n = 0\n        for x in xs:\n            if low <= x < low + 3:\n                n += 1\n        out.append(n)\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN179",
+        "def f(rows, limits):\n    return [sum(row['n'] for row in rows if low < row['id'] <= low + 4) for low in limits]\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN179",
+        "def f(rows, limits):\n    return [sum([row['n'] * 2 for row in rows if row['id'] >= low]) for low in limits]\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN177",
+        "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        total = 0\n        for j in range(i + 1):\n            total += rows[j]['n']\n        out.append(total)\n    return out\n",
+        (records,),
+    ),
+    Case(
+        "BRN177",
+        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        total = 0\n        for j in range(0, i):\n            total += xs[j]\n        out.append(total)\n    return out\n",
+        (st.lists(st.floats(-4, 4, width=16), max_size=8),),
+    ),
+    Case(
+        "BRN177",
+        "def f(rows, k):\n    out = []\n    for i in range(len(rows)):\n        total, count = 0, 0\n        for j in range(max(0, i - k), i + 1):\n            total += rows[j]['n'] * 2\n            count += 1\n        out.append((total, count))\n    return out\n",
+        (records, st.integers(-2, 4)),
+    ),
+    Case(
+        "BRN171",
+        "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        out.append(sum(row['n'] for row in rows[:i + 1]))\n    return out\n",
+        (records,),
+    ),
+    Case(
+        "BRN171",
+        "def f(rows, k):\n    return [sum([row['n'] - row['id'] for row in rows[i:i + k]]) for i in range(len(rows))]\n",
+        (records, st.integers(0, 4)),
+    ),
     Case("BRN101", "def f(a, b):\n    return [x for x in a if x not in b]\n", (ints, ints)),
     Case("BRN101", "def f(a, b):\n    return sum(1 for x in a if x in b), any(x in b for x in a)\n", (ints, ints)),
     Case(

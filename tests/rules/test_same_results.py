@@ -96,6 +96,7 @@ ARGUMENTS = {
     "BRN176": (ints, st.integers(0, 4)),
     "BRN177": (ints, st.integers(0, 4)),
     "BRN178": (ints,),
+    "BRN179": (rows(day=small, amount=small), ints),
     "BRN801": (rows(title=st.text("aB ", max_size=5)),),
     "BRN802": (rows(day=st.sampled_from(["01 Mar 2024", "31 Feb 2024", "2 Apr 1999", ""])),),
     "BRN803": (rows(price=st.sampled_from([" 1.5", "2", "x"]), pieces=small),),

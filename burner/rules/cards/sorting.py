@@ -210,7 +210,7 @@ def f(xs, limit):
 """,
         """\
 def f(xs, limits):
-    return [sum(x for x in xs if x < limit) for limit in limits]
+    return [sum(1 for x in xs if x != limit) for limit in limits]
 """,
         """\
 def f(xs, limits):
@@ -219,6 +219,64 @@ def f(xs, limits):
         """\
 def f(xs, limits):
     return [sum(1 for x in xs if x.a < limit and x.b > 1) for limit in limits]
+""",
+    ),
+)
+
+SUMMED = Card(
+    id="BRN179",
+    name="sum-by-comparison",
+    family="bisecting",
+    summary="keep running sums in the order of the keys and find the part that counts by bisection",
+    condition="Keys have a total order, what is added are whole numbers (others round differently), and neither changes"
+    " meanwhile.",
+    example_before="""\
+def f(moves, days):
+    out = []
+    for day in days:
+        total = 0
+        for move in moves:
+            if move["day"] <= day:
+                total += move["amount"]
+        out.append(total)
+    return out
+""",
+    example_after="""\
+from bisect import bisect_right
+from itertools import accumulate
+
+
+def f(moves, days):
+    out = []
+    moves_by_day = sorted(((move["day"], move["amount"]) for move in moves if move["day"] == move["day"]), key=lambda pair: pair[0])
+    sorted_day = [pair[0] for pair in moves_by_day]
+    amount_sums = list(accumulate((pair[1] for pair in moves_by_day), initial=0))
+    for day in days:
+        total = 0
+        total += amount_sums[(bisect_right(sorted_day, day) if day == day else 0)]
+        out.append(total)
+    return out
+""",
+    refuses=(
+        """\
+def f(moves, day):
+    return sum(move["amount"] for move in moves if move["day"] <= day)
+""",
+        """\
+def f(moves, days):
+    return [sum(move["amount"] for move in moves if move["day"] <= day or move["open"]) for day in days]
+""",
+        """\
+def f(moves, days):
+    totals = []
+    for day in days:
+        total = 0
+        for move in moves:
+            if move["day"] <= day:
+                total += move["amount"]
+                move["amount"] = 0
+        totals.append(total)
+    return totals
 """,
     ),
 )
