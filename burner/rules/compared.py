@@ -125,3 +125,25 @@ def swaps(statements: Sequence[ast.stmt], one: ast.expr, two: ast.expr) -> bool:
         case _:
             return False
     return pairs and ((scope.same(a, one) and scope.same(b, two)) or (scope.same(a, two) and scope.same(b, one)))
+
+
+def is_set_to(statement: ast.stmt, name: str, value: str) -> bool:
+    """Return whether a statement is `name = value`."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=found)], value=ast.Name(id=given)):
+            return (found, given) == (name, value)
+    return False
+
+
+def is_call(node: ast.expr, xs: str, method: str, arguments: Sequence[ast.expr]) -> bool:
+    """Return whether an expression is `xs.method(*arguments)`."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr), args=args, keywords=[]):
+            same = len(args) == len(arguments) and all(map(scope.same, args, arguments))
+            return name == xs and attr == method and same
+    return False
+
+
+def puts(statement: ast.stmt, xs: str, method: str, arguments: Sequence[ast.expr]) -> bool:
+    """Return whether a statement is `xs.method(*arguments)`."""
+    return isinstance(statement, ast.Expr) and is_call(statement.value, xs, method, arguments)
