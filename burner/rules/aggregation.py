@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import aggregation as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import Change, followed, is_simple
+from burner.rules.kinds import Kinds
 from burner.rules.lists import first_value, short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
@@ -66,9 +67,11 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     done: list[_Part] = []
     for node in scope.walk(view.node.body):
         part = _part_of(view, node)
-        if part is None or any(part.like(other) for other in done) or rounds(view, brief, part.path):
+        if part is None or any(part.like(other) for other in done):
             continue
         path, each = part.path, part.each
+        if rounds(view, brief, path) if each is None else adds_inexactly(view, brief, each.elt):
+            continue
         own = scope.bound(each.generators[0].target) if each is not None else set()
         repeat = furthest(view, part.call, [path] if each is None else [path, each.elt], own)
         maker = view.imported("itertools", "accumulate")
@@ -97,6 +100,11 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             imports=maker[1],
             daring=each is not None or not only_ints(view, brief, path),
         )
+
+
+def adds_inexactly(view: FunctionView, brief: Brief, value: ast.expr) -> bool:
+    """Return whether what is added is known to be something whose sums depend on the order of adding."""
+    return type_names.head(Kinds(view, brief).of(value)) in {"float", "Decimal", "complex", "str", "list", "tuple"}
 
 
 def rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope, type_names
-from burner.rules.aggregation import rounds
+from burner.rules.aggregation import adds_inexactly
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
@@ -163,7 +163,7 @@ def _summed(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(x.n for x in xs if x.day <= day)` (and its kin) in a loop -> running sums in the order of the keys, then bisect."""
     for asked, bounds, before in _all_asked(view):
         maker = view.imported("itertools", "accumulate")
-        if asked.weight is None or maker is None or rounds(view, brief, asked.over):
+        if asked.weight is None or maker is None or adds_inexactly(view, brief, asked.weight):
             continue
         key, source, weight = bounds[0].key, view.source(asked.over), asked.weight
         rows, pair = (

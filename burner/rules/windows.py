@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.aggregation import at_most_length, not_negative, rounds
+from burner.rules.aggregation import adds_inexactly, at_most_length, not_negative, rounds
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import windows as cards
 from burner.rules.edit import Edits, render
@@ -122,7 +122,8 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         low = call.args[0] if len(call.args) == 2 else None
         low, high = (None if low is None or _is_zero(low) else low), call.args[-1]
-        if (low is not None and rounds(view, brief, walk.path)) or read_elsewhere(view, [loop.target.id], loop):
+        inexact = rounds(view, brief, walk.path) if walk.plain else adds_inexactly(view, brief, walk.value)
+        if (low is not None and inexact) or read_elsewhere(view, [loop.target.id], loop):
             continue
         repeat = furthest(view, loop, [walk.path] if walk.plain else [walk.path, walk.value], [loop.target.id])
         maker = view.imported("itertools", "accumulate")
