@@ -50,7 +50,7 @@ class Child:
             cwd=self.folder,
             start_new_session=True,
             limit=LINE_BYTES,
-            preexec_fn=end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=_heard_and_ended if sys.platform == "linux" else None,
         )
         return self
 
@@ -126,3 +126,9 @@ def end_with_parent(by: signal.Signals = signal.SIGINT) -> None:
     """Let Linux send this process a signal when the one that started it is killed, so that it is not left behind."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, by)
+
+
+def _heard_and_ended() -> None:
+    """Let a child hear an interrupt, also where this process was started to ignore it (as shells do for background jobs)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
