@@ -75,6 +75,7 @@ _TABLE = (
     _rule("BRN177 sum-of-walked-window", "windows", "each window is added up anew: time grows with its width", "+=@@"),
     _rule("BRN178 pairs-in-both-orders", "pairs"),
     _rule("BRN179 sum-by-comparison", "bisecting", "all elements are compared for each question: n times m comparisons", "<@ sum@", "<@@ +=@@"),
+    _rule("BRN181 intervals-around-a-point", "intervals", "all intervals are compared with each point: n times m comparisons", "<@ sum@", "<@ len@", "<@@ +=@@"),
     _rule("BRN801 repeated-helper-call", "memo"),
     _rule("BRN802 repeated-library-call", "memo"),
     _rule("BRN803 dear-call-in-helper", "nesting"),

@@ -105,7 +105,7 @@ def _stays_sorted(view: FunctionView, xs: ast.Name, append: ast.stmt, sort: ast.
 
 
 @dataclass(frozen=True)
-class _Bound:
+class Bound:
     """One comparison of the element's key with a value that the scan does not change."""
 
     key: ast.expr
@@ -114,7 +114,7 @@ class _Bound:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What is counted, or added up, of the elements that pass a comparison: a call, or a loop that adds to a name."""
 
     node: ast.Call | ast.For
@@ -135,7 +135,7 @@ class _Asked:
 
 def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(1 for x in xs if x < v)` (and its kin) in a loop -> sort once, then bisect."""
-    for asked, bounds, before in _all_asked(view):
+    for asked, bounds, before in all_asked(view):
         if asked.weight is not None:
             continue
         key, source = bounds[0].key, view.source(asked.over)
@@ -161,7 +161,7 @@ def _counted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 def _summed(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(x.n for x in xs if x.day <= day)` (and its kin) in a loop -> running sums in the order of the keys, then bisect."""
-    for asked, bounds, before in _all_asked(view):
+    for asked, bounds, before in all_asked(view):
         maker = view.imported("itertools", "accumulate")
         if asked.weight is None or maker is None or adds_inexactly(view, brief, asked.weight):
             continue
@@ -196,21 +196,22 @@ def _summed(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from made(edits, asked.node, note, imports=(*imports, *maker[1]), daring=True)
 
 
-def _stem(asked: _Asked, key: ast.expr) -> str:
+def _stem(asked: Asked, key: ast.expr) -> str:
     return short_name(asked.over) if isinstance(key, ast.Name) else short_name(key)
 
 
-def _all_asked(view: FunctionView) -> Iterator[tuple[_Asked, list[_Bound], ast.stmt]]:
-    """Yield what is asked for again and again, with the bounds of its condition and the place to sort before."""
+def all_asked(view: FunctionView, keys: int = 1) -> Iterator[tuple[Asked, list[Bound], ast.stmt]]:
+    """Yield what is asked for again and again, with the bounds its condition puts on keys, and the place to sort before."""
     for node in scope.walk(view.node.body):
         asked = _asked(view, node)
         if asked is None or view.shadowed("sorted"):
             continue
         names = frozenset(scope.bound(asked.target))
         bounds = _bounds(view, asked.test, names)
-        if not bounds or names & free_names(asked.over) or not pure(view, asked.over):
+        different = {scope.plain(bound.key) for bound in bounds or ()}
+        if not bounds or len(different) != keys or names & free_names(asked.over) or not pure(view, asked.over):
             continue
-        fixed = [asked.over, bounds[0].key, *([] if asked.weight is None else [asked.weight])]
+        fixed = [asked.over, *(bound.key for bound in bounds), *([] if asked.weight is None else [asked.weight])]
         repeat = furthest(view, asked.node, fixed, names)
         if repeat is None or any(writes_keys(keys_of(part), repeat.within) for part in fixed[1:]):
             continue
@@ -221,7 +222,7 @@ def _all_asked(view: FunctionView) -> Iterator[tuple[_Asked, list[_Bound], ast.s
         yield asked, bounds, repeat.statement
 
 
-def _asked(view: FunctionView, node: ast.AST) -> _Asked | None:
+def _asked(view: FunctionView, node: ast.AST) -> Asked | None:
     """Return what `sum(1 for ... if ...)`, `len([... for ... if ...])` or a loop that does the same asks for."""
     match node:
         case ast.For(
@@ -235,7 +236,7 @@ def _asked(view: FunctionView, node: ast.AST) -> _Asked | None:
             weight = None if _is_one(value) else value
             if not alone_on_line(view, node) or total in scope.read([over, test, value]) | scope.bound(target):
                 return None
-            return _Asked(node, target, over, test, weight, total) if weight is None or pure(view, weight) else None
+            return Asked(node, target, over, test, weight, total) if weight is None or pure(view, weight) else None
     call = view.call(node, "sum", "len")
     if call is None or len(call.args) != 1 or call.keywords:
         return None
@@ -247,7 +248,7 @@ def _asked(view: FunctionView, node: ast.AST) -> _Asked | None:
     if len(inner.generators) != 1 or loop.is_async or len(loop.ifs) != 1:
         return None
     weight = None if not summed or _is_one(inner.elt) else inner.elt
-    return _Asked(call, loop.target, loop.iter, loop.ifs[0], weight) if weight is None or pure(view, weight) else None
+    return Asked(call, loop.target, loop.iter, loop.ifs[0], weight) if weight is None or pure(view, weight) else None
 
 
 def _is_one(node: ast.expr) -> bool:
@@ -260,9 +261,9 @@ FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 SIGNS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 
-def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[_Bound] | None:
-    """Return the one or two bounds that a condition puts on one key; None if it is of another form."""
-    found: list[_Bound] = []
+def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[Bound] | None:
+    """Return the bounds that a condition puts on keys; None if it is of another form."""
+    found: list[Bound] = []
     for part in test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]:
         if not isinstance(part, ast.Compare):
             return None
@@ -272,16 +273,16 @@ def _bounds(view: FunctionView, test: ast.expr, names: frozenset[str]) -> list[_
             if sign is None or not pure(view, left) or not pure(view, right):
                 return None
             if scope.read(left) & names and not free_names(right) & names:
-                found.append(_Bound(left, sign, right))
+                found.append(Bound(left, sign, right))
             elif scope.read(right) & names and not free_names(left) & names:
-                found.append(_Bound(right, FLIPPED[sign], left))
+                found.append(Bound(right, FLIPPED[sign], left))
             else:
                 return None
-    return found if all(scope.same(b.key, found[0].key) for b in found) else None
+    return found
 
 
 def _by_bisection(
-    view: FunctionView, bounds: list[_Bound], name: str, *, ordered: bool
+    view: FunctionView, bounds: list[Bound], name: str, *, ordered: bool
 ) -> tuple[list[str], list[str], tuple[str, ...]] | None:
     """Return how many sorted keys lie below the lower and below the upper bound, and the imports; None for other bounds."""
     lows = [b for b in bounds if b.op in {">", ">="}]

@@ -36,6 +36,26 @@ class Case:
 
 CASES = (
     Case(
+        "BRN181",
+        "def f(rows, points):\n    out = []\n    for p in points:\n        n = 0\n        for row in rows:\n            if row['id'] <= p <= row['ref']:\n                n += 1\n        out.append(n)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN181",
+        "def f(rows, points):\n    out = []\n    for p in points:\n        n = 0\n        for row in rows:\n            if row['id'] < p and p < row['ref']:\n                n += 1\n        out.append(n)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN181",
+        "def f(rows, points):\n    out = []\n    for p in points:\n        n = 0\n        for row in rows:\n            if p > row['id'] and row['ref'] >= p:\n                n += 1\n        out.append(n)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN181",
+        "def f(rows, points):\n    out = []\n    for p in points:\n        n = 0\n        for row in rows:\n            if row['id'] <= p < row['ref']:\n                n += row['n'] * 2\n        out.append(n)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
         "BRN164",
         "def f(xs, limits):\n    out = []\n    for low in limits:\n        n = 0\n        for x in xs:\n            if low <= x < low + 3:\n                n += 1\n        out.append(n)\n    return out\n",
         (ints, ints),

@@ -70,6 +70,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN177": Input(f"({_INTS.format(300)}, 20)", "300 elements, windows of 41"),
     "BRN178": Input("([(i * 7919) % 10000 for i in range(200)],)", "200 numbers"),
     "BRN179": Input("([{'day': (i * 7919) % 500, 'amount': i} for i in range(500)], list(range(0, 500, 5)))", "500 rows, 100 days"),
+    "BRN181": Input("([{'from': i % 300, 'to': i % 300 + 9} for i in range(300)], list(range(300)))", "300 intervals, 300 points"),
     "BRN801": Input("([{'title': 'A Title of %d Words' % (i % 20)} for i in range(400)],)", "400 rows, 20 titles"),
     "BRN802": Input("([{'day': '%02d Mar 2024' % (i % 20 + 1)} for i in range(200)],)", "200 rows, 20 days"),
     "BRN803": Input("([{'price': ' %d.95 ' % (i % 20), 'pieces': i} for i in range(400)],)", "400 rows, 20 prices"),
