@@ -211,4 +211,4 @@ def test_version_and_help(burner):
 def test_everything_said_in_json_parses(burner):
     """Scripts would have to know which commands print what."""
     for arguments in (("history", "list", "--json"), ("config", "show", "--json"), ("model", "list", "--json")):
-        json.loads(burner(*arguments).out)
+        assert json.loads(burner(*arguments).out)

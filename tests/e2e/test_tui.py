@@ -19,7 +19,7 @@ def tmux(*arguments):
     return done.stdout
 
 
-def wait_for(text, seconds=20.0):
+def wait_for(text, seconds=120.0):
     """Wait until a text stands on the screen."""
     deadline = time.monotonic() + seconds
     while text not in (screen := tmux("capture-pane", "-p")):

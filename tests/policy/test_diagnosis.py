@@ -146,7 +146,9 @@ def test_first_lines_of_cures(code, lead):
 @pytest.mark.parametrize("kind", CASES)
 def test_first_lines_are_python_that_fits_the_function(kind):
     """An answer would begin with lines that do not parse."""
-    for fault in diagnose(Brief(CASES[kind], "f")):
+    faults = diagnose(Brief(CASES[kind], "f"))
+    assert faults
+    for fault in faults:
         if fault.lead:
             lines = CASES[kind].split("\n")
             new = [f"    {line}" for line in fault.lead.lines] + ["    pass"] * fault.lead.lines[-1].endswith(":")

@@ -83,7 +83,9 @@ def test_a_container_rule_refuses_what_its_card_says_it_refuses(rewriting, rule)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)
 def test_a_container_rewrite_is_valid_for_python_3_9(rewriting, rule):
     """A user of an older project Python would get versions that do not parse there."""
-    for made in rewriting.modules_of(rule, rule.card.example_before, qualname_of(rule.card.example_before)):
+    found = rewriting.modules_of(rule, rule.card.example_before, qualname_of(rule.card.example_before))
+    assert found
+    for made in found:
         ast.parse(made, feature_version=(3, 9))
 
 
