@@ -60,9 +60,12 @@ def features(function: ast.FunctionDef) -> set[str]:
         node, depth = todo.pop()
         kind = type(node)
         inner = depth
-        if kind is ast.For or kind is ast.While or kind is ast.AsyncFor or kind in _COMPREHENSIONS:
+        if kind is ast.For or kind is ast.While or kind is ast.AsyncFor:
             found.add("loop")
             inner = depth + 1
+        elif isinstance(node, _COMPREHENSIONS):
+            found.add("loop")
+            inner = depth + len(node.generators)
         elif kind is not ast.Name and kind is not ast.Constant and kind is not ast.Load and kind is not ast.Store:
             for name in _named(node, kind):
                 found.add(name)

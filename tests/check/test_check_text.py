@@ -74,6 +74,12 @@ def test_the_gates_let_every_reported_rule_see_its_own_example(rule):
     assert rule.id in asked
 
 
+def test_two_loops_of_one_comprehension_are_two_loops():
+    """A join that is written in one line would never be found."""
+    text = "def f(a: list, b: list):\n    return [(x, y) for x in a for y in b if y['k'] == x['k']]\n"
+    assert [item.rule for item in scan(text).findings] == ["BRN121"]
+
+
 def test_the_table_is_the_catalogue():
     """A rule would have another name in a hook than on its page, or be unknown to --select."""
     cards = {rule.card.id: (rule.card.name, rule.card.family) for rule in CATALOGUE}
