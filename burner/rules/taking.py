@@ -108,7 +108,7 @@ def _by_value(view: FunctionView, xs: str, body: Sequence[ast.stmt]) -> _Taken |
             *rest,
         ] if scope.same(first, at(xs, ast.Constant(0))):
             removal = _removal(xs, best.id, rest)
-            over = rows.value if isinstance(rows, ast.Subscript) and isinstance(rows.slice, ast.Slice) else rows
+            over = rows.value if isinstance(rows, ast.Subscript) and ast.unparse(rows.slice) in {":", "1:"} else rows
             order = order_of(view, test, item, best)
             if removal is None or order is None or not scope.same(over, ast.Name(xs, ast.Load())):
                 return None

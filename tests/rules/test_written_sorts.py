@@ -337,6 +337,9 @@ REFUSED = {
     "            p += 1\n        out.insert(p, -r)\n    return out\n",
     "another name sees the list": "def f(rows):\n    rest = list(rows)\n    seen = rest\n    out = []\n    while rest:\n"
     "        first = min(rest)\n        rest.remove(first)\n        out.append((first, list(seen)))\n    return out\n",
+    "some are not walked": "def f(rows):\n    rest = list(rows)\n    out = []\n    while rest:\n        first = rest[0]\n"
+    "        for row in rest[2:]:\n            if row < first:\n                first = row\n        rest.remove(first)\n"
+    "        out.append(first)\n    return out\n",
     "the rest is returned": "def f(rows):\n    rest = list(rows)\n    while len(rest) > 2:\n        first = min(rest)\n        rest.remove(first)\n"
     "    return rest\n",
     "keys of two lists": "def f(a, b):\n    for i in range(len(a)):\n        for j in range(len(a) - 1):\n            if b[j] > b[j + 1]:\n"
