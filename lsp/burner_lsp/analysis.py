@@ -49,6 +49,7 @@ class Analysis:
             return
         self._known.clear()
         self._parts.clear()
+        self._carried.clear()
         self._settings.clear()
         self._said.clear()
 

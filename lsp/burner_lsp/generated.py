@@ -1,6 +1,7 @@
-"""Keeps the code that attrs generates for the protocol's 500 classes: compiling it anew is a third of the server's start.
+"""Keeps the code that attrs generates for the protocol's 500 classes: compiling it anew is half of the server's start.
 
-The file lies in burner's own folder, may be deleted at any time, and is done without where it can't be used.
+attrs has no setting for that: the name `compile` is put into the module that makes classes while the protocol's are made; a
+version of attrs that makes them elsewhere is simply not sped up. The file lies in burner's own folder, may be deleted at any time, and is done without where it can't be used.
 """
 
 from __future__ import annotations
@@ -29,8 +30,12 @@ def file() -> Path:
 @contextmanager
 def kept() -> Iterator[None]:
     """While attrs makes classes, take the code from the file; what is not in there is compiled and put there."""
-    import attr._make as make
+    import attr
 
+    make = sys.modules.get(f"{attr.__name__}._make")
+    if make is None:
+        yield
+        return
     path = file()
     known = _read(path)
     compiled: dict[str, CodeType] = {}
