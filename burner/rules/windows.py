@@ -123,7 +123,8 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         low = call.args[0] if len(call.args) == 2 else None
         low, high = (None if low is None or _is_zero(low) else low), call.args[-1]
         inexact = rounds(view, brief, walk.path) if walk.plain else adds_inexactly(view, brief, walk.value)
-        if (low is not None and inexact) or read_elsewhere(view, [loop.target.id], loop):
+        alike = low is None and all(_starts_at_zero(view, loop, added) for added in walk.sums)
+        if (inexact and not alike) or read_elsewhere(view, [loop.target.id], loop):
             continue
         repeat = furthest(view, loop, [walk.path] if walk.plain else [walk.path, walk.value], [loop.target.id])
         maker = view.imported("itertools", "accumulate")
@@ -144,6 +145,13 @@ def _walked(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         )
 
 
+def _starts_at_zero(view: FunctionView, loop: ast.For, added: ast.AugAssign) -> bool:
+    """Whether the total is 0 before the loop: then running sums from the front are its own, rounding included."""
+    name = added.target.id if isinstance(added.target, ast.Name) else ""
+    last = next((statement for statement in view.before(loop) if name in scope.bound(statement)), None)
+    return isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name) and _is_zero(last.value)
+
+
 def _summed(view: FunctionView, walk: _Walk, place: str) -> str:
     text = view.source(walk.path)
     if walk.plain:
@@ -154,7 +162,7 @@ def _summed(view: FunctionView, walk: _Walk, place: str) -> str:
 
 
 def _taken(view: FunctionView, walk: _Walk, sums: str, low: ast.expr | None, high: ast.expr) -> list[str]:
-    """The lines that take the place of the loop; from the front on, sums are those that the loop makes, rounding included."""
+    """The lines that take the place of the loop; from the front on, no difference of two sums is needed."""
     text = view.source(walk.path)
     last = render(view, high)
     last = last if at_most_length(view, high, walk.path) else f"min({last}, len({text}))"

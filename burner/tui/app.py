@@ -93,21 +93,15 @@ class BurnerApp(App[None]):
 
     def run_of(self, target: str, folder: Path) -> LiveRun:
         """Return the run that Enter on a function would start."""
-        from burner.tui.live import LiveRun
-
-        return LiveRun(target, folder, self.session.arguments())
+        return _live(target, folder, self.session.arguments())
 
     def profile(self, target: str, folder: Path) -> None:
         """Measure a function without looking for a faster version."""
-        from burner.tui.live import LiveRun
-
-        self.begin(LiveRun(target, folder, ["--policy", "rules", "--iterations", "0"], profile=True))
+        self.begin(_live(target, folder, ["--policy", "rules", "--iterations", "0"], profile=True))
 
     def resume(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
         """Go on with a run that ended, beginning with commands."""
-        from burner.tui.live import LiveRun
-
-        again = LiveRun(run.target, run.folder, self.session.arguments(), resumes=run.progress.run)
+        again = _live(run.target, run.folder, self.session.arguments(), resumes=run.progress.run)
         self.begin(again, first)
 
     def begin(self, run: LiveRun, first: Sequence[dict[str, str]] = ()) -> None:
@@ -238,3 +232,11 @@ class BurnerApp(App[None]):
 def _made(module: str, name: str) -> Screen[Any]:
     screen: Screen[Any] = getattr(import_module(f"burner.tui.screens.{module}"), name)()
     return screen
+
+
+def _live(
+    target: str, folder: Path, arguments: Sequence[str], *, resumes: str | None = None, profile: bool = False
+) -> LiveRun:
+    from burner.tui.live import LiveRun
+
+    return LiveRun(target, folder, arguments, resumes, profile)

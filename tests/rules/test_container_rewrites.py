@@ -594,3 +594,22 @@ def test_links_with_a_name_for_the_other_end_are_found_by_either_end(rewriting):
     assert steps["BRN126"] == 1
     args = ([("a", "b"), ("c", "b"), ("d", "d"), ("c", "e")], "a")
     assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
+
+
+WALKED = """\
+def f(xs):
+    out = []
+    for i in range(len(xs)):
+        total = {start}
+        for j in range(i + 1):
+            total += xs[j]
+        out.append(total)
+    return out
+"""
+
+
+@pytest.mark.parametrize(("start", "found"), [("0", 1), ("0.1", 0)])
+def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, start, found):
+    """The last digits of a sum would change, which a user would see as a wrong result."""
+    made = rewriting.modules_of(RULES["BRN177"], WALKED.format(start=start), types={"xs": "list[float]"})
+    assert len(made) == found
