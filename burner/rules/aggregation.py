@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
-from burner.rules import scope, type_names
+from burner.rules import scope
+from burner.rules.bounds import at_most_length, not_negative
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import aggregation as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import Change, followed, is_simple
-from burner.rules.kinds import Kinds
 from burner.rules.lists import first_value, short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
-from burner.rules.reading import length_of
-from burner.rules.shapes import kind_of, only_ints, type_text
+from burner.rules.rounding import adds_inexactly, rounds
+from burner.rules.shapes import kind_of, only_ints
 from burner.rules.view import FunctionView
 
 # -- sums and extremes of slices -------------------------------------------------------------------
@@ -102,21 +102,6 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         )
 
 
-def adds_inexactly(view: FunctionView, brief: Brief, value: ast.expr) -> bool:
-    """Return whether what is added is known to be something whose sums depend on the order of adding."""
-    return type_names.head(Kinds(view, brief).of(value)) in {"float", "Decimal", "complex", "str", "list", "tuple"}
-
-
-def rounds(view: FunctionView, brief: Brief, path: ast.expr) -> bool:
-    """Return whether something speaks for elements that are not whole numbers."""
-    for node in scope.walk(path):
-        if isinstance(node, ast.Name):
-            text = type_text(view, brief, node.id) or ""
-            if any(word in text for word in ("float", "Decimal", "Fraction", "complex", "ndarray", "str")):
-                return True
-    return kind_of(view, brief, path) in {"ndarray", "dict", "str"}
-
-
 def _difference(view: FunctionView, found: _Part, name: str) -> tuple[ast.AST, str] | None:
     part = found.part
     if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
@@ -142,70 +127,6 @@ def _above(low: ast.expr | None, high: ast.expr | None) -> bool:
 def _within(view: FunctionView, bound: ast.expr, path: ast.expr, size: str) -> str:
     text = render(view, bound)
     return text if at_most_length(view, bound, path) else f"min({text}, {size})"
-
-
-def _counter(view: FunctionView, name: str) -> ast.Call | None:
-    """Return the `range(...)` or `enumerate(...)` that alone gives a name its values."""
-    loops = [
-        n
-        for n in scope.walk(view.node)
-        if isinstance(n, (ast.For, ast.comprehension)) and name in scope.bound(n.target)
-    ]
-    stores = [u for u in view.uses(name) if isinstance(u.ctx, ast.Store)]
-    if len(loops) != 1 or len(stores) != 1:
-        return None
-    target = loops[0].target
-    if isinstance(target, ast.Tuple):
-        target = target.elts[0]
-    call = view.call(loops[0].iter, "range", "enumerate")
-    return call if isinstance(target, ast.Name) and target.id == name else None
-
-
-def not_negative(view: FunctionView, node: ast.expr) -> bool:
-    """Return whether a bound can't be negative as it is written; a parameter that is never rebound is trusted."""
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, int) and node.value >= 0
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
-        return not_negative(view, node.left) and not_negative(view, node.right)
-    if length_of(view, node) is not None or view.call(node, "len") is not None:
-        return True
-    least = view.call(node, "min")
-    if least is not None and len(least.args) > 1:
-        return all(not_negative(view, a) for a in least.args)
-    if isinstance(node, ast.Call) and view.call(node, "max"):
-        return any(isinstance(a, ast.Constant) and isinstance(a.value, int) and a.value >= 0 for a in node.args)
-    if isinstance(node, ast.Name):
-        call = _counter(view, node.id)
-        if call is not None and view.builtin(call.func, "enumerate"):
-            return len(call.args) == 1
-        if call is not None:
-            return len(call.args) == 1 or (len(call.args) == 2 and not_negative(view, call.args[0]))
-        return node.id in view.parameters and not [u for u in view.uses(node.id) if isinstance(u.ctx, ast.Store)]
-    return False
-
-
-def at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:
-    """Return whether a bound such as `i` or `i + 1` can't lie beyond the end of the list."""
-    least = view.call(node, "min")
-    if least is not None and len(least.args) > 1:
-        return any(at_most_length(view, a, path) for a in least.args)
-    extra = 0
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
-        extra, node = int(node.right.value) if isinstance(node.right.value, int) else 9, node.left
-    whole = length_of(view, node)
-    if whole is not None:
-        return extra == 0 and scope.same(whole, path)
-    if isinstance(node, ast.Constant):
-        return node.value == 0 and extra == 0
-    if not isinstance(node, ast.Name) or extra > 1:
-        return False
-    counter = _counter(view, node.id)
-    if counter is None:
-        return False
-    if view.builtin(counter.func, "enumerate"):
-        return scope.same(counter.args[0], path)
-    length = length_of(view, counter.args[-1] if len(counter.args) < 3 else None)
-    return length is not None and scope.same(length, path)
 
 
 def _running_extreme(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope, type_names
-from burner.rules.aggregation import adds_inexactly
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import sorting as cards
 from burner.rules.edit import Edits, render
@@ -20,6 +19,7 @@ from burner.rules.kinds import Kinds
 from burner.rules.lists import first_value, followed_append, short_name
 from burner.rules.places import alone_on_line, free_names, furthest, read_elsewhere, repeats
 from burner.rules.purity import is_path, pure
+from burner.rules.rounding import adds_inexactly
 from burner.rules.sorting import sorted_call
 from burner.rules.unchanged import keys_of, stable, writes_keys
 from burner.rules.view import FunctionView

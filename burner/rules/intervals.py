@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
-from burner.rules.aggregation import adds_inexactly
 from burner.rules.bisecting import Asked, Bound, all_asked
 from burner.rules.card import Card, Rewrite, Rule, made
 from burner.rules.edit import Edits, render
 from burner.rules.lists import short_name
+from burner.rules.rounding import adds_inexactly
 from burner.rules.view import FunctionView
 
 AROUND = Card(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.aggregation import at_most_length
+from burner.rules.bounds import at_most_length
 from burner.rules.card import Rewrite, made
 from burner.rules.edit import Edits, render
 from burner.rules.growth import followed

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
-from burner.rules.aggregation import adds_inexactly, at_most_length, not_negative, rounds
+from burner.rules.bounds import at_most_length, not_negative
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import windows as cards
 from burner.rules.edit import Edits, render
@@ -19,6 +19,7 @@ from burner.rules.lists import short_name
 from burner.rules.places import Repeat, alone_on_line, furthest, insertable, read_elsewhere
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import length_of
+from burner.rules.rounding import adds_inexactly, rounds
 from burner.rules.shapes import assigned, only_ints
 from burner.rules.view import FunctionView
 
