@@ -40,6 +40,7 @@ async def test_what_is_typed_counts(editor, project, slow):
     assert await editor.diagnostics(uri, lambda found: not found) == []
 
 
+@EVERY_EDITOR
 async def test_a_finding_moves_with_its_function_and_goes_with_its_cause(editor, project):
     """Lines above would shift what is underlined, or a function nobody touched would keep a finding that is void."""
     uri = editor.open(project / "words.py", f"KNOWN = list(range(100))\n\n\ndef known(rows):\n{ASKED}")
