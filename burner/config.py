@@ -49,6 +49,7 @@ class Settings:
     min_speedup: float = _setting(1.05, "smallest speed-up worth a change", "number", least=1)
     max_slowdown: float = _setting(1.1, "new time / old time that `burner guard` lets pass", "number", least=1)
     equality: str = _setting("normal", "how equal results must be", choices=("strict", "normal", "loose"))
+    crosshair: float = _setting(0.0, "how long CrossHair may look for a call on which the winner differs", "duration")
     helpers: str = _setting("auto", "whether hot helpers may be rewritten too", choices=("auto", "never"))
     seed: int = _setting(0, "seed of everything random", "count")
     tests: tuple[str, ...] = _setting((), "tests that reach the target, instead of looking for them", "list")

@@ -15,7 +15,7 @@ from burner.search.request import Request
 
 _PATHS = frozenset({"workload", "cases", "source"})
 _TUPLES = frozenset({"tests", "command"})
-_SETTING_TO_FIELD = {"budget": "budget_s"}
+_SETTING_TO_FIELD = {"budget": "budget_s", "crosshair": "crosshair_s"}
 
 
 def settings_for(target: str, typed: Mapping[str, Any]) -> Loaded:

@@ -89,6 +89,7 @@ def _improved(progress: Progress, result: Mapping[str, Any]) -> list[Line]:
         ("checked", words.calls(result["evidence"])),
         ("evidence", words.strength(result["evidence"])),
         ("unnoticed", _short(words.unnoticed(result["evidence"]))),
+        ("with nan", _short(words.unlike_on_nan(result["evidence"]))),
         ("set aside", _set_aside(progress)),
     ]
     return [(words.headline(result), "bold", "green"), *_table(rows)]

@@ -23,10 +23,10 @@ def command(request: Mapping[str, Any], target: str | None = None) -> str:
         if request.get(name):
             words += [f"--{name}", str(request[name])]
     for field in fields(Settings):
-        value = request.get("budget_s" if field.name == "budget" else field.name, field.default)
+        value = request.get(f"{field.name}_s" if field.metadata["kind"] == "duration" else field.name, field.default)
         if field.name in _ANSWERED_ELSEWHERE or (value == field.default and field.name != "seed") or value is None:
             continue
-        words += _flags(key_of(field.name), value)
+        words += _flags(key_of(field.name), f"{value:g}s" if field.metadata["kind"] == "duration" else value)
     if request.get("sandbox") is False:
         words.append("--no-sandbox")
     if request.get("command"):
@@ -37,5 +37,4 @@ def command(request: Mapping[str, Any], target: str | None = None) -> str:
 def _flags(key: str, value: Any) -> list[str]:
     if isinstance(value, list | tuple):
         return [word for item in value for word in (f"--{key}", str(item))]
-    said = f"{value:g}s" if key == "budget" else f"{value:g}" if isinstance(value, float) else str(value)
-    return [f"--{key}", said]
+    return [f"--{key}", f"{value:g}" if isinstance(value, float) else str(value)]

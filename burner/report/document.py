@@ -122,6 +122,8 @@ class Evidence:
     equality: Literal["strict", "normal", "loose"] = "normal"
     strength: Literal["strong", "fair", "weak"] = "weak"
     survivor: Survivor | None = None
+    unlike_on_nan: str | None = None
+    """A call with nan for a number on which the best version differs from the original; nan was in no recorded call."""
 
 
 @dataclass(frozen=True, kw_only=True)

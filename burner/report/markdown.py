@@ -50,6 +50,7 @@ def _table(document: Document, peak_bytes: int | None) -> str:
         ("measured", f"{figures['pairs']} pairs, {figures['clock']} clock{_spread(document)}"),
         ("checked on", words.evidence(document["evidence"])),
         ("would not notice", _code(words.unnoticed(document["evidence"]))),
+        ("unlike with nan", _code(words.unlike_on_nan(document["evidence"]))),
     ]
     return "\n".join(["| | |", "|---|---|", *(f"| {label} | {text} |" for label, text in rows if text)])
 

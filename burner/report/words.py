@@ -165,5 +165,10 @@ def unnoticed(checked: Mapping[str, Any]) -> str:
     return f"line {survivor['line']}: {survivor['original']} -> {survivor['mutated'] or 'removed'}"
 
 
+def unlike_on_nan(checked: Mapping[str, Any]) -> str:
+    """Return the call with nan for a number on which the best version differs; empty where none was found."""
+    return checked.get("unlike_on_nan") or ""
+
+
 def _three_digits(value: float) -> str:
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"

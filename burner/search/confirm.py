@@ -17,14 +17,18 @@ from burner.search.judge import Judged, told_otherwise
 from burner.search.prepare import HASH_SEEDS, Prepared
 from burner.search.versions import Rewritten
 from burner.target import functions
-from burner.verify.behaviour import Side, Version, check, establish
+from burner.verify.behaviour import Mismatch, Side, Version, check, establish
 from burner.verify.mutants import Mutant, mutants
+from burner.verify.symbolic import parting
 from burner.workload.cases import call_of, similar, stdin_of
 from burner.workload.generate import generate
+from burner.workload.nans import with_nan
 
 NEW_CALLS = 250
 NEW_CALLS_S = 6.0
 MUTANTS = 12
+NAN_CALLS = 24
+NAN_CALLS_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,12 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
     fresh, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
     mine = [case for case in ready.cases if case.function == name]
-    mismatch = check(side, [*fresh, *mine], judge.level)
+    mismatch = check(side, [*fresh, *mine], judge.level) or _parting(ready, judged, side)
     if mismatch is not None:
-        return replace(judged, verdict=mismatch.kind, stage="final check", reason=mismatch.reason)
+        reason, counter_example = judge.explained(side, mismatch)
+        return replace(
+            judged, verdict=mismatch.kind, stage="final check", reason=reason, counter_example=counter_example
+        )
     new = _new_inputs(ready, seed)
     timing = measure(judge.original, side, new, judge.clock, judge.gain, until)
     told = told_otherwise(timing, judge.level)
@@ -94,6 +101,16 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
     return Confirmed(timing.speedup, timing.pairs)
 
 
+def _parting(ready: Prepared, judged: Judged, side: Side) -> Mismatch | None:
+    """How a version differs from the original on what CrossHair finds, where it is asked."""
+    made, name = judged.rewritten, ready.target.qualname
+    if made is None or not ready.crosshair_s:
+        return None
+    calls = parting(Side(ready.servers[0], made.version), name, ready.brief.types, ready.crosshair_s)
+    cases, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
+    return check(side, cases, ready.judge.level)
+
+
 def _ratio(timing: Timing) -> float:
     return timing.speedup.ratio
 
@@ -103,6 +120,15 @@ def _new_inputs(ready: Prepared, seed: int) -> Inputs:
     if ready.growing is None:
         return main
     return replace(main, calls=ready.growing.calls(VALUES, seed + 5003))
+
+
+def unlike_on_nan(ready: Prepared, made: Rewritten) -> Mismatch | None:
+    """How a version differs from the original on calls with nan for a number, which nobody was seen to pass."""
+    name = ready.target.qualname
+    recorded = [case.call for case in ready.cases if case.recorded and case.function == name]
+    calls = with_nan(recorded, ready.parameters, NAN_CALLS)
+    cases, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NAN_CALLS_S)
+    return check(Side(ready.servers[0], made.version), cases, ready.judge.level)
 
 
 @dataclass(frozen=True)

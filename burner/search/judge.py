@@ -199,18 +199,19 @@ class Judge:
         for stage, cases in (("smoke", smoke), ("differential", chosen)):
             mismatch = check(side, cases, self.level)
             if mismatch is not None:
-                raise _Verdict(mismatch.kind, stage, *self._explained(side, mismatch))
+                raise _Verdict(mismatch.kind, stage, *self.explained(side, mismatch))
 
-    def _explained(self, side: Side, mismatch: Mismatch) -> tuple[str, str | None]:
+    def explained(self, side: Side, mismatch: Mismatch) -> tuple[str, str | None]:
+        """Why a version is refused, and the smallest call found on which it differs."""
         case = mismatch.case
         if case is None:
             return mismatch.reason, None
         call, reason = case.call, mismatch.reason
-        if (mismatch.kind == "wrong" and mismatch.index == 0) or mismatch.kind == "wrong":
+        if mismatch.kind == "wrong":
             call = shrink(call, lambda tree: self._differs(side, case.function, tree) is not None, SHRINK_S)
             reason = self._differs(side, case.function, call) or reason
         name = "input " if self.target.program is not None else case.function.rpartition(".")[2]
-        return reason, f"{name}{describe_call(call)}: {reason}"
+        return printable(reason), printable(f"{name}{describe_call(call)}: {reason}")
 
     def _differs(self, side: Side, function: str, tree: Any) -> str | None:
         until = time.monotonic() + SHRINK_S

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from burner.errors import TargetError
+from burner.errors import TargetError, UnavailableError
 from burner.events import BaselineMeasured, Event, Log, SelfChecked, TargetResolved, WorkloadReady
 from burner.measure.growth import Grown, explore
 from burner.measure.statistics import margin, spread
@@ -40,6 +40,7 @@ from burner.target import (
     resolve,
     resolve_program,
 )
+from burner.verify import symbolic
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish
 from burner.verify.compare import is_opaque, opaque_nodes, show
 from burner.workload.cases import ProgramCase, read_cases
@@ -47,12 +48,14 @@ from burner.workload.describe import describe, sizes
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
 from burner.workload.infer import infer
+from burner.workload.nans import meets_nan, with_nan
 from burner.workload.record import Watch
 from burner.workload.shapes import Shape
 from burner.workload.trees import count_nodes
 
 HASH_SEEDS = (1, 20_261)
 GENERATED_CALLS = 400
+NAN_CALLS = 40
 GENERATED_HELPER_CALLS = 60
 HELPER_HEAT = 0.04
 MOST_HELPERS = 6
@@ -83,6 +86,7 @@ class Prepared:
     judge: Judge
     noise: float
     parameters: tuple[str, ...]
+    crosshair_s: float
 
     @property
     def recorded(self) -> int:
@@ -148,6 +152,11 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     override = source.data if request.source is not None else None
     servers = [stack.enter_context(ForkServer(place, workload.load, seed, override)) for seed in HASH_SEEDS]
     original = Side(servers[0])
+    if request.crosshair_s and not symbolic.is_there(original):
+        raise UnavailableError(
+            f"{place.python.path} has no CrossHair",
+            f"{place.python.path} -m pip install crosshair-tool, or leave --crosshair away",
+        )
     apart = replace(place, isolation=stack.enter_context(Held(place.isolation)))
     again = Beside(partial(settled, apart, watch, workload, limit_s))
     cases = yield from _cases(request, target, workload, given, servers, clock)
@@ -222,7 +231,21 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
         until=clock.deadline,
     )
     return Prepared(
-        target, place, watch, workload, servers, cases, growing, growth, shapes, seen, brief, judge, noise, parameters
+        target,
+        place,
+        watch,
+        workload,
+        servers,
+        cases,
+        growing,
+        growth,
+        shapes,
+        seen,
+        brief,
+        judge,
+        noise,
+        parameters,
+        request.crosshair_s,
     )
 
 
@@ -279,6 +302,10 @@ def _cases(
         servers, cases, target.parameters, request.seed, GENERATED_CALLS, clock.share(GENERATE_SHARE, 20)
     )
     spans = functions(target.source_file.text)
+    if meets_nan(spans[target.qualname].node, calls):
+        within = clock.share(HELPER_SHARE, 4)
+        trees = with_nan(calls, target.parameters, NAN_CALLS)
+        cases += establish(servers, target.qualname, trees, recorded=False, until=within)[0]
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
             names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))

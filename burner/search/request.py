@@ -29,6 +29,8 @@ class Request:
     candidates: int = 8
     min_speedup: float = 1.05
     equality: Literal["strict", "normal", "loose"] = "normal"
+    crosshair_s: float = 0.0
+    """So long CrossHair looks for a difference of a winner; 0 for not at all."""
     helpers: str = "auto"
     seed: int = 0
     source: Path | None = None

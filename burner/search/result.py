@@ -14,16 +14,18 @@ from burner.report.document import Speedup as ReportedSpeedup
 from burner.report.document import Target as ReportedTarget
 from burner.report.machine import machine
 from burner.search.clock import RunClock
-from burner.search.confirm import Confirmed, Strength, strength
+from burner.search.confirm import Confirmed, Strength, strength, unlike_on_nan
 from burner.search.ledger import Entry, Ledger
 from burner.search.prepare import Prepared
 from burner.search.request import Request
 from burner.target import Target
-from burner.verify.behaviour import Side
+from burner.verify.behaviour import Side, describe_call
 from burner.verify.mutants import Mutant
 
 ENOUGH_MUTANTS, ENOUGH_CALLS, STRONG, FAIR = 5, 30, 0.9, 0.7
 """Evidence of so many calls is strong where it notices this share of at least so many small faults; weak below the last."""
+
+SHOWN_CHARS = 60
 
 Winner = tuple[Entry, Confirmed]
 
@@ -38,7 +40,7 @@ def finished(
 ) -> RunFinished:
     """The last event of a run that went to its end: its document, and what was measured of the winner."""
     if winner is None:
-        return RunFinished(result=_document(request, run, ready, ledger, None, clock))
+        return RunFinished(result=_document(request, run, ready, ledger, None, None, clock))
     entry, confirmed = winner
     made, used, growing = entry.judged.rewritten, entry.judged.memory, ready.growing
     times_s = None
@@ -46,7 +48,7 @@ def finished(
         times_s = times_at(Side(ready.servers[0], made.version), ready.target.qualname, growing)
     best = _best(ready, entry, confirmed, times_s)
     return RunFinished(
-        result=_document(request, run, ready, ledger, best, clock),
+        result=_document(request, run, ready, ledger, best, _on_nan(ready, entry), clock),
         winner=entry.id,
         pairs=tuple((round(old_s, 9), round(new_s, 9)) for old_s, new_s in confirmed.pairs),
         points=() if growing is None or times_s is None else growing.points(times_s),
@@ -72,7 +74,13 @@ def _best(ready: Prepared, entry: Entry, confirmed: Confirmed, times_s: Sequence
 
 
 def _document(
-    request: Request, run: str, ready: Prepared, ledger: Ledger, best: Best | None, clock: RunClock
+    request: Request,
+    run: str,
+    ready: Prepared,
+    ledger: Ledger,
+    best: Best | None,
+    on_nan: str | None,
+    clock: RunClock,
 ) -> dict[str, Any]:
     found = strength(ready, clock.began + clock.budget_s) if ledger.entries else Strength()
     judge = ready.judge
@@ -96,6 +104,7 @@ def _document(
             equality=judge.level,
             strength=_strength(found.killed, found.mutants, ready.recorded + ready.generated),
             survivor=_survivor(found.survivor),
+            unlike_on_nan=on_nan,
         ),
         self_check_spread=round(ready.noise, 4),
         machine={**machine(), "python": ".".join(map(str, ready.place.python.version))},
@@ -104,6 +113,14 @@ def _document(
         model_s=round(clock.model_s, 3),
         judge_s=round(clock.judge_s, 3),
     )
+
+
+def _on_nan(ready: Prepared, entry: Entry) -> str | None:
+    made = entry.judged.rewritten
+    found = None if made is None else unlike_on_nan(ready, made)
+    if found is None or found.case is None:
+        return None
+    return f"{ready.target.shown}{describe_call(found.case.call, SHOWN_CHARS)}: {found.reason}"
 
 
 def _strength(killed: int, mutants: int, calls: int) -> Any:

@@ -6,7 +6,7 @@ from burner.config import KEYS, metadata, parsed
 
 OPTIONS = (
     *("policy", "budget", "objective", "model", "adapter", "iterations", "candidates", "min-speedup"),
-    *("equality", "helpers", "search", "seed", "python", "tests"),
+    *("equality", "crosshair", "helpers", "search", "seed", "python", "tests"),
 )
 """The settings that are options of `burner optimize`."""
 

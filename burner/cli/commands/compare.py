@@ -21,7 +21,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 class _Compare(GroupedCommand):
     groups: ClassVar = {
         "What they run on": ("tests", "workload", "python", "source"),
-        "How they are judged": ("budget", "objective", "min_speedup", "equality", "seed", "no_sandbox"),
+        "How they are judged": ("budget", "objective", "min_speedup", "equality", "crosshair", "seed", "no_sandbox"),
     }
 
 
@@ -38,6 +38,7 @@ class _Compare(GroupedCommand):
 @setting("objective")
 @setting("min_speedup")
 @setting("equality")
+@setting("crosshair")
 @setting("seed")
 @click.option("--no-sandbox", is_flag=True, help="Run both WITHOUT isolation: they can do what you can do")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document")

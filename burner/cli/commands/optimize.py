@@ -47,7 +47,7 @@ class _Optimize(GroupedCommand):
         "What it runs on": ("tests", "workload", "cases", "python", "source", "resume"),
         "How it searches": (
             *("policy", "model", "adapter", "search", "budget", "iterations", "candidates"),
-            *("objective", "min_speedup", "equality", "helpers", "seed", "no_sandbox"),
+            *("objective", "min_speedup", "equality", "crosshair", "helpers", "seed", "no_sandbox"),
         ),
         "What becomes of the result": ("diff", "apply", "branch", "branch_name", "json", "events", "report"),
     }
@@ -69,6 +69,7 @@ class _Optimize(GroupedCommand):
 @setting("candidates")
 @setting("min_speedup")
 @setting("equality")
+@setting("crosshair")
 @setting("helpers")
 @setting("seed")
 @click.option("--source", type=_FILE, help="Text to take for the target's file: an unsaved buffer")

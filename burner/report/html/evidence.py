@@ -51,6 +51,8 @@ def _limits(story: Story) -> list[str | Html]:
     elif found["mutants"] > found["mutants_killed"]:
         missed = found["mutants"] - found["mutants_killed"]
         said.append(f"{words.count(missed, 'small fault')} of {found['mutants']} went unnoticed.")
+    if unlike := words.unlike_on_nan(found):
+        said.append(join("Where a number is nan, which no recorded call has, it differs: ", el("code", unlike), "."))
     if baseline and baseline.input:
         said.append(f"Time was measured on {baseline.input}; on other inputs it differs.")
     if document["best"] and document["best"]["speedup"]["clock"] == "cpu":

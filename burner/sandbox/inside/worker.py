@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import importlib.util
 import io
 import os
 import pickle
@@ -22,7 +23,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Any, Callable, NamedTuple
 
-from . import codec, frames, functions, lines, memory, program
+from . import codec, frames, functions, lines, memory, program, symbolic
 from .drawing import MAY_BE_LAZY, Drawn, draw
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -203,6 +204,26 @@ class Worker:
         except codec.Unencodable:  # as large as this before a candidate came: not looked at again in this process
             self.is_watching = False
             return None, {}
+
+    def do_find(self, module: str) -> dict[str, Any]:
+        """Say whether a module can be imported."""
+        return {"found": importlib.util.find_spec(module) is not None}
+
+    def do_part(
+        self, function: str, text: str, edits: list[str], annotations: dict[str, str], search_s: float
+    ) -> dict[str, Any]:
+        """Become the version that `text` is, and give calls on which CrossHair thinks that it differs from the original."""
+        old = functions.original_of(self.found[function])
+        reply = self.do_install(text, edits, [])
+        if reply:
+            return reply
+        try:
+            found = symbolic.parting(old, self.found[function], annotations, search_s)
+            return {"calls": [codec.encode(((), kwargs)) for kwargs in found]}
+        except (
+            Exception
+        ) as error:  # CrossHair runs code of the version and has limits of its own: then it knows no call
+            return {"error": f"{type(error).__name__}: {error}"}
 
     # ---- time
 

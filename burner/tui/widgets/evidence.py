@@ -53,6 +53,7 @@ def _result(run: LiveRun, ident: str | None) -> list[tuple[str, str]]:
         ("memory", words.less(best["memory_ratio"], "memory")),
         ("checked on", words.evidence(result["evidence"])),
         ("would not notice", words.unnoticed(result["evidence"])),
+        ("unlike with nan", words.unlike_on_nan(result["evidence"])),
     ]
 
 
