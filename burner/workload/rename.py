@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 from typing import Any, Literal
 
@@ -35,6 +36,31 @@ class Group:
     alphabet: str
     widths: Mapping[str, int]
     """For names with numbers, by name without its last number: the first number that is free."""
+
+    @cached_property
+    def movable(self) -> Mapping[tuple[type, Tree], Tree]:
+        """The larger numbers by their type and value; 0, 1 and negative ones mean something."""
+        return {(type(value), value): value for value in self.values if isinstance(value, int | float) and value > 1}
+
+
+@dataclass
+class _Exchange:
+    """Exchanges numbers among themselves, as many as are asked for: the beginning of a random permutation."""
+
+    numbers: Sequence[Tree]
+    rng: Random
+    given: dict[tuple[type, Tree], Tree] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
+
+    def of(self, node: Tree) -> Tree:
+        """The number that stands for another one, always the same."""
+        key = (type(node), node)
+        if key not in self.given:
+            here = len(self.given)
+            there = self.rng.randrange(here, len(self.numbers))
+            self.given[key] = self.numbers[self.moved.get(there, there)]
+            self.moved[there] = self.moved.get(here, here)
+        return self.given[key]
 
 
 @dataclass(frozen=True)
@@ -90,11 +116,11 @@ class Renaming:
         Copy 0 of seed 0 is the call as it was recorded.
         """
         rng = Random(f"{seed}:{copy}")
-        orders: dict[str, dict[str, Tree]] = {}
+        exchanges: dict[str, _Exchange] = {}
         if copy == 0 and seed == 0:
             return
         for place in places:
-            place.owner[place.index] = self._renamed(place.atom, place.node, copy, seed, offsets, orders, rng)
+            place.owner[place.index] = self._renamed(place.atom, place.node, copy, seed, offsets, exchanges, rng)
 
     def _renamed(
         self,
@@ -103,7 +129,7 @@ class Renaming:
         copy: int,
         seed: int,
         offsets: Mapping[str, int],
-        orders: dict[str, dict[str, Tree]],
+        exchanges: dict[str, _Exchange],
         rng: Random,
     ) -> Any:
         number = copy + (seed * 7919 % 997 if seed else 0)
@@ -124,10 +150,11 @@ class Renaming:
                 return node + offsets.get(group.name, 0) if node >= 0 else node
             return node + copy * group.span + seed * 37 % max(group.span, 2)
         if group.manner == "measure":
-            order = orders.get(group.name)
-            if order is None:
-                order = orders[group.name] = _permutation(group, Random(f"{seed}:{copy}:{group.name}"))
-            return order.get(text_of(node), node)
+            if not isinstance(node, int | float) or (type(node), node) not in group.movable:
+                return node
+            if group.name not in exchanges:
+                exchanges[group.name] = _Exchange(tuple(group.movable.values()), rng)
+            return exchanges[group.name].of(node)
         if group.manner == "date":
             return shifted(node, copy * group.span + seed % DAYS_OF_A_WEEK)
         return self._text(node, group, number, rng)
@@ -269,13 +296,6 @@ def _spelled(number: int, letters: str) -> str:
 
 def _cased(old: str, new: str) -> str:
     return new.upper() if old.isupper() and len(old) > 1 else new.capitalize() if old[:1].isupper() else new
-
-
-def _permutation(group: Group, rng: Random) -> dict[str, Tree]:
-    """Exchange the larger numbers of a group among themselves; 0, 1 and negative ones mean something."""
-    movable = [value for value in group.values if isinstance(value, (int, float)) and value > 1]
-    moved = rng.sample(movable, len(movable))
-    return {text_of(old): new for old, new in zip(movable, moved, strict=True)}
 
 
 def _rising(shapes: Mapping[str, Shape], relations: Relations) -> dict[str, str]:
