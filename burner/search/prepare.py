@@ -304,8 +304,8 @@ def _cases(
     spans = functions(target.source_file.text)
     if meets_nan(spans[target.qualname].node, calls):
         within = clock.share(HELPER_SHARE, 4)
-        trees = with_nan(calls, target.parameters, NAN_CALLS)
-        cases += establish(servers, target.qualname, trees, recorded=False, until=within)[0]
+        odd = with_nan(calls, target.parameters, NAN_CALLS)
+        cases += establish(servers, target.qualname, odd, recorded=False, until=within)[0]
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
             names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
