@@ -56,8 +56,8 @@ demo-rule: $(USE)
 	$(BIN)/burner optimize examples/orders.py::top_customers --policy rules
 
 demo-model: $(USE)
-	@printf '\n== 2 of 2: the local model alone makes examples/statement.py::account_statement faster ==\n\n'
-	$(BIN)/burner optimize examples/statement.py::account_statement --policy llm --budget 180s
+	@printf '\n== 2 of 2: the local model alone makes examples/changes.py::best_stretch faster ==\n\n'
+	$(BIN)/burner optimize examples/changes.py::best_stretch --policy llm --budget 180s
 
 test: $(DEV)
 	@$(BIN)/python -m pytest --ignore=tests/training $(TESTS)
