@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -19,22 +20,27 @@ from burner.rules.known import PURE_METHODS
 from burner.rules.lists import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
 from burner.rules.purity import is_path, pure
-from burner.rules.scans import Guard, Scan, protects, scans, unchanged_inside, unprotected
+from burner.rules.scans import Guard, Scan, every_scan, protects, scans, unchanged_inside, unprotected
 from burner.rules.shapes import kind_of
 from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView
 
+_NEGATED: Mapping[type[ast.cmpop], str] = {
+    ast.Eq: "!=", ast.NotEq: "==", ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
+}  # fmt: skip
+
 
 def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     groups: dict[tuple[str, ...], tuple[Repeat, list[Scan]]] = {}
-    for scan in scans(view):
+    for scan in every_scan(view):
         if not _worth(view, brief, scan) or not unchanged_inside(view, scan):
             continue
         keys = [e.key for e in scan.equalities]
-        repeat = furthest(view, scan.loop, [scan.iter, *keys], scan.names)
+        taken = [part.value for part in scan.parts]
+        repeat = furthest(view, scan.loop, [scan.iter, *keys, *taken], scan.names)
         guards = None if repeat is None else _needed_guards(view, scan, repeat)
         if repeat is not None and guards is not None:
-            parts = [scan.target, scan.iter, *keys, *(guard.test for guard in guards)]
+            parts = [scan.target, scan.iter, *keys, *taken, *(guard.test for guard in guards)]
             alike = (str([guard.fails for guard in guards]), *(scope.plain(part) for part in parts))
             groups.setdefault((str(id(repeat.statement)), *alike), (repeat, []))[1].append(scan)
     for repeat, found in groups.values():
@@ -44,7 +50,7 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         guards = _needed_guards(view, first, repeat) or ()
         edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter), guards))
         for scan in found:
-            use_index(edits, scan, index)
+            use_index(edits, _without(scan, _needed_guards(view, scan, repeat) or ()), index)
         sure = all(gives_value(view, e.value) for scan in found for e in scan.equalities)
         yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
 
@@ -55,11 +61,17 @@ def _needed_guards(view: FunctionView, scan: Scan, repeat: Repeat) -> tuple[Guar
     for guard in scan.guards:
         if any(protects(guard.test, e.value) for e in scan.equalities):
             return None
-        if any(protects(guard.test, e.key) for e in scan.equalities):
+        if scan.parts or any(protects(guard.test, e.key) for e in scan.equalities):
             if not pure(view, guard.test) or not fixed(view, guard.test, repeat, scan.names):
                 return None
             needed.append(guard)
     return tuple(needed)
+
+
+def _without(scan: Scan, guards: tuple[Guard, ...]) -> Scan:
+    """Return a scan whose condition lacks the tests that every element of a group has passed."""
+    passed = {id(guard.test) for guard in guards}
+    return replace(scan, rest=tuple(part for part in scan.rest if id(part) not in passed)) if scan.parts else scan
 
 
 def gives_value(view: FunctionView, value: ast.expr) -> bool:
@@ -95,8 +107,11 @@ def _index_name(view: FunctionView, scan: Scan) -> str:
     while call is not None and call.args:
         source = call.args[-1] if isinstance(call.func, ast.Name) and call.func.id == "range" else call.args[0]
         call = view.call(source, "enumerate", "range", "reversed", "sorted", "list", "len")
-    key = scan.equalities[0].key
-    by = "value" if isinstance(key, ast.Name) else short_name(key)
+    key, value = scan.equalities[0].key, scan.equalities[0].value
+    if scan.parts:
+        by = next((side.id for side in (key, value) if isinstance(side, ast.Name)), short_name(key))
+    else:
+        by = "value" if isinstance(key, ast.Name) else short_name(key)
     return view.fresh(f"{short_name(source)}_by_{by}" if by.isidentifier() else f"{short_name(source)}_index")
 
 
@@ -111,12 +126,24 @@ def build_lines(
     target, key = written(view, scan.target, names), key_text(view, scan, names)
     element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
     lines = [f"{index}.setdefault({key}, []).append({element})"]
+    taken = [line for part in scan.parts for line in block_lines(view, [part])]
     if guards:
-        tests = [written(view, guard.test, names) for guard in guards]
-        passed = [f"not ({t})" if guard.fails else f"({t})" for t, guard in zip(tests, guards, strict=True)]
-        alone = tests[0] if len(guards) == 1 and not guards[0].fails else " and ".join(passed)
-        lines = [f"if {alone}:", f"{home.unit}{lines[0]}"]
-    return [f"{index} = {{}}", f"for {target} in {source}:", *indented(lines, home.unit)]
+        tests = [_passed(view, guard, names) for guard in guards]
+        test = tests[0] if len(tests) == 1 else " and ".join(f"({each})" for each in tests)
+        lines = [f"if {test}:", f"{home.unit}{lines[0]}"]
+    return [f"{index} = {{}}", f"for {target} in {source}:", *indented([*taken, *lines], home.unit)]
+
+
+def _passed(view: FunctionView, guard: Guard, names: Mapping[str, str]) -> str:
+    """Return the test that is true of the elements that a guard lets pass."""
+    text = written(view, guard.test, names)
+    if not guard.fails:
+        return text
+    compared = guard.test
+    sign = _NEGATED.get(type(compared.ops[0])) if isinstance(compared, ast.Compare) and len(compared.ops) == 1 else None
+    if isinstance(compared, ast.Compare) and sign:
+        return f"{written(view, compared.left, names)} {sign} {written(view, compared.comparators[0], names)}"
+    return f"not ({text})"
 
 
 def renamed(home: FunctionView, own: frozenset[str], *, same: bool) -> dict[str, str]:

@@ -140,18 +140,21 @@ def read_elsewhere(view: FunctionView, names: Iterable[str], inside: ast.AST) ->
     """Return whether one of the names is read outside a node where its value may come from inside."""
     below = {id(n) for n in scope.walk(inside)}
     return any(
-        isinstance(use.ctx, ast.Load) and id(use) not in below and not _rebound_around(view, use)
+        isinstance(use.ctx, ast.Load) and id(use) not in below and not _rebound_around(view, use, inside)
         for name in names
         for use in view.uses(name)
     )
 
 
-def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
-    """Return whether a use lies in a loop, comprehension or lambda that binds the name afresh."""
+def _rebound_around(view: FunctionView, use: ast.Name, inside: ast.AST) -> bool:
+    """Return whether a use lies in a loop, comprehension or lambda that binds the name afresh, away from a node."""
     child: ast.AST = use
     for above in view.above(use):
-        if isinstance(above, ast.For) and _among(child, above.body) and use.id in scope.bound(above.target):
-            return True
+        if isinstance(above, ast.For) and _among(child, above.body):
+            if use.id in scope.bound(above.target):
+                return True
+            if _set_before(use.id, child, above.body) and not any(n is inside for n in scope.walk(above)):
+                return True
         if isinstance(above, scope.COMPREHENSIONS) and any(use.id in scope.bound(g.target) for g in above.generators):
             return True
         if isinstance(above, scope.FUNCTIONS) and use.id in {
@@ -160,6 +163,12 @@ def _rebound_around(view: FunctionView, use: ast.Name) -> bool:
             return above is not view.node
         child = above
     return False
+
+
+def _set_before(name: str, statement: ast.AST, block: list[ast.stmt]) -> bool:
+    """Return whether a statement of a block comes after one that always gives the name a value."""
+    place = next(at for at, each in enumerate(block) if each is statement)
+    return any(isinstance(each, ast.Assign) and name in scope.bound(each) for each in block[:place])
 
 
 def _consumed(view: FunctionView, generator: ast.GeneratorExp) -> bool:

@@ -56,12 +56,19 @@ class Scan:
     """The call of any or all whose element is the condition."""
     guards: tuple[Guard, ...] = ()
     """The tests that an element has passed before its key is asked for."""
+    parts: tuple[ast.Assign, ...] = ()
+    """The statements of the loop that take from an element what its key is made of: `fields = line.split()`."""
 
 
 @lru_cache(maxsize=64)
-def scans(view: FunctionView) -> tuple[Scan, ...]:
+def every_scan(view: FunctionView) -> tuple[Scan, ...]:
     """Return the scans of a function in source order, the code of nested functions left out."""
     return tuple(_scans(view))
+
+
+def scans(view: FunctionView) -> list[Scan]:
+    """Return those scans whose key is made of the element alone, without statements between."""
+    return [scan for scan in every_scan(view) if not scan.parts]
 
 
 def _scans(view: FunctionView) -> Iterator[Scan]:
@@ -91,29 +98,64 @@ def _of_loop(view: FunctionView, loop: ast.For) -> Scan | None:
     names = target_names(loop.target)
     if names is None or names & free_names(loop.iter) or read_elsewhere(view, names, loop):
         return None
-    assigned: set[str] = set()
-    guards: list[Guard] = []
-    for place, statement in enumerate(loop.body):
-        last = place == len(loop.body) - 1
+    return _of_block(view, loop, names, loop.body, [], [])
+
+
+def _of_block(
+    view: FunctionView,
+    loop: ast.For,
+    names: frozenset[str],
+    block: list[ast.stmt],
+    parts: list[ast.Assign],
+    guards: list[Guard],
+) -> Scan | None:
+    """Return the scan that a block of a loop's body is, after these statements and tests."""
+    for place, statement in enumerate(block):
+        last = place == len(block) - 1
         if isinstance(statement, ast.If) and not statement.orelse:
             skips = len(statement.body) == 1 and isinstance(statement.body[0], ast.Continue) and not last
             if skips or last:
-                found = _scan(view, loop, loop.target, loop.iter, names, statement.test, statement, skips=skips)
+                own = names | {name for part in parts for name in scope.bound(part)}
+                found = _scan(view, loop, loop.target, loop.iter, own, statement.test, statement, skips=skips)
                 if found is not None:
-                    known = not any(scope.read(e.node) & assigned for e in found.equalities)
-                    before = (*guards, *found.guards)
-                    known = known and not any(scope.read(g.test) & assigned for g in before)
-                    return replace(found, guards=before) if known and not read_elsewhere(view, assigned, loop) else None
-            if not skips or not pure(view, statement.test):
+                    whole = replace(found, guards=(*guards, *found.guards))
+                    return _with_parts(view, whole, names, parts, guards)
+            if not pure(view, statement.test) or not (skips or last):
                 return None
+            if last:
+                return _of_block(
+                    view, loop, names, statement.body, parts, [*guards, Guard(statement.test, fails=False)]
+                )
             guards.append(Guard(statement.test, fails=True))
         elif isinstance(statement, ast.Assign) and pure(view, statement.value):
-            if not all(isinstance(t, ast.Name) for t in statement.targets):
+            if not all(target_names(target) for target in statement.targets):
                 return None
-            assigned |= scope.bound(statement)
+            parts.append(statement)
         else:
             return None
     return None
+
+
+def _with_parts(
+    view: FunctionView, scan: Scan, names: frozenset[str], parts: list[ast.Assign], earlier: list[Guard]
+) -> Scan | None:
+    """Return a scan with those statements before its condition that the condition needs.
+
+    None where their names are read elsewhere, or where one of them is protected by an earlier test.
+    """
+    if read_elsewhere(view, {name for part in parts for name in scope.bound(part)}, scan.loop):
+        return None
+    asked = {name for e in scan.equalities for name in scope.read(e.key)}
+    asked |= {name for guard in scan.guards for name in scope.read(guard.test)}
+    needed: list[ast.Assign] = []
+    for part in reversed(parts):
+        if scope.bound(part) & asked:
+            if any(guard.test.lineno < part.lineno for guard in earlier):
+                return None
+            needed.insert(0, part)
+            asked |= scope.read(part.value)
+    own = names | {name for part in needed for name in scope.bound(part)}
+    return replace(scan, names=own, parts=tuple(needed))
 
 
 def _of_test(view: FunctionView, call: ast.Call) -> Scan | None:

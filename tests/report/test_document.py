@@ -150,3 +150,10 @@ def test_weak_evidence_names_a_fault_that_it_did_not_notice():
     removed = Survivor(line=3, original="count += 1", mutated="")
     gone = result(evidence=Evidence(strength="weak", survivor=removed))
     assert words.unnoticed(gone["evidence"]) == "line 3: count += 1 -> removed"
+
+
+def test_a_difference_on_nan_is_told_wherever_evidence_is_shown():
+    """A user whose data has gaps would learn it in production."""
+    document = result(evidence=Evidence(unlike_on_nan="f([nan, 1.0]): result: the original gives 1.0"))
+    assert "f([nan, 1.0])" in markdown(document)
+    assert "unlike with nan" not in markdown(result(evidence=Evidence()))

@@ -181,6 +181,21 @@ CASES = (
     ),
     Case(
         "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        for y in b:\n            who = y['ref'] % 5\n            if who == x['id'] and y['n'] > 1:\n                out.append((who, x['n']))\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        total = 0\n        for y in b:\n            parts = list(y.values())\n            rest = parts[1:]\n            if len(parts) < 2 or parts[0] != x['id']:\n                continue\n            total += len(rest)\n        out.append(total)\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        for y in b:\n            if y['n'] != 0:\n                if 6 // y['n'] == x['id'] and y['ref'] > 1:\n                    out.append((y['n'], x['n']))\n                    break\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
         "def f(a, b):\n    out = []\n    for x, k in a:\n        for y, m in b:\n            if y == x and m == k:\n                out.append((x, m))\n    return out\n",
         (pairs, pairs),
     ),

@@ -92,6 +92,29 @@ def f(a, b):
             if y.k == x.k:
                 print(y)
 """,
+        """\
+def f(names, lines):
+    out = []
+    for name in names:
+        for line in lines:
+            if not line:
+                continue
+            first = line.split()[0]
+            if first == name:
+                out.append(line)
+    return out
+""",
+        """\
+def f(names, lines):
+    out = []
+    for name in names:
+        for line in lines:
+            first = line.strip()
+            if first == name:
+                out.append(line)
+        out.append(first)
+    return out
+""",
     ),
 )
 GROWING = Card(
