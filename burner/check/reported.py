@@ -66,7 +66,7 @@ _TABLE = (
     _rule("BRN167 sort-to-take-first", "heaps", "the whole list is sorted, or searched, for each element that is taken out", "sort@ .pop@"),
     _rule("BRN168 sort-written-out", "written_sorts", "loops compare and move element by element: quadratic", "<@@ []@", "<@@ .insert@"),
     _rule("BRN169 least-found-by-walk", "taking", "the whole list is walked for each element that is taken out", "<@@ .pop@", "<@@ .remove@", "extreme@ .remove@"),
-    _rule("BRN171 sum-of-slices", "aggregation", "each part is added up anew: time grows with the length of the parts", "sum [:]"),
+    _rule("BRN171 sum-of-slices", "aggregation", "each part is added up anew: time grows with the length of the parts", "sum [:]", "+=@@ [:]"),
     _rule("BRN172 extreme-of-slices", "aggregation", "each part is searched anew: quadratic", "extreme [:]"),
     _rule("BRN173 total-of-growing-list", "aggregation", "the whole list is added up or searched again in each round: quadratic", "sum@", "extreme@"),
     _rule("BRN174 sum-loop", "aggregation"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -21,88 +20,61 @@ from burner.rules.places import Repeat, alone_on_line, furthest, read_elsewhere,
 from burner.rules.purity import is_path, pure
 from burner.rules.rounding import adds_inexactly, rounds
 from burner.rules.shapes import kind_of, only_ints
+from burner.rules.slice_sums import SliceSum, slice_sum
 from burner.rules.view import FunctionView
 
 # -- sums and extremes of slices -------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A sum over a slice: of its elements, or of what a generator makes of each of them."""
-
-    call: ast.Call
-    path: ast.expr
-    part: ast.Slice
-    each: ast.GeneratorExp | ast.ListComp | None = None
-
-    def like(self, other: _Part) -> bool:
-        """Whether running sums of the other serve this one."""
-        if not scope.same(self.path, other.path):
-            return False
-        if self.each is None or other.each is None:
-            return self.each is other.each
-        mine, its = self.each, other.each
-        return scope.same(mine.elt, its.elt) and scope.same(mine.generators[0].target, its.generators[0].target)
-
-
-def _part_of(view: FunctionView, node: ast.AST) -> _Part | None:
-    call = view.call(node, "sum")
-    if call is None or len(call.args) != 1 or call.keywords:
-        return None
-    each, over = None, call.args[0]
-    if isinstance(over, (ast.GeneratorExp, ast.ListComp)):
-        each, generator = over, over.generators[0]
-        if len(over.generators) > 1 or generator.ifs or not isinstance(generator.target, ast.Name):
-            return None
-        if not pure(view, over.elt) or generator.target.id not in scope.read(over.elt):
-            return None
-        over = generator.iter
-    if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice) or over.slice.step is not None:
-        return None
-    return _Part(call, over.value, over.slice, each) if is_path(over.value) else None
-
-
 def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`sum(xs[i:j])` in a loop -> the difference of two running sums."""
-    done: list[_Part] = []
+    done: list[SliceSum] = []
     for node in scope.walk(view.node.body):
-        part = _part_of(view, node)
+        part = slice_sum(view, node)
         if part is None or any(part.like(other) for other in done):
             continue
-        path, each = part.path, part.each
-        if rounds(view, brief, path) if each is None else adds_inexactly(view, brief, each.elt):
+        path, elt = part.path, part.elt
+        if rounds(view, brief, path) if elt is None else adds_inexactly(view, brief, elt):
             continue
-        own = scope.bound(each.generators[0].target) if each is not None else set()
-        repeat = furthest(view, part.call, [path] if each is None else [path, each.elt], own)
+        own = {part.target.id} if part.target is not None else set()
+        repeat = furthest(view, part.node, [path] if elt is None else [path, elt], own)
         maker = view.imported("itertools", "accumulate")
         if repeat is None or maker is None:
             continue
         done.append(part)
         text = view.source(path)
-        hint = short_name(path) if each is None else short_name(each.elt)
-        name = view.fresh(f"{hint}_sums", "running_sums")
+        name = view.fresh(f"{short_name(path if elt is None else elt)}_sums", "running_sums")
         summed = text
-        if each is not None:
-            summed = f"({render(view, each.elt)} for {render(view, each.generators[0].target)} in {text})"
+        if elt is not None and part.target is not None:
+            summed = f"({render(view, elt)} for {part.target.id} in {text})"
         edits = Edits(view)
         edits.before(repeat.statement, [f"{name} = list({maker[0]}({summed}, initial=0))"])
-        inside = (_part_of(view, other) for within in repeat.within for other in scope.walk(within))
-        ranges = [_difference(view, other, name) for other in inside if other is not None and other.like(part)]
-        known = [r for r in ranges if r is not None]
-        if len(known) != len(ranges):
+        inside = (slice_sum(view, other) for within in repeat.within for other in scope.walk(within))
+        alike = [other for other in inside if other is not None and other.like(part)]
+        texts = [_difference(view, other, name) for other in alike]
+        for other, difference in zip(alike, texts, strict=True):
+            if difference is not None:
+                _replace(edits, other, difference)
+        if any(difference is None for difference in texts):
             continue
-        for found in known:
-            edits.replace(*found)
         yield from made(
             edits,
-            part.call,
+            part.node,
             f"take sums of parts of {text} from running sums",
             imports=maker[1],
-            daring=each is not None or not only_ints(view, brief, path),
+            daring=elt is not None or not only_ints(view, brief, path),
         )
 
 
-def _difference(view: FunctionView, found: _Part, name: str) -> tuple[ast.AST, str] | None:
+def _replace(edits: Edits, part: SliceSum, text: str) -> None:
+    if part.start is None:
+        edits.replace(part.node, text)
+    elif isinstance(part.node, ast.For):
+        edits.replace(part.start.value, text)
+        edits.delete(part.node)
+
+
+def _difference(view: FunctionView, found: SliceSum, name: str) -> str | None:
     part = found.part
     if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
         return None
@@ -110,11 +82,11 @@ def _difference(view: FunctionView, found: _Part, name: str) -> tuple[ast.AST, s
     low = "" if part.lower is None else _within(view, part.lower, found.path, size)
     high = "-1" if part.upper is None else _within(view, part.upper, found.path, size)
     if not low:
-        return found.call, f"{name}[{high}]"
+        return f"{name}[{high}]"
     text = f"({name}[{high}] - {name}[{low}])"
     if part.upper is None or _above(part.lower, part.upper):
-        return found.call, text
-    return found.call, f"({name}[max({low}, {high})] - {name}[{low}])"
+        return text
+    return f"({name}[max({low}, {high})] - {name}[{low}])"
 
 
 def _above(low: ast.expr | None, high: ast.expr | None) -> bool:

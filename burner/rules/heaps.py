@@ -105,8 +105,8 @@ class _Taken:
 
     first: ast.stmt
     second: ast.stmt
-    name: str
-    """The name that the element gets."""
+    target: ast.expr
+    """The name that the element gets, or the names of its parts."""
     key: ast.Lambda | ast.Name | None
 
 
@@ -117,7 +117,10 @@ def heap(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     for name in sorted(view.locals - set(view.parameters) - view.captured):
         values, otherwise = assigned(view, name)
         taken = [t for s in view.nodes() if isinstance(s, ast.stmt) and (t := _taken(view, name, s)) is not None]
-        if len(taken) != 1 or otherwise or not values or not view.loops(taken[0].first):
+        if len(taken) != 1 or otherwise or not view.loops(taken[0].first):
+            continue
+        values = [value for value in values if value is not getattr(taken[0].first, "value", None)]
+        if not values:
             continue
         loop = view.loops(taken[0].first)[-1]
         appends = _appends(view, name, taken[0], values)
@@ -127,24 +130,30 @@ def heap(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
 
 
 def _taken(view: FunctionView, name: str, statement: ast.stmt) -> _Taken | None:
-    """Return how a statement and the next one take the least element: `xs.sort(); x = xs.pop(0)`, `min` and `remove`."""
+    """Return how two statements take the least element: `xs.sort(); x = xs.pop(0)`, `sorted` and `pop`, `min` and `remove`."""
     after = view.after(statement)
     if not after or not alone_on_line(view, statement) or not alone_on_line(view, after[0]):
         return None
     match statement, after[0]:
         case (
-            ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=one), attr="sort"), args=[]) as call),
+            (
+                ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=one), attr="sort"), args=[]) as call)
+                | ast.Assign(
+                    targets=[ast.Name()], value=ast.Call(func=ast.Name(id="sorted"), args=[ast.Name(id=one)]) as call
+                )
+            ),
             ast.Assign(
-                targets=[ast.Name(id=item)],
+                targets=[ast.Name() | ast.Tuple() as target],
                 value=ast.Call(
                     func=ast.Attribute(value=ast.Name(id=two), attr="pop"), args=[ast.Constant(value=0)], keywords=[]
                 ),
             ),
-        ):
+        ) if _sorts_itself(view, statement, one):
             pass
         case (
             ast.Assign(
-                targets=[ast.Name(id=item)], value=ast.Call(func=ast.Name(id="min"), args=[ast.Name(id=one)]) as call
+                targets=[ast.Name(id=item) as target],
+                value=ast.Call(func=ast.Name(id="min"), args=[ast.Name(id=one)]) as call,
             ),
             ast.Expr(
                 value=ast.Call(
@@ -157,12 +166,19 @@ def _taken(view: FunctionView, name: str, statement: ast.stmt) -> _Taken | None:
             pass
         case _:
             return None
-    if not one == two == name or item == name or any(k.arg != "key" for k in call.keywords):
+    if not one == two == name or name in scope.bound(target) or any(k.arg != "key" for k in call.keywords):
         return None
     key = call.keywords[0].value if call.keywords else None
     if isinstance(key, ast.Lambda):
-        return _Taken(statement, after[0], item, key) if len(key.args.args) == 1 else None
-    return _Taken(statement, after[0], item, key) if key is None or isinstance(key, ast.Name) else None
+        return _Taken(statement, after[0], target, key) if len(key.args.args) == 1 else None
+    return _Taken(statement, after[0], target, key) if key is None or isinstance(key, ast.Name) else None
+
+
+def _sorts_itself(view: FunctionView, statement: ast.stmt, name: str) -> bool:
+    """Return whether a statement is `xs.sort()`, or `xs = sorted(xs)` of the same list by the builtin."""
+    if not isinstance(statement, ast.Assign):
+        return True
+    return scope.bound(statement) == {name} and not view.shadowed("sorted")
 
 
 def _appends(view: FunctionView, name: str, taken: _Taken, values: list[ast.expr]) -> list[ast.Call] | None:
@@ -243,7 +259,7 @@ def _rewritten(
             edits.before(view.statement(call), [f"{text} = {render(view, value)}"])
         edits.replace(call, f"{push}({name}, {_entry(view, taken, text, order)})")
     edits.delete(taken.first)
-    edits.lines(taken.second, [f"{taken.name} = {pop}({name})[-1]"])
+    edits.lines(taken.second, [f"{view.source(taken.target)} = {pop}({name})[-1]"])
     imports = [*pop_line, *(push_line if appends else ()), *(heapify_line if filled else ()), *count_line]
     yield from made(edits, taken.first, f"keep {name} as a heap", imports=_together(imports))
 

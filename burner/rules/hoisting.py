@@ -13,6 +13,7 @@ from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import loops as cards
 from burner.rules.edit import Edits, render
+from burner.rules.known import SAFE_MODULES
 from burner.rules.lists import short_name
 from burner.rules.places import Repeat, free_names, furthest, insertable
 from burner.rules.purity import is_path, pure
@@ -73,6 +74,9 @@ def _lazy(view: FunctionView, node: ast.AST) -> bool:
     """Return whether a value is an iterator, which can be used only once."""
     if not isinstance(node, ast.Call):
         return False
+    if isinstance(node.func, ast.Attribute):
+        module = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
+        return module == "itertools" or node.func.attr == "finditer"
     return view.builtin(node.func, "map", "filter", "zip", "enumerate", "reversed", "iter")
 
 
@@ -171,6 +175,10 @@ def value_names(node: ast.expr) -> list[str]:
         subject = short_name(node)
         if isinstance(node.func, ast.Attribute):
             method = node.func.attr
+            if isinstance(node.func.value, ast.Name) and node.func.value.id in SAFE_MODULES:
+                named = "pattern" if method == "compile" else method
+                given = [short_name(part) for part in node.args[:1] if is_path(part)]
+                return ["_".join([named, *given]), f"{named}_value"]
             suffix = {"lower": "lower", "upper": "upper", "strip": "stripped", "split": "parts", "keys": "keys"}.get(
                 method, method
             )

@@ -223,6 +223,12 @@ def _in_place(view: FunctionView, name: str, value: ast.expr) -> list[str] | Non
             if isinstance(right, ast.Set):
                 return [f"{name}.add({render(view, e)})" for e in right.elts] if len(right.elts) == 1 else None
             return [f"{name}.update({render(view, right)})"]
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right) if is_it(left) and _made_as(view, name, "set"):
+            return [f"{name} |= {render(view, right)}"]
+        case ast.Call(func=ast.Attribute(value=inner, attr="union"), args=[_, *_] as more, keywords=[]) if is_it(
+            inner
+        ) and _made_as(view, name, "set"):
+            return [f"{name}.update({', '.join(render(view, part) for part in more)})"]
         case ast.Call(func=ast.Name(id="dict" | "list" | "set" as builder), args=[inner], keywords=[]) if is_it(inner):
             return [] if view.call(value, "dict", "list", "set") and _made_as(view, name, builder) else None
         case ast.Call(func=ast.Attribute(value=inner, attr="copy"), args=[], keywords=[]) if is_it(inner):
@@ -236,9 +242,20 @@ def _made_as(view: FunctionView, name: str, builder: str) -> bool:
     kind = made_by[builder]
     stores = [view.parents[n] for n in view.uses(name) if isinstance(n.ctx, ast.Store)]
     return all(
-        isinstance(s, ast.Assign) and (isinstance(s.value, kind) or view.call(s.value, builder) is not None)
+        isinstance(s, ast.Assign)
+        and (isinstance(s.value, kind) or view.call(s.value, builder) is not None or _joins(s.value, name))
         for s in stores
     )
+
+
+def _joins(value: ast.expr, name: str) -> bool:
+    """Return whether a value is a container with more in it: `name | more`, `name.union(more)`."""
+    match value:
+        case ast.BinOp(left=ast.Name(id=left), op=ast.BitOr()):
+            return left == name
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=left), attr="union")):
+            return left == name
+    return False
 
 
 def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
@@ -249,9 +266,8 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
     for node in uses:
         above = view.parents[node]
         if isinstance(node.ctx, ast.Store):
-            if above is not rebuilding and not (
-                isinstance(above, (ast.Assign, ast.AnnAssign)) and _is_new(view, above.value)
-            ):
+            made_here = isinstance(above, (ast.Assign, ast.AnnAssign)) and _is_new(view, above.value)
+            if not made_here and not _rebuilds(view, name, view.statement(node)):
                 return False
         elif isinstance(above, ast.Return) or _rebuilds(view, name, view.statement(node)):
             continue

@@ -111,9 +111,15 @@ def _of_block(
 ) -> Scan | None:
     """Return the scan that a block of a loop's body is, after these statements and tests."""
     for place, statement in enumerate(block):
+        tests = _every_test(block[place:])
+        if len(tests) > 1 and not _skips(statement):
+            own = names | {name for part in parts for name in scope.bound(part)}
+            found = _scan(view, loop, loop.target, loop.iter, own, tests[0], None, skips=False)
+            alike = found and _in_every(found, tests[1:])
+            return _with_parts(view, alike, names, parts, guards) if alike else None
         last = place == len(block) - 1
         if isinstance(statement, ast.If) and not statement.orelse:
-            skips = len(statement.body) == 1 and isinstance(statement.body[0], ast.Continue) and not last
+            skips = _skips(statement) and not last
             if skips or last:
                 own = names | {name for part in parts for name in scope.bound(part)}
                 found = _scan(view, loop, loop.target, loop.iter, own, statement.test, statement, skips=skips)
@@ -134,6 +140,37 @@ def _of_block(
         else:
             return None
     return None
+
+
+def _skips(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and len(statement.body) == 1 and isinstance(statement.body[0], ast.Continue)
+
+
+def _every_test(block: list[ast.stmt]) -> list[ast.expr]:
+    """Return the tests of a block of branches, one of which an element must pass for anything to happen; else nothing."""
+    tests: list[ast.expr] = []
+    for statement in block:
+        branch: list[ast.stmt] = [statement]
+        while branch:
+            if len(branch) != 1 or not isinstance(branch[0], ast.If):
+                return []
+            tests.append(branch[0].test)
+            branch = branch[0].orelse
+    return tests
+
+
+def _in_every(scan: Scan, others: list[ast.expr]) -> Scan | None:
+    """Return a scan with those comparisons that all other tests make too; the conditions stay as they are."""
+    common = []
+    for equality in scan.equalities:
+        wanted = scope.plain(equality.node)
+        if all(wanted in map(scope.plain, _conjuncts(test)) for test in others):
+            common.append(equality)
+    return replace(scan, equalities=tuple(common), rest=()) if common else None
+
+
+def _conjuncts(test: ast.expr) -> list[ast.expr]:
+    return test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
 
 
 def _with_parts(

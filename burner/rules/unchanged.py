@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from burner.rules import scope
-from burner.rules.known import CHANGING_METHODS, PURE_METHODS
+from burner.rules.known import CHANGING_METHODS, PURE_METHODS, SAFE_MODULES
 from burner.rules.purity import is_path, own_objects, pure, pure_call, pure_function, root
 from burner.rules.view import FunctionView
 
@@ -100,7 +100,7 @@ def _call_changes(
         hit = scope.plain(receiver) == dump or (isinstance(receiver, ast.Name) and receiver.id in same_names)
         hit = hit or (attribute is not None and isinstance(receiver, ast.Attribute) and receiver.attr == attribute)
         method = function.attr if isinstance(function, ast.Attribute) else ""
-        if hit and method not in PURE_METHODS:
+        if hit and method not in PURE_METHODS and not _is_safe_module(view, receiver):
             return True
     if pure_call(view, call):
         return False
@@ -116,6 +116,10 @@ def _call_changes(
             if _parameter_changes(view, call, argument):
                 return True
     return False
+
+
+def _is_safe_module(view: FunctionView, node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Name) and node.id in SAFE_MODULES and node.id not in view.locals
 
 
 def _parameter_changes(view: FunctionView, call: ast.Call, argument: ast.expr) -> bool:

@@ -196,6 +196,11 @@ CASES = (
     ),
     Case(
         "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        low = high = 0\n        for y in b:\n            if y['ref'] == x['id'] and y['n'] < 2:\n                low += 1\n            elif y['n'] > 2 and y['ref'] == x['id']:\n                high += 1\n            if y['ref'] == x['id']:\n                out.append(y['n'])\n        out.append((low, high))\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
         "def f(a, b):\n    out = []\n    for x, k in a:\n        for y, m in b:\n            if y == x and m == k:\n                out.append((x, m))\n    return out\n",
         (pairs, pairs),
     ),
@@ -216,6 +221,31 @@ CASES = (
         "BRN121",
         "class Book:\n    def __init__(self, rows):\n        self.rows = rows\n\n    def f(self, ids):\n        out = {}\n        for i in ids:\n            out[i] = [r for r in self.rows if r['id'] == i]\n        return out\n\n\ndef f(rows, ids):\n    return Book(rows).f(ids)\n",
         (records, ints),
+    ),
+    Case(
+        "BRN151",
+        "import itertools\nimport statistics\n\n\ndef f(xs, ys):\n    out = []\n    for x in xs:\n        mean = statistics.fmean(ys)\n        firsts = itertools.islice(ys, 2)\n        out.append((x - mean, list(firsts)))\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN171",
+        "def f(rows, k):\n    out = []\n    for i, row in enumerate(rows):\n        so_far = 0\n        for other in rows[:i + 1]:\n            so_far += other['n']\n        last = 0\n        for other in rows[i:i + 2]:\n            last += other['n']\n        out.append((row['id'], so_far, last))\n    return out\n",
+        (records, small),
+    ),
+    Case(
+        "BRN844",
+        "def f(xs, ys):\n    out = {0}\n    for x in xs:\n        out = out | {y for y in ys if y < x}\n        out = out.union([x, -x], ys[:1])\n    return sorted(out)\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN167",
+        "def f(rows, start):\n    done = []\n    todo = [(0, start)]\n    while todo:\n        todo.sort()\n        cost, node = todo.pop(0)\n        if node in done:\n            continue\n        done.append(node)\n        for a, b in rows:\n            if a == node:\n                todo.append((cost + abs(b), b))\n    return done\n",
+        (pairs, small),
+    ),
+    Case(
+        "BRN167",
+        "def f(rows):\n    todo = [row for row in rows if row['n'] > 0]\n    out = []\n    while len(todo) > 0:\n        todo = sorted(todo, key=lambda row: row['ref'])\n        row = todo.pop(0)\n        out.append(row['id'])\n        if row['n'] > 1:\n            todo.append({**row, 'n': row['n'] - 1, 'ref': row['ref'] + 2})\n    return out\n",
+        (records,),
     ),
     Case(
         "BRN122",

@@ -93,6 +93,17 @@ def f(a, b):
                 print(y)
 """,
         """\
+def f(a, b):
+    out = []
+    for x in a:
+        for y in b:
+            if y.k == x.k:
+                out.append(y)
+            if y.k == x.n:
+                out.append(x)
+    return out
+""",
+        """\
 def f(names, lines):
     out = []
     for name in names:
