@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from burner.policy.protocol import HotLine
+from burner.sandbox.channel import LateError
 from burner.verify.behaviour import Side
 
 PROFILE_S = 4.0
@@ -27,9 +28,15 @@ class Profile:
 
 
 def profile(side: Side, function: str, calls: Sequence[Any], spans: Mapping[str, tuple[int, int]]) -> Profile:
-    """Trace the calls line by line in one worker; functions are told apart by their spans of lines."""
+    """Trace the calls line by line in one worker; functions are told apart by their spans of lines.
+
+    Of long calls only a beginning is seen, and nothing of one that does not come back from C in time.
+    """
     with side.fork() as worker:
-        reply = worker.ask("profile", REPLY_S, function=function, calls=list(calls), budget_s=PROFILE_S)
+        try:
+            reply = worker.ask("profile", REPLY_S, function=function, calls=list(calls), budget_s=PROFILE_S)
+        except LateError:
+            reply = {"lines": (), "allocations": ()}
     total_s = sum(row[2] for row in reply["lines"]) or 1.0
     lines = tuple(HotLine(int(number), int(hits), spent_s / total_s) for number, hits, spent_s in reply["lines"])
     heat = {

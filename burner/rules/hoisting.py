@@ -14,6 +14,7 @@ from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import loops as cards
 from burner.rules.edit import Edits, render
 from burner.rules.known import SAFE_MODULES
+from burner.rules.library import dotted
 from burner.rules.lists import short_name
 from burner.rules.places import Repeat, free_names, furthest, insertable
 from burner.rules.purity import is_path, pure
@@ -74,9 +75,10 @@ def _lazy(view: FunctionView, node: ast.AST) -> bool:
     """Return whether a value is an iterator, which can be used only once."""
     if not isinstance(node, ast.Call):
         return False
+    if (dotted(view, node.func) or "").startswith("itertools."):
+        return True
     if isinstance(node.func, ast.Attribute):
-        module = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
-        return module == "itertools" or node.func.attr == "finditer"
+        return node.func.attr == "finditer"
     return view.builtin(node.func, "map", "filter", "zip", "enumerate", "reversed", "iter")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from burner.rules import scope
 from burner.rules.known import CHANGING_METHODS, NEW_CALLS, PURE_BUILTINS, PURE_METHODS, SAFE_MODULES
+from burner.rules.library import dotted
 from burner.rules.view import FunctionView
 
 
@@ -48,15 +49,20 @@ def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
             return True
         if function.id in view.locals:
             return False
+        if of_safe_module(view, function):
+            return True
         return pure_function(view, view.function(function.id), depth)
     if isinstance(function, ast.Attribute):
         if isinstance(function.value, ast.Name) and function.value.id == view.self_name:
             return pure_function(view, view.method(function.attr), depth)
-        module = function.value.id if isinstance(function.value, ast.Name) else ""
-        if module in SAFE_MODULES and module not in view.locals:
-            return not function.attr.startswith("insort")
-        return function.attr in PURE_METHODS
+        return of_safe_module(view, function) or function.attr in PURE_METHODS
     return False
+
+
+def of_safe_module(view: FunctionView, function: ast.expr) -> bool:
+    """Return whether a function, as a module imports it, is one of a module whose functions change nothing."""
+    module, _, name = (dotted(view, function) or "").rpartition(".")
+    return module in SAFE_MODULES and not name.startswith("insort")
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from burner.rules import scope
 from burner.rules.known import CHANGING_METHODS, PURE_METHODS, SAFE_MODULES
+from burner.rules.library import dotted
 from burner.rules.purity import is_path, own_objects, pure, pure_call, pure_function, root
 from burner.rules.view import FunctionView
 
@@ -119,7 +120,7 @@ def _call_changes(
 
 
 def _is_safe_module(view: FunctionView, node: ast.AST | None) -> bool:
-    return isinstance(node, ast.Name) and node.id in SAFE_MODULES and node.id not in view.locals
+    return isinstance(node, ast.Name) and dotted(view, node) in SAFE_MODULES
 
 
 def _parameter_changes(view: FunctionView, call: ast.Call, argument: ast.expr) -> bool:

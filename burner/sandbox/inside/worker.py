@@ -267,7 +267,7 @@ class Worker:
         path = self.module.__file__ or ""
         made = [codec.decode(tree) for tree in calls]
         found = lines.profile(path, self.found[function], made, budget_s)
-        found["allocations"] = lines.allocations(path, self.found[function], codec.decode(calls[0]))
+        found["allocations"] = lines.allocations(path, self.found[function], codec.decode(calls[0]), budget_s)
         return found
 
 
