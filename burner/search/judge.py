@@ -223,7 +223,7 @@ class Judge:
 
     def _screened(self, side: Side) -> float:
         """Old time / new time in a first look."""
-        first = screen(self.original, side, self.main, self.clock)
+        first = screen(self.original, side, self.main, self.clock, SCREEN_RATIO)
         ratio = first.ratio
         if ratio < SCREEN_RATIO and self.objective == "time":
             verdict: Verdict = "worse" if ratio < 1 / (1 + self.gain) else "no_difference"
