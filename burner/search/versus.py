@@ -263,8 +263,8 @@ def _measured(
     gain, max_slowdown = limits
     found: list[_Measured] = []
     for place, inputs in enumerate(sets):
-        first = screen(old, new, inputs, clock)
-        if place and first.ratio > 1 / (1 + gain / 2):
+        least = 1 / (1 + gain / 2)
+        if place and screen(old, new, inputs, clock, least).ratio > least:
             continue
         timing = measure(old, new, inputs, clock, gain, until)
         lost_s = timing.new_s - timing.old_s
