@@ -63,7 +63,7 @@ class _Repeats:
 
 
 def trials(count: int) -> list[dict[str, Any]]:
-    """Which class is tried how; those that share a preparation one after the other."""
+    """Which class is tried how, slow ones last; those that share a preparation one after the other."""
     quick = [kind for kind in CLASSES if not kind.is_slow]
     slow = [kind for kind in CLASSES if kind.is_slow]
     cycle = [*quick * SLOW_ONE_IN, *slow]
@@ -72,7 +72,8 @@ def trials(count: int) -> list[dict[str, Any]]:
         kind = cycle[number % len(cycle)]
         busy = (number + number // len(cycle)) % 2 == 1
         rows.append({"id": f"trial {number}", "class": kind.name, "busy": busy, "number": number})
-    rows.sort(key=lambda row: (row["number"] // BLOCK, row["class"], row["busy"], row["number"]))
+    last = {kind.name for kind in slow}
+    rows.sort(key=lambda row: (row["class"] in last, row["number"] // BLOCK, row["class"], row["busy"], row["number"]))
     return rows
 
 
