@@ -29,14 +29,15 @@ SLOW_ONE_IN = 5
 
 
 def trials(count: int) -> list[dict[str, Any]]:
-    """Which class is tried with which gain; those that share a preparation one after the other."""
+    """Which class is tried with which gain, slow ones last; those that share a preparation one after the other."""
     kinds = [kind for kind in CLASSES if not kind.unrolled]
     cycle = [*[kind for kind in kinds if not kind.is_slow] * SLOW_ONE_IN, *(kind for kind in kinds if kind.is_slow)]
     rows = []
     for number in range(count):
         kind, gain = cycle[number // len(GAINS) % len(cycle)], GAINS[number % len(GAINS)]
         rows.append({"id": f"trial {number}", "class": kind.name, "gain": gain, "number": number})
-    rows.sort(key=lambda row: (row["number"] // BLOCK, row["class"], row["gain"], row["number"]))
+    last = {kind.name for kind in kinds if kind.is_slow}
+    rows.sort(key=lambda row: (row["class"] in last, row["number"] // BLOCK, row["class"], row["gain"], row["number"]))
     return rows
 
 
