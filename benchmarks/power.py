@@ -24,7 +24,7 @@ from burner.measure.statistics import margin
 from burner.search.confirm import Confirmed
 
 GAINS = (3, 5, 10, 30)
-BLOCK = 120
+BLOCK = 400
 SLOW_ONE_IN = 5
 
 
