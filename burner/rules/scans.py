@@ -116,7 +116,9 @@ def _of_block(
             own = names | {name for part in parts for name in scope.bound(part)}
             found = _scan(view, loop, loop.target, loop.iter, own, tests[0], None, skips=False)
             alike = found and _in_every(found, tests[1:])
-            return _with_parts(view, alike, names, parts, guards) if alike else None
+            if not alike:
+                return None
+            return _with_parts(view, replace(alike, guards=(*guards, *alike.guards)), names, parts, guards)
         last = place == len(block) - 1
         if isinstance(statement, ast.If) and not statement.orelse:
             skips = _skips(statement) and not last

@@ -201,6 +201,11 @@ CASES = (
     ),
     Case(
         "BRN121",
+        "def f(a, b):\n    b = [*b, None]\n    out = []\n    for x in a:\n        for y in b:\n            if y is None:\n                continue\n            if y['ref'] == x['id'] and y['n'] < 2:\n                out.append(y['n'])\n            elif y['ref'] == x['id']:\n                out.append(x['n'])\n    return out\n",
+        (records, records),
+    ),
+    Case(
+        "BRN121",
         "def f(a, b):\n    out = []\n    for x, k in a:\n        for y, m in b:\n            if y == x and m == k:\n                out.append((x, m))\n    return out\n",
         (pairs, pairs),
     ),
