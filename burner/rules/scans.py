@@ -315,10 +315,19 @@ def protects(guard: ast.expr, node: ast.expr) -> bool:
     """Return whether a test may be what makes an expression work: `b.x is not None`, `"x" in b`, `b.kind == "y"`, `b.x`."""
     if isinstance(node, ast.Name) or not free_names(guard) & free_names(node):
         return False
+    if any(map(_may_fail, scope.walk(node))):
+        return True
     inside = {scope.plain(part) for part in scope.walk(node) if isinstance(part, ast.expr)}
     return any(_asks_what_it_is(part) for part in scope.walk(guard)) or any(
         scope.plain(part) in inside for part in _truths(guard)
     )
+
+
+def _may_fail(node: ast.AST) -> bool:
+    """Return whether an expression fails on some numbers or texts, which a test may keep away: `6 // n`, `int(text)`."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Mod))
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"int", "float", "ord", "next", "min", "max"}
 
 
 def _asks_what_it_is(node: ast.AST) -> bool:
