@@ -1,7 +1,9 @@
 """The arithmetic of "faster": ratios of pairs, their interval, and the verdict over them.
 
-Sources: the ABBA pair rule and its thresholds follow the power study in the docs; intervals are Student's t on the
-logarithms of the pair ratios, which is symmetric for a ratio and its inverse.
+Sources: the ABBA pair rule and its thresholds follow the power study in the docs (figures.md). Intervals of few pairs are
+Student's t on the logarithms of their ratios; those of nine and more are the order statistics around the median, which one
+disturbed pair does not widen (any text on distribution-free intervals: the binomial distribution with p = 1/2). Both are
+symmetric for a ratio and its inverse.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any, Literal
 
 # Two-sided 95 % quantiles of Student's t by degrees of freedom (any table).
 T95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
+ENOUGH_FOR_ORDER = 9
 SMALLEST_GAIN = 0.03
 NORMAL_MAD = 1.4826
 """A normal distribution's standard deviation over its median absolute deviation."""
@@ -37,15 +40,29 @@ class Speedup:
 
 
 def speedup(ratios: Sequence[float], clock: str) -> Speedup:
-    """The median pair ratio and the t interval of the pairs' logarithms."""
+    """The median pair ratio and its interval."""
     logs = [math.log(ratio) for ratio in ratios]
     middle = statistics.median(logs)
     if len(logs) < 2:
         return Speedup(math.exp(middle), 0.0, math.inf, 0.95, clock, len(logs))
+    if len(logs) >= ENOUGH_FOR_ORDER:
+        below = outside(len(logs))
+        ordered = sorted(logs)
+        return Speedup(
+            math.exp(middle), math.exp(ordered[below]), math.exp(ordered[-1 - below]), 0.95, clock, len(logs)
+        )
     half = t95(len(logs)) * statistics.stdev(logs) / math.sqrt(len(logs))
     centre = statistics.fmean(logs)
     low, high = min(middle, centre - half), max(middle, centre + half)
     return Speedup(math.exp(middle), math.exp(low), math.exp(high), 0.95, clock, len(logs))
+
+
+def outside(count: int) -> int:
+    """How many values on each side lie outside of the interval that holds the median with 95 %."""
+    below = 0
+    while 2 * sum(math.comb(count, each) for each in range(below + 2)) <= 0.05 * 2**count:
+        below += 1
+    return below
 
 
 def t95(count: int) -> float:

@@ -24,7 +24,7 @@ SCREEN_BATCHES = 4
 PLAINLY = 0.6
 """A first look at less than this part of what is wanted needs no second one."""
 FEWEST_PAIRS = 3
-MOST_PAIRS = 12
+MOST_PAIRS, MOST_SELF_PAIRS = 18, 12
 SLOW_S = 0.2
 SLOW_RUNS = 10
 REPLY_S = 60.0
@@ -285,7 +285,7 @@ def self_check(side: Side, inputs: Inputs, clock: str, calm: float, until: float
     More pairs, as long as there is time, until identical code seems to differ by no more than `calm`: the smallest gain
     that is looked for.
     """
-    fewest, most = (3, 3) if inputs.slow else (FEWEST_PAIRS + 1, MOST_PAIRS)
+    fewest, most = (3, 3) if inputs.slow else (FEWEST_PAIRS + 1, MOST_SELF_PAIRS)
     ratios: list[float] = []
     core = None
     while len(ratios) < fewest or (len(ratios) < most and spread(ratios) > calm and time.monotonic() < until):

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from burner.measure.statistics import decide, margin, speedup, spread
+from burner.measure.statistics import decide, margin, outside, speedup, spread
+from burner.measure.timing import MOST_PAIRS
 
 
 def test_ratio_is_old_over_new() -> None:
@@ -53,12 +54,51 @@ def test_identical_code_is_almost_never_better() -> None:
     rng = random.Random(5)
     called = 0
     for _ in range(2000):
-        noise = [math.exp(rng.gauss(0, 0.02)) for _ in range(12)]
+        noise = [math.exp(rng.gauss(0, 0.02)) for _ in range(MOST_PAIRS)]
         gain = margin(1.05, spread([math.exp(rng.gauss(0, 0.02)) for _ in range(4)]))
-        verdicts = [decide(noise[:count], gain, 12) for count in range(3, 13)]
+        verdicts = [decide(noise[:count], gain, MOST_PAIRS) for count in range(3, MOST_PAIRS + 1)]
         called += next((verdict for verdict in verdicts if verdict is not None), None) == "better"
 
     assert called / 2000 < 0.01
+
+
+def disturbed(rng: random.Random) -> float:
+    """The logarithm by which a pair is off on a machine where one in four is disturbed."""
+    hiccup = rng.choice((-1, 1)) * rng.uniform(0.05, 0.3) if rng.random() < 0.25 else 0.0
+    return rng.gauss(0, 0.04) + hiccup
+
+
+def found(gain: float, runs: int = 1500) -> float:
+    """How often a true gain is called better on that machine."""
+    rng, better = random.Random(7), 0
+    for _ in range(runs):
+        ratios: list[float] = []
+        verdict = None
+        while verdict is None:
+            ratios.append((1 + gain) * math.exp(disturbed(rng)))
+            verdict = decide(ratios, 0.05, MOST_PAIRS)
+        better += verdict == "better"
+    return better / runs
+
+
+def test_a_gain_of_ten_percent_is_found_where_one_pair_in_four_is_disturbed() -> None:
+    """Half of the small gains would be lost on a laptop that does other things beside."""
+    assert found(0.10) > 0.9
+    assert found(0.0) < 0.03
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(9, 1), (11, 1), (12, 2), (15, 3), (18, 4)])
+def test_the_interval_of_many_pairs_holds_the_median_with_95_percent(count: int, left_out: int) -> None:
+    """The interval that is reported would be narrower than it says."""
+    assert outside(count) == left_out
+    assert 2 * sum(math.comb(count, below) for below in range(left_out + 1)) / 2**count <= 0.05
+
+
+def test_one_disturbed_pair_does_not_widen_the_interval_of_many() -> None:
+    """A verified speed-up would be reported with an interval that reaches below 1."""
+    interval = speedup([*[1.1, 1.12, 1.09] * 4, 0.4], "cpu")
+
+    assert (interval.low, interval.high) == (1.09, 1.12)
 
 
 def test_one_disturbed_pair_does_not_blind_the_self_check() -> None:
