@@ -223,8 +223,8 @@ def first_calls(old: Side, new: Side, inputs: Inputs, clock: str, turn: int, cor
     return max(taken[0], 1) / max(taken[1], 1)
 
 
-def screen(old: Side, new: Side, inputs: Inputs, clock: str, least: float) -> Pair:
-    """One quick pair: enough to drop what is plainly not faster than `least`.
+def screen(old: Side, new: Side, inputs: Inputs, clock: str, least: float = 0.0) -> Pair:
+    """One quick pair: enough to drop what is plainly not faster than `least`, where that matters.
 
     There is a second one where the clocks of the first disagree, or where it may have been a bad moment: one look in four
     at identical code is off by more than 3 %, some by 30 % (benchmarks/false_positives.py). Then the better one counts.
