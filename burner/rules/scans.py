@@ -67,8 +67,12 @@ def every_scan(view: FunctionView) -> tuple[Scan, ...]:
 
 
 def scans(view: FunctionView) -> list[Scan]:
-    """Return those scans whose key is made of the element alone, without statements between."""
-    return [scan for scan in every_scan(view) if not scan.parts]
+    """Return those scans whose key is made of the element alone, and whose one condition stands in the loop itself."""
+    return [scan for scan in every_scan(view) if not scan.parts and _is_direct(scan)]
+
+
+def _is_direct(scan: Scan) -> bool:
+    return isinstance(scan.loop, ast.comprehension) or any(each is scan.branch for each in scan.loop.body)
 
 
 def _scans(view: FunctionView) -> Iterator[Scan]:
