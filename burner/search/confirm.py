@@ -19,6 +19,7 @@ from burner.search.versions import Rewritten
 from burner.target import functions
 from burner.verify.behaviour import Mismatch, Side, Version, check, establish
 from burner.verify.mutants import Mutant, mutants
+from burner.verify.show import printable
 from burner.verify.symbolic import parting
 from burner.workload.cases import call_of, similar, stdin_of
 from burner.workload.generate import generate
@@ -37,6 +38,8 @@ class Confirmed:
 
     speedup: Speedup
     pairs: tuple[tuple[float, float], ...] = ()
+    crosshair: str = ""
+    """What became of CrossHair's search, where it was asked for."""
 
 
 def confirm(ready: Prepared, judged: Judged, seed: int, until: float) -> Confirmed | Judged:
@@ -73,7 +76,9 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
     fresh, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
     mine = [case for case in ready.cases if case.function == name]
-    mismatch = check(side, [*fresh, *mine], judge.level) or _parting(ready, judged, side)
+    mismatch, crosshair = check(side, [*fresh, *mine], judge.level), ""
+    if mismatch is None and ready.crosshair_s and judged.rewritten is not None:
+        mismatch, crosshair = _parting(ready, judged.rewritten, side)
     if mismatch is not None:
         reason, counter_example = judge.explained(side, mismatch)
         return replace(
@@ -98,17 +103,18 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         if smaller.decision != "better":
             reason = f"{what} {smaller.ratio.ratio:.2f}x less on new inputs"
             return replace(judged, verdict=smaller.decision, stage="final check", reason=reason)
-    return Confirmed(timing.speedup, timing.pairs)
+    return Confirmed(timing.speedup, timing.pairs, crosshair)
 
 
-def _parting(ready: Prepared, judged: Judged, side: Side) -> Mismatch | None:
-    """How a version differs from the original on what CrossHair finds, where it is asked."""
-    made, name = judged.rewritten, ready.target.qualname
-    if made is None or not ready.crosshair_s:
-        return None
-    calls = parting(Side(ready.servers[0], made.version), name, ready.brief.types, ready.crosshair_s)
-    cases, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
-    return check(side, cases, ready.judge.level)
+def _parting(ready: Prepared, made: Rewritten, side: Side) -> tuple[Mismatch | None, str]:
+    """How a version differs from the original on what CrossHair finds, and what became of its search."""
+    name = ready.target.qualname
+    found = parting(Side(ready.servers[0]), made.version, name, ready.brief.types, ready.crosshair_s)
+    if found.failure:
+        return None, f"CrossHair could not look for a difference: {printable(found.failure)}"
+    cases, _ = establish(ready.servers, name, found.calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
+    told = f"CrossHair looked for {ready.crosshair_s:g} s and found no call on which the winner differs"
+    return check(side, cases, ready.judge.level), told
 
 
 def _ratio(timing: Timing) -> float:

@@ -108,6 +108,8 @@ def _confirmed(
         yield Log(level="debug", message=f"last check of {entry.id}, on new inputs")
         result = confirm(ready, entry.judged, request.seed, until)
         if isinstance(result, Confirmed):
+            if result.crosshair:
+                yield Log(level="info", message=result.crosshair)
             return entry, result
         entry.judged = replace(result, rewritten=entry.judged.rewritten, speedup=None)
         yield announced(entry.id, entry.judged, "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.inside.trees import to_json
-from burner.verify.behaviour import Side
+from burner.verify.behaviour import Side, Version
 
 START_S = 20.0
 """So long may loading CrossHair take, and the last path that it follows."""
@@ -20,15 +21,20 @@ def is_there(side: Side) -> bool:
         return bool(worker.ask("find", module="crosshair").get("found"))
 
 
-def parting(side: Side, function: str, annotations: Mapping[str, str], within_s: float) -> Sequence[Any]:
-    """Calls of a function to be tried, found in about `within_s` seconds; none where nobody knows any.
+@dataclass(frozen=True)
+class Parting:
+    """Calls to be tried, or why CrossHair could not look for any; neither where it looked and knows none."""
+
+    calls: Sequence[Any] = ()
+    failure: str = ""
+
+
+def parting(side: Side, version: Version, function: str, annotations: Mapping[str, str], within_s: float) -> Parting:
+    """Calls on which a version may differ from the original, found in about `within_s` seconds.
 
     Nothing follows from there being none, nor from a call by itself: it is judged like any other. Calls with nan and
-    infinities are left out. The version's imports are not made; versions that need some are not looked at.
+    infinities are left out.
     """
-    version = side.version
-    if version is None or version.imports:
-        return ()
     try:
         with side.server.fork() as worker:
             reply = worker.ask(
@@ -37,10 +43,12 @@ def parting(side: Side, function: str, annotations: Mapping[str, str], within_s:
                 function=function,
                 text=version.text,
                 edits=list(version.edits),
+                imports=list(version.imports),
                 annotations=dict(annotations),
                 search_s=within_s,
             )
-    except (GoneError, LateError, GarbageError):
-        return ()
-    calls = reply.get("calls", ())
-    return [call for call in calls if not any(text in to_json(call) for text in UNORDERED)]
+    except (GoneError, LateError, GarbageError) as error:
+        return Parting(failure=f"its process failed: {error or type(error).__name__}")
+    if "error" in reply:
+        return Parting(failure=str(reply["error"])[:300])
+    return Parting([call for call in reply.get("calls", ()) if not any(text in to_json(call) for text in UNORDERED)])

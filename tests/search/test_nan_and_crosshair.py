@@ -119,9 +119,30 @@ def test_an_equal_version_passes_crosshair():
     Path("codes.py").write_text(FIRSTS)
     Path("test_codes.py").write_text(FIRST_TESTS)
 
-    result = compared("codes.py::unlike", WRONG_ONCE.replace(" and limit != 123456", ""), crosshair_s=4.0)
+    right = WRONG_ONCE.replace(" and limit != 123456", "")
+    events = [
+        *optimize(Request("codes.py::unlike", budget_s=30.0, crosshair_s=3.0), other=Other("new.py", right.encode()))
+    ]
 
-    assert result["exit_code"] == 0
+    assert events[-1].result["exit_code"] == 0
+    assert any("CrossHair looked for 3 s and found no call" in getattr(event, "message", "") for event in events)
+
+
+def test_crosshair_says_where_it_could_not_look():
+    """The user would believe that it had looked."""
+    Path("lines.py").write_text(
+        "def hits(pattern, lines):\n    out = []\n    for line in lines:\n        if pattern.match(line) and line not in out:\n            out.append(line)\n    return out\n"
+    )
+    Path("test_lines.py").write_text(
+        "import re\n\nfrom lines import hits\n\n\ndef test_hits():\n    assert len(hits(re.compile('a'), [f'a{n}' for n in range(200)])) == 200\n"
+    )
+    right = "def hits(pattern, lines):\n    return [line for line in dict.fromkeys(lines) if pattern.match(line)]\n"
+    events = [
+        *optimize(Request("lines.py::hits", budget_s=30.0, crosshair_s=3.0), other=Other("new.py", right.encode()))
+    ]
+
+    assert events[-1].result["exit_code"] == 0
+    assert any("CrossHair could not look for a difference" in getattr(event, "message", "") for event in events)
 
 
 def test_crosshair_is_asked_for_where_it_is_not_installed():

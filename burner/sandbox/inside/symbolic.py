@@ -50,7 +50,7 @@ def _signature(function: Callable[..., Any], annotations: dict[str, str]) -> ins
     for parameter in signature.parameters.values():
         written = annotations.get(parameter.name, parameter.annotation)
         if written is inspect.Parameter.empty:
-            raise UntypedError(parameter.name)
+            raise UntypedError(f"of what type {parameter.name} is is not known")
         made.append(parameter.replace(annotation=_type(written, names)))
     return signature.replace(parameters=made)
 
@@ -61,7 +61,7 @@ def _type(written: Any, names: dict[str, Any]) -> Any:
     try:
         return eval(written, names)  # noqa: S307 - in the sandbox
     except Exception as error:
-        raise UntypedError(written) from error
+        raise UntypedError(f"the type {written} is not known") from error
 
 
 def _values(written: dict[str, str], names: dict[str, Any]) -> dict[str, Any] | None:

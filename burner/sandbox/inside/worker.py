@@ -210,19 +210,23 @@ class Worker:
         return {"found": importlib.util.find_spec(module) is not None}
 
     def do_part(
-        self, function: str, text: str, edits: list[str], annotations: dict[str, str], search_s: float
+        self,
+        function: str,
+        text: str,
+        edits: list[str],
+        imports: list[str],
+        annotations: dict[str, str],
+        search_s: float,
     ) -> dict[str, Any]:
         """Become the version that `text` is, and give calls on which CrossHair thinks that it differs from the original."""
         old = functions.original_of(self.found[function])
-        reply = self.do_install(text, edits, [])
+        reply = self.do_install(text, edits, imports)
         if reply:
             return reply
         try:
             found = symbolic.parting(old, self.found[function], annotations, search_s)
             return {"calls": [codec.encode(((), kwargs)) for kwargs in found]}
-        except (
-            Exception
-        ) as error:  # CrossHair runs code of the version and has limits of its own: then it knows no call
+        except Exception as error:  # CrossHair runs the version's code and has limits of its own: burner says so
             return {"error": f"{type(error).__name__}: {error}"}
 
     # ---- time
