@@ -28,8 +28,8 @@ TOKENS_PER_S, READ_TOKENS_PER_S, SPEED_BYTES = 17.0, 47.0, 1.1e9
 """One answer's decoding and a prompt's reading on two cores, for a model file of so many bytes."""
 SLOWER_TOGETHER = 0.65
 """Each of n answers decoded together takes n to this power as long as one alone (17, 21, 29 tokens/s at 1, 2, 4)."""
-USUAL_LENGTH = 0.6
-"""How much of its longest allowed length an answer has."""
+USUAL_LENGTH, SHORT_LENGTH = 0.6, 0.3
+"""How much of its longest allowed length an answer has, and a short one: the last that time is given to may be short."""
 LEARN_S, MOST_SLOWNESS = 1.0, 20.0
 PART_NOTE = "the function is long: the model saw its slow part only"
 _SEED_STEP = 7919
@@ -136,7 +136,8 @@ class LlmPolicy:
         for slots in range(min(most, len(jobs)), 0, -1):
             together = jobs[:slots]
             read = _unread_chars(together) / CHARS_PER_TOKEN
-            if self._takes_s(read, max(job.max_tokens for job in together) * USUAL_LENGTH, slots) <= left_s:
+            length = USUAL_LENGTH if slots > 1 else SHORT_LENGTH
+            if self._takes_s(read, max(job.max_tokens for job in together) * length, slots) <= left_s:
                 return slots
         return 0
 

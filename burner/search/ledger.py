@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from burner.policy.protocol import Attempt, Proposal
 from burner.report.document import Candidate
-from burner.search.judge import Judged
+from burner.search.judge import Judged, Looked
 
 CLOSE = 0.93
 """Versions within 7 % of the fastest count as equally fast; then the smaller diff wins."""
@@ -51,6 +51,8 @@ class Ledger:
 
     objective: str
     entries: list[Entry] = field(default_factory=list)
+    later: list[tuple[Entry, Looked]] | None = None
+    """What looks hardly faster, to be measured after a model was asked once; None where there is none to ask."""
 
     def gain(self, entry: Entry) -> float:
         """The ratio that counts for the objective."""

@@ -23,6 +23,8 @@ from burner.target import Address, resolve
 RULE_ROUNDS = 6
 FAST, LOOKED_TOGETHER = 2.0, 6
 """A rule's version that looks so many times faster is measured at once; of others, the fastest of so many comes first."""
+SLIGHT = 1.15
+"""A rule's version that looks no faster than this is measured after the model was asked once: it gains little, if at all."""
 FRUITLESS_ROUNDS = 4
 """Rounds of a model without a better version, after which it is not asked again."""
 
@@ -36,6 +38,19 @@ def search(
     commands: Commands,
 ) -> Iterator[Event]:
     """Ask the policies one after the other, each until it brings nothing more; ends by the clock or a cancel."""
+    ledger.later = [] if len(policies) > 1 else None
+    yield from _asked(request, ready, ledger, policies, clock, commands)
+    yield from _decided(ready, ledger, ledger.later or [], clock, commands)
+
+
+def _asked(
+    request: Request,
+    ready: Prepared,
+    ledger: Ledger,
+    policies: Sequence[Policy],
+    clock: RunClock,
+    commands: Commands,
+) -> Iterator[Event]:
     iteration = 0
     for policy in policies:
         is_rules = policy.name == "rules"
@@ -56,6 +71,8 @@ def search(
             yield IterationStarted(iteration=iteration, policy=policy.name, parent=brief.parent)
             try:
                 yield from iterate(request, ready, ledger, policy, brief, iteration, clock, commands)
+                if not is_rules:
+                    yield from _decided(ready, ledger, ledger.later or [], clock, commands)
             except UnavailableError as error:
                 if len(policies) == 1 and not ledger.entries:
                     raise  # nothing was found that would be lost
@@ -84,12 +101,14 @@ def iterate(
 ) -> Iterator[Event]:
     """Ask a policy once. What it proposes is looked at as soon as it is proposed, and soon measured where it looks fast.
 
-    Of what looks only a little faster, several are looked at before the fastest of them is measured in full.
+    Of what looks only a little faster, several are looked at before the fastest of them is measured in full. What a rule's
+    version hardly gains is left in the ledger for later, where a model is to be asked.
     """
     attempts = [entry.attempt() for entry in ledger.entries]
     proposals = policy.propose(brief, attempts, request.candidates, clock.deadline)
     waiting: list[tuple[Entry, Looked]] = []
-    together = LOOKED_TOGETHER if policy.name == "rules" else 1
+    is_rules = policy.name == "rules"
+    together = LOOKED_TOGETHER if is_rules else 1
     while not clock.over and not commands.cancelled:
         began = time.monotonic()
         proposal = next(proposals, None)
@@ -99,6 +118,8 @@ def iterate(
         entry, looked = yield from _looked(ready, ledger, brief, proposal, iteration)
         if isinstance(looked, Looked) and looked.ratio >= FAST:
             yield from _decided(ready, ledger, [(entry, looked)], clock, commands)
+        elif isinstance(looked, Looked) and is_rules and ledger.later is not None and looked.ratio < SLIGHT:
+            ledger.later.append((entry, looked))
         elif isinstance(looked, Looked):
             waiting.append((entry, looked))
             if len(waiting) == together:

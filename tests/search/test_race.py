@@ -18,7 +18,7 @@ from burner.search.clock import RunClock
 from burner.search.commands import Commands
 from burner.search.judge import Judged, Looked
 from burner.search.ledger import Ledger
-from burner.search.loop import LOOKED_TOGETHER, iterate
+from burner.search.loop import LOOKED_TOGETHER, iterate, search
 from burner.search.request import Request
 from burner.search.versions import Rewritten
 from burner.target import Target, parse_address, resolve
@@ -35,8 +35,9 @@ class Rules:
         self.count = count
 
     def propose(self, _brief: Brief, _attempts: Sequence[Attempt], _count: int, _deadline: float) -> Iterator[Proposal]:
-        """Yield versions that differ in a number."""
-        for number in range(self.count):
+        """Yield versions that differ in a number, once."""
+        count, self.count = self.count, 0
+        for number in range(count):
             yield Proposal({"pick": f"def pick(items):\n    return min(items) + {number}\n"}, Origin("rule", "BRN161"))
 
 
@@ -106,3 +107,37 @@ def test_what_no_time_is_left_for_is_undecided(target: Target) -> None:
     assert [(entry.id, entry.judged.verdict) for entry in ledger.entries] == [("c1", "undecided"), ("c2", "better")]
     last = [event for event in events if isinstance(event, CandidateJudged)][-1]
     assert "1.10x in a first look" in last.reason
+
+
+class Model(Rules):
+    """Proposes nothing, and remembers what was measured when it was asked."""
+
+    name = "model"
+
+    def __init__(self, judge: FakeJudge) -> None:
+        super().__init__(0)
+        self.judge = judge
+        self.measured: list[float] = []
+
+    def propose(self, *_: Any) -> Iterator[Proposal]:
+        """Nothing."""
+        self.measured = [*self.judge.measured]
+        return iter(())
+
+
+@pytest.mark.parametrize(("over", "verdict"), [(False, "better"), (True, "undecided")])
+def test_the_model_is_asked_before_what_gains_next_to_nothing(
+    target: Target, monkeypatch: pytest.MonkeyPatch, over: bool, verdict: str
+) -> None:
+    """Most of a short budget would go into measuring versions that are as fast as the original."""
+    monkeypatch.setattr("burner.search.loop.elsewhere", lambda _: None)
+    clock, ledger = RunClock(60), Ledger("time")
+    judge = FakeJudge([1.01, 1.3], clock, ends_after=1 if over else 99)
+    model = Model(judge)
+    ready = SimpleNamespace(target=target, judge=judge, brief=Brief(text=MODULE, qualname="pick"))
+    policies = [Rules(2), model]
+    events = list(search(Request("shop.py::pick"), ready, ledger, policies, clock, Commands(SimpleQueue())))  # type: ignore[arg-type]
+
+    assert model.measured == ([] if over else [1.3])
+    assert [entry.judged.verdict for entry in ledger.entries] == [verdict, "better"]
+    assert {event.id for event in events if isinstance(event, CandidateJudged)} >= {"c1", "c2"}
