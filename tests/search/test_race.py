@@ -31,14 +31,18 @@ class Rules:
 
     name = "rules"
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, changes: Sequence[int] = ()) -> None:
         self.count = count
+        self.changes = changes
 
     def propose(self, _brief: Brief, _attempts: Sequence[Attempt], _count: int, _deadline: float) -> Iterator[Proposal]:
         """Yield versions that differ in a number, once."""
         count, self.count = self.count, 0
         for number in range(count):
-            yield Proposal({"pick": f"def pick(items):\n    return min(items) + {number}\n"}, Origin("rule", "BRN161"))
+            more = "    pass\n" * (self.changes[number] if self.changes else 1)
+            yield Proposal(
+                {"pick": f"def pick(items):\n{more}    return min(items) + {number}\n"}, Origin("rule", "BRN161")
+            )
 
 
 @dataclass
@@ -71,42 +75,54 @@ def target(tmp_path: Path) -> Target:
     return resolve(parse_address(f"{path}::pick"))
 
 
-def race(target: Target, looks: Sequence[float], ends_after: int = 99) -> tuple[list[float], list[Any], Ledger]:
-    """The ratios in the order in which they were measured, the events, and the ledger."""
+def race(
+    target: Target, looks: Sequence[float], ends_after: int = 99, changes: Sequence[int] = ()
+) -> tuple[list[float], list[Any], Ledger]:
+    """The ratios in the order in which they were measured, the events, and the ledger; `changes` are lines added."""
     clock, ledger = RunClock(60), Ledger("time")
     judge = FakeJudge(looks, clock, ends_after)
     ready = SimpleNamespace(target=target, judge=judge)
     brief, request = Brief(text=MODULE, qualname="pick"), Request(target="shop.py::pick")
     commands = Commands(SimpleQueue())
-    events = list(iterate(request, ready, ledger, Rules(len(looks)), brief, 1, clock, commands))  # type: ignore[arg-type]
+    rules = Rules(len(looks), changes)
+    events = list(iterate(request, ready, ledger, rules, brief, 1, clock, commands))  # type: ignore[arg-type]
     return judge.measured, events, ledger
 
 
 def test_a_fast_one_is_measured_at_once_and_the_rest_by_promise(target: Target) -> None:
-    """The first speed-up would wait behind versions that gain next to nothing."""
-    measured, events, ledger = race(target, [1.1, 1.4, 30.0, 1.2])
+    """The first speed-up would wait behind versions that gain next to nothing, and the time go into those that lose."""
+    measured, events, ledger = race(target, [1.3, 1.4, 3.0, 40.0, 2.5])
 
-    assert measured == [30.0, 1.4, 1.2, 1.1]
-    assert [event.id for event in events if isinstance(event, BestChanged)] == ["c3"]
-    assert [entry.id for entry in ledger.entries] == ["c1", "c2", "c3", "c4"]
-    assert {event.id for event in events if isinstance(event, CandidateJudged)} == {"c1", "c2", "c3", "c4"}
+    assert measured == [3.0, 40.0]
+    assert [event.id for event in events if isinstance(event, BestChanged)] == ["c3", "c4"]
+    assert [entry.id for entry in ledger.entries] == ["c1", "c2", "c3", "c4", "c5"]
+    assert {event.id for event in events if isinstance(event, CandidateJudged)} == {"c1", "c2", "c3", "c4", "c5"}
+    assert "c4 has 40.00x" in ledger.entries[0].judged.reason
+
+
+def test_of_what_looks_equally_fast_the_smallest_change_is_measured(target: Target) -> None:
+    """Each rule that adds nothing to a combination would cost a whole measurement."""
+    measured, _, ledger = race(target, [3.0, 3.1, 2.9, 3.0], changes=[4, 3, 1, 2])
+
+    assert measured == [3.0, 2.9]
+    assert ledger.best is ledger.entries[2]
 
 
 def test_a_large_catalogue_is_not_looked_through_first(target: Target) -> None:
     """With many proposals the budget could end before one of them is measured."""
-    looks = [1.1 + number / 100 for number in range(LOOKED_TOGETHER + 1)]
+    looks = [1.2] * (LOOKED_TOGETHER - 1) + [1.5, 1.9]
     measured, _, _ = race(target, looks)
 
-    assert measured == [*sorted(looks[:LOOKED_TOGETHER], reverse=True), looks[-1]]
+    assert measured == [1.5, 1.9]
 
 
 def test_what_no_time_is_left_for_is_undecided(target: Target) -> None:
     """A version that was never measured must not vanish from the ledger, nor pass for better."""
-    _, events, ledger = race(target, [1.1, 1.3], ends_after=1)
+    _, events, ledger = race(target, [1.6, 1.45], ends_after=1, changes=[2, 1])
 
     assert [(entry.id, entry.judged.verdict) for entry in ledger.entries] == [("c1", "undecided"), ("c2", "better")]
     last = [event for event in events if isinstance(event, CandidateJudged)][-1]
-    assert "1.10x in a first look" in last.reason
+    assert "1.60x in a first look; there was no time" in last.reason
 
 
 class Model(Rules):
@@ -132,12 +148,12 @@ def test_the_model_is_asked_before_what_gains_next_to_nothing(
     """Most of a short budget would go into measuring versions that are as fast as the original."""
     monkeypatch.setattr("burner.search.loop.elsewhere", lambda _: None)
     clock, ledger = RunClock(60), Ledger("time")
-    judge = FakeJudge([1.01, 1.3], clock, ends_after=1 if over else 99)
+    judge = FakeJudge([1.3, 1.01] if over else [1.01, 1.02], clock, ends_after=1 if over else 99)
     model = Model(judge)
     ready = SimpleNamespace(target=target, judge=judge, brief=Brief(text=MODULE, qualname="pick"))
     policies = [Rules(2), model]
     events = list(search(Request("shop.py::pick"), ready, ledger, policies, clock, Commands(SimpleQueue())))  # type: ignore[arg-type]
 
-    assert model.measured == ([] if over else [1.3])
-    assert [entry.judged.verdict for entry in ledger.entries] == [verdict, "better"]
+    assert (model.measured, judge.measured) == ([], [1.3] if over else [1.02])
+    assert {entry.id: entry.judged.verdict for entry in ledger.entries}["c2"] == verdict
     assert {event.id for event in events if isinstance(event, CandidateJudged)} >= {"c1", "c2"}

@@ -1,4 +1,4 @@
-"""Reads data sets of any known layout: JSON lines (gzip or not), or a folder of a Hugging Face data set."""
+"""Reads data sets of any known layout: JSON lines (gzip or not), a folder of a Hugging Face data set, or of lessons."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from burner_training.data.sources import (
     complexity_pairs,
     contests,
     leetcode_multi,
+    lessons,
     mbpp_plus,
     mbpp_stress,
     pie_pairs,
@@ -26,6 +27,7 @@ from burner_training.tasks.schema import Task
 
 LAYOUTS: tuple[ModuleType, ...] = (
     slow_functions,
+    lessons,
     mbpp_plus,
     mbpp_stress,
     leetcode_multi,
@@ -42,7 +44,7 @@ def sources_in(place: Path) -> list[Path]:
     """The data sets in a folder, or the one that the path itself is; raises UsageError where there are none."""
     if not place.exists():
         raise UsageError(f"there is no {place}", "give a file of JSON lines, or a folder of such files")
-    if place.is_file() or (place / "dataset_info.json").is_file():
+    if place.is_file() or (place / "dataset_info.json").is_file() or lessons.holds(place):
         return [place]
     found = sorted(path for path in place.iterdir() if path.name.endswith(ENDINGS))
     found += sorted(path.parent for path in place.glob("*/dataset_info.json"))
@@ -80,6 +82,8 @@ def layout_of(row: Mapping[str, Any], path: Path) -> ModuleType:
 
 
 def _rows(path: Path) -> Iterable[Mapping[str, Any]]:
+    if path.is_dir() and lessons.holds(path):
+        return lessons.rows(path)
     if path.is_dir():
         from datasets import load_from_disk
 
