@@ -21,6 +21,8 @@ class Entry:
     iteration: int
     proposal: Proposal
     judged: Judged
+    looked: float | None = None
+    """Old time / new time in its first look, where it came so far."""
 
     def reported(self) -> Candidate:
         """As in the result document."""

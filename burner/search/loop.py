@@ -148,8 +148,8 @@ def _looked(
         diff=made.diff if isinstance(made, Rewritten) else "",
     )
     found = ready.judge.look(ident, made)
-    known = found.undecided() if isinstance(found, Looked) else found
-    entry = Entry(ident, brief.parent, iteration, proposal, known)
+    known, ratio = (found.undecided(), found.ratio) if isinstance(found, Looked) else (found, None)
+    entry = Entry(ident, brief.parent, iteration, proposal, known, ratio)
     ledger.entries.append(entry)
     return entry, found
 
@@ -184,11 +184,11 @@ def _no_gain(ledger: Ledger, entry: Entry, looked: Looked) -> str | None:
     by_rule = entry.proposal.origin.kind == "rule"
     if best is None or best.judged.rewritten is None or ledger.objective != "time" or not by_rule:
         return None
-    gain = ledger.gain(best)
+    ratio = best.looked or ledger.gain(best)
     smaller = looked.version.diff_lines < best.judged.rewritten.diff_lines
-    if looked.ratio >= gain / CLOSE or (smaller and looked.ratio >= LOOKS * gain):
+    if looked.ratio >= ratio / CLOSE or (smaller and looked.ratio >= LOOKS * ratio):
         return None
-    return f"{looked.ratio:.2f}x in a first look; {best.id} has {gain:.2f}x{'' if smaller else ' and changes no more'}"
+    return f"{looked.ratio:.2f}x in a first look; {best.id} had {ratio:.2f}x{'' if smaller else ' and changes no more'}"
 
 
 def announced(ident: str, judged: Judged, note: str) -> CandidateJudged:

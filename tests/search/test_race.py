@@ -97,7 +97,7 @@ def test_a_fast_one_is_measured_at_once_and_the_rest_by_promise(target: Target) 
     assert [event.id for event in events if isinstance(event, BestChanged)] == ["c3", "c4"]
     assert [entry.id for entry in ledger.entries] == ["c1", "c2", "c3", "c4", "c5"]
     assert {event.id for event in events if isinstance(event, CandidateJudged)} == {"c1", "c2", "c3", "c4", "c5"}
-    assert "c4 has 40.00x" in ledger.entries[0].judged.reason
+    assert "c4 had 40.00x" in ledger.entries[0].judged.reason
 
 
 def test_of_what_looks_equally_fast_the_smallest_change_is_measured(target: Target) -> None:
