@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from burner.policy.diagnosis import diagnose
 from burner.policy.paper import Figures, messages
-from burner.policy.prompting import plan
+from burner.policy.prompting import Prompt, plan
 from burner.policy.protocol import Brief
 from burner.target import functions
 from burner_training.prompts.essential import essential
@@ -23,6 +23,8 @@ Message = Mapping[str, str]
 NO_ORIGINAL = "# There is no original solution yet."
 """Stands for the code where there is none, with the record of a failure, as in the paper's first iteration."""
 NO_FEEDBACK = "not measured"
+MOST_DRAWS = 24
+"""Enough for every fault of a function to be named once."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,25 @@ def _blank(line: str) -> str:
 def product_question(task: Task, baseline: Solution, brief: Brief | None = None, nth: int = 0) -> Question:
     """The product's prompt for the baseline's most likely fault, or the `nth` after it."""
     known = brief if brief is not None and brief.text == baseline.code else static_brief(task, baseline)
-    prompt = plan(known, diagnose(known), [], nth + 1)[-1].prompt
+    return _asked(task, plan(known, diagnose(known), [], nth + 1)[-1].prompt)
+
+
+def product_exchange(task: Task, baseline: Solution, solution: Solution) -> tuple[Question, str] | None:
+    """The first of the product's prompts that this solution would answer, and the answer; None where none is.
+
+    A prompt that forces the lines before the slow part is answered by what leaves those as they are.
+    """
+    reply = as_answer(baseline.code, task.entry, solution.code)
+    if reply is None:
+        return None
+    brief = static_brief(task, baseline)
+    prompts = [
+        draw.prompt for draw in plan(brief, diagnose(brief), [], MOST_DRAWS) if draw.prompt.qualname == task.entry
+    ]
+    return next(((_asked(task, prompt), reply) for prompt in prompts if reply.startswith(prompt.prefix)), None)
+
+
+def _asked(task: Task, prompt: Prompt) -> Question:
     said = ({"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user})
     return Question(said, prompt.prefix, task.id)
 
@@ -113,9 +133,12 @@ def shown(task: Task, code: str) -> str:
     return essential(code, task.entry) if task.kind == "function" else code.strip()
 
 
-def answer(task: Task, original: str, code: str, style: Style, thinking: str = "") -> str | None:
-    """The reply about the original that would hold this solution; None where it can't be said in the form asked for."""
+def exchange(
+    task: Task, baseline: Solution, solution: Solution, objective: Objective, style: Style, thinking: str = ""
+) -> tuple[Question, str] | None:
+    """A question about a baseline with the reply that holds this solution; None where it can't be said in this form."""
     if style == "product":
-        return as_answer(original, task.entry, code)
-    block = f"```python\n{shown(task, code)}\n```"
-    return f"<thinking>\n{thinking}\n</thinking>\n<solution>\n{block}\n</solution>"
+        return product_exchange(task, baseline, solution)
+    block = f"```python\n{shown(task, solution.code)}\n```"
+    reply = f"<thinking>\n{thinking}\n</thinking>\n<solution>\n{block}\n</solution>"
+    return paper_question(task, baseline, objective), reply

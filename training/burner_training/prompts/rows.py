@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from burner.errors import UsageError
-from burner_training.prompts.questions import answer, ask
+from burner_training.prompts.questions import ask, exchange
 from burner_training.prompts.reply import Style
 from burner_training.tasks.schema import Objective, Solution, Task
 
@@ -46,9 +46,9 @@ def sft_rows(
                 pairs = [(task.original, task.humans[-1])]
             random.Random(f"{seed} {task.id} {objective}").shuffle(pairs)
             for slow, fast in pairs[:per_task]:
-                question = ask(task, slow, objective, style)
-                reply = answer(task, slow.code, fast.code, style, thought(slow, fast))
-                if reply is not None:
+                said = exchange(task, slow, fast, objective, style, thought(slow, fast))
+                if said is not None:
+                    question, reply = said
                     found.append(_row(task, objective, question.messages, completion=[_said(reply)]))
     if not found:
         raise UsageError(
@@ -81,12 +81,11 @@ def dpo_rows(
                 if (best.code, worst.code) in seen or not _gains(worst, best, objective) or len(seen) >= per_task:
                     continue
                 seen.add((best.code, worst.code))
-                question = ask(task, middle, objective, style)
-                chosen = answer(task, middle.code, best.code, style, thought(middle, best))
-                rejected = answer(task, middle.code, worst.code, style, thought(middle, worst))
+                chosen = exchange(task, middle, best, objective, style, thought(middle, best))
+                rejected = exchange(task, middle, worst, objective, style, thought(middle, worst))
                 if chosen is not None and rejected is not None:
-                    replies = {"chosen": [_said(chosen)], "rejected": [_said(rejected)]}
-                    found.append(_row(task, objective, question.messages, **replies))
+                    replies = {"chosen": [_said(chosen[1])], "rejected": [_said(rejected[1])]}
+                    found.append(_row(task, objective, chosen[0].messages, **replies))
     if not found:
         raise UsageError("no task has three solutions that differ", "preferences need measured human solutions")
     return found
