@@ -48,15 +48,22 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if elt is not None and part.target is not None:
             summed = f"({render(view, elt)} for {part.target.id} in {text})"
         edits = Edits(view)
-        edits.before(repeat.statement, [f"{name} = list({maker[0]}({summed}, initial=0))"])
+        lines = [f"{name} = list({maker[0]}({summed}, initial=0))"]
         inside = (slice_sum(view, other) for within in repeat.within for other in scope.walk(within))
         alike = [other for other in inside if other is not None and other.like(part)]
-        texts = [_difference(view, other, name) for other in alike]
-        for other, difference in zip(alike, texts, strict=True):
-            if difference is not None:
-                _replace(edits, other, difference)
-        if any(difference is None for difference in texts):
+        size, of_any = f"len({text})", view.fresh(f"sum_of_{short_name(path if elt is None else elt)}", "sum_of_part")
+        if not all(pure(view, bound) for other in alike for bound in other.bounds):
             continue
+        if not all(not_negative(view, bound) for other in alike for bound in other.bounds):
+            lines += [
+                f"def {of_any}(start, stop):",
+                f"    start, stop = slice(start, stop).indices({size})[:2]",
+                f"    return {name}[max(start, stop)] - {name}[start]",
+            ]
+        edits.before(repeat.statement, lines)
+        texts = [_difference(view, other, name, of_any) for other in alike]
+        for other, difference in zip(alike, texts, strict=True):
+            _replace(edits, other, difference)
         yield from made(
             edits,
             part.node,
@@ -74,10 +81,11 @@ def _replace(edits: Edits, part: SliceSum, text: str) -> None:
         edits.delete(part.node)
 
 
-def _difference(view: FunctionView, found: SliceSum, name: str) -> str | None:
+def _difference(view: FunctionView, found: SliceSum, name: str, of_any: str) -> str:
     part = found.part
-    if not all(e is None or (pure(view, e) and not_negative(view, e)) for e in (part.lower, part.upper)):
-        return None
+    if not all(not_negative(view, bound) for bound in found.bounds):
+        low, high = (None if bound is None else render(view, bound) for bound in (part.lower, part.upper))
+        return f"{of_any}({low}, {high})"
     size = f"len({view.source(found.path)})"
     low = "" if part.lower is None else _within(view, part.lower, found.path, size)
     high = "-1" if part.upper is None else _within(view, part.upper, found.path, size)

@@ -34,10 +34,13 @@ def writes_attribute(
 
 
 @lru_cache(maxsize=256)
-def changed_in(view: FunctionView, name: str) -> bool:
-    """Return whether the object behind a local name, or anything reached from it, may be changed in the function."""
+def changed_in(view: FunctionView, name: str, since: ast.stmt | None = None) -> bool:
+    """Return whether the object behind a local name, or anything reached from it, may be changed in the function.
+
+    With `since` only that statement and those after it in its block are looked at.
+    """
     names = {name} | _aliases_of(view.node.body, lambda n: isinstance(n, ast.Name) and n.id == name)
-    for node in scope.walk(view.node.body):
+    for node in scope.walk(view.node.body if since is None else [since, *view.after(since)]):
         changed = _changed_part(node)
         if changed is not None and root(_base(changed)) in names:
             return True
@@ -62,7 +65,7 @@ def _may_change_arguments(view: FunctionView, call: ast.Call) -> bool:
         return False
     if isinstance(function, ast.Attribute) and function.attr in PURE_METHODS:
         return False
-    other = callee(view, call)
+    other = callee(view, call) or (view.nested(function.id) if isinstance(function, ast.Name) else None)
     return other is None or reading(other, allow_yield=True) is None
 
 

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from burner.policy.protocol import Brief
-from burner.rules import keeper, keeping, scope, sharing
+from burner.rules import changing, keeper, keeping, scope, sharing
 from burner.rules.card import Card, Rewrite, Rule
 from burner.rules.edit import Edits, splice
 from burner.rules.joins import build_lines, use_index
@@ -146,9 +146,9 @@ def kept_inner(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Give recursive inner functions a dictionary of answers."""
     if view.lazy:
         return
-    for statement in view.node.body:
-        inner = view.nested(statement.name) if isinstance(statement, ast.FunctionDef) else None
-        if inner is None or keeper.first_statement(inner) is None or not keeping.settled_around(view, inner):
+    for statement in view.nodes():
+        inner = view.nested(statement.name, anywhere=True) if isinstance(statement, ast.FunctionDef) else None
+        if inner is None or keeper.first_statement(inner) is None or not _steady(view, inner):
             continue
         found = recursion_of(inner, brief)
         if found is None or found.handed_on or not branches(found):
@@ -161,6 +161,27 @@ def kept_inner(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits = Edits(view)
         edits.lines(inner.node, [f"{known} = {{}}", "", *inner_function(found, name, known, keys, {})])
         yield from made(view, edits, f"answers of {name} are kept while the function runs", found.calls[0].lineno)
+
+
+def _steady(view: FunctionView, inner: FunctionView) -> bool:
+    """Return whether an inner function is only asked after its `def`, and nothing that it reads changes from there on."""
+    rest = [inner.node, *view.after(inner.node)]
+    later = {id(node) for statement in rest for node in scope.walk(statement)}
+    if not all(id(use) in later for use in view.uses(inner.node.name)):
+        return False
+    mine = view.locals - inner.locals - {inner.node.name}
+    for name in inner.everything():
+        if not isinstance(name, ast.Name) or name.id not in mine:
+            continue
+        above = view.parents[name]
+        if name.id == view.self_name:
+            if not isinstance(above, ast.Attribute) or not keeping.settled_attribute(view, above):
+                return False
+            continue
+        stored = any(not isinstance(use.ctx, ast.Load) and id(use) in later for use in view.uses(name.id))
+        if stored or changing.changed_in(view, name.id, inner.node):
+            return False
+    return True
 
 
 def _answers_once(view: FunctionView, brief: Brief, inner: FunctionView) -> bool:

@@ -13,7 +13,8 @@ from burner.policy.protocol import Brief
 from burner.rules import changing, effects, evidence, kinds, library, scope, type_names
 from burner.rules.edit import render
 from burner.rules.known import PURE_BUILTINS
-from burner.rules.unchanged import may_change
+from burner.rules.purity import pure_call
+from burner.rules.unchanged import stable
 from burner.rules.view import FunctionView, starred
 
 
@@ -47,11 +48,12 @@ def settled(view: FunctionView, node: ast.expr) -> bool:
     if isinstance(node, ast.UnaryOp):
         return settled(view, node.operand)
     if isinstance(node, ast.Attribute):
-        return library.dotted(view, node) is not None or _settled_attribute(view, node)
+        return library.dotted(view, node) is not None or settled_attribute(view, node)
     return isinstance(node, ast.Name) and not _inner(view, node.id) and _settled_name(view, node)
 
 
-def _settled_attribute(view: FunctionView, node: ast.Attribute) -> bool:
+def settled_attribute(view: FunctionView, node: ast.Attribute) -> bool:
+    """Return whether an attribute of the own object (or what a method of it reads) stays the same during the call."""
     if not isinstance(node.value, ast.Name) or node.value.id not in {view.self_name, "cls"}:
         return False
     read = {node.attr}
@@ -264,7 +266,8 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
     }
     found = [n for n in _paths(view, node) if _root(n) not in inner and not lasting(view, n)]
     counters = [(n.id, n) for n in found if isinstance(n, ast.Name) and scope.same(n, found[0]) and _counts(view, n)]
-    if walks and counters and len(counters) == len(found) and not may_change(view, view.node.body):
+    given = {n.id for n in scope.walk(node) if isinstance(n, ast.Name)} - inner
+    if walks and counters and len(counters) == len(found) and stable(view, node, view.node.body, given):
         return _kept(view, node, counters, tuple(True for _ in counters), sure=True, name="values")
     texts = [n for n in found if _asked_as_text(view, n)]
     if not texts or not all(scope.same(n, texts[0]) for n in found):
@@ -295,13 +298,14 @@ def _counts(view: FunctionView, node: ast.expr) -> bool:
 
 
 def _only_reads_text(view: FunctionView, node: ast.expr) -> bool:
-    """Return whether all calls are of builtins that compute, methods of texts, or the library."""
+    """Return whether all calls are of functions that only compute, or methods of texts."""
     for part in scope.walk(node):
         if isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)):
             return False
         if isinstance(part, ast.Call):
             method = isinstance(part.func, ast.Attribute) and part.func.attr in kinds.ONLY_TEXT | kinds.TEXT_METHODS
-            if not (method or view.builtin(part.func, *PURE_BUILTINS) or library.known(view, part) is not None):
+            known = view.builtin(part.func, *PURE_BUILTINS) or library.known(view, part) is not None
+            if not (method or known or pure_call(view, part)):
                 return False
     return True
 

@@ -26,6 +26,11 @@ class SliceSum:
     start: ast.Assign | None = None
     """`total = 0`, before a loop that adds."""
 
+    @property
+    def bounds(self) -> tuple[ast.expr, ...]:
+        """The bounds that are written."""
+        return tuple(bound for bound in (self.part.lower, self.part.upper) if bound is not None)
+
     def like(self, other: SliceSum) -> bool:
         """Whether running sums of the other serve this one."""
         if not scope.same(self.path, other.path):

@@ -203,8 +203,13 @@ def may_change(view: FunctionView, within: Sequence[ast.AST]) -> bool:
     return False
 
 
-def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> bool:
-    """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see."""
+def stable(
+    view: FunctionView, node: ast.expr, within: Sequence[ast.AST], given: frozenset[str] | set[str] = frozenset()
+) -> bool:
+    """Return whether a pure expression gives the same value wherever `within` evaluates it, as far as one can see.
+
+    What the names in `given` stand for is given: only what is reached through them may still change.
+    """
     if not pure(view, node):
         return False
     inner = {n.id for c in scope.walk(node) if isinstance(c, (ast.comprehension, ast.arg)) for n in _stored(c)}
@@ -213,7 +218,7 @@ def stable(view: FunctionView, node: ast.expr, within: Sequence[ast.AST]) -> boo
     roots = {id(a.value) for a in scope.walk(node) if isinstance(a, ast.Attribute) and id(a) not in called}
     read_whole = {n.id for n in scope.walk(node) if isinstance(n, ast.Name) and id(n) not in roots}
     for part in scope.walk(node):
-        if isinstance(part, ast.Name) and part.id not in inner:
+        if isinstance(part, ast.Name) and part.id not in inner and part.id not in given:
             if part.id in stored or part.id in view.outer_names:
                 return False
             if part.id not in view.locals and part.id not in view.module_names and not view.builtin(part, part.id):

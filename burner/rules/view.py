@@ -264,9 +264,13 @@ class FunctionView:
         found = [n for n in self.owner.body if isinstance(n, ast.FunctionDef) and n.name == name]
         return found[0] if len(found) == 1 else None
 
-    def nested(self, name: str) -> FunctionView | None:
-        """Return the view of a plain function defined at the top of this one, if nothing else binds its name."""
-        found = [s for s in self.node.body if isinstance(s, ast.FunctionDef) and s.name == name]
+    def nested(self, name: str, *, anywhere: bool = False) -> FunctionView | None:
+        """Return the view of a plain function defined at the top of this one, if nothing else binds its name.
+
+        With `anywhere` also of one that is defined in a loop or under a condition.
+        """
+        places = self.nodes() if anywhere else self.node.body
+        found = [s for s in places if isinstance(s, ast.FunctionDef) and s.name == name]
         if len(found) != 1 or found[0].decorator_list or name in self.parameters or name in self.outer_names:
             return None
         if any(isinstance(use.ctx, ast.Store) for use in self.uses(name)):

@@ -36,6 +36,66 @@ class Case:
 
 CASES = (
     Case(
+        "BRN171",
+        "def f(xs, spans):\n    out = []\n    for a, b in spans:\n        out.append(sum(xs[a:b]) - sum(xs[b:]) if a else sum(xs[:b]))\n    return out\n",
+        (ints, pairs),
+    ),
+    Case(
+        "BRN171",
+        "def f(xs, spans):\n    out = []\n    for a, b in spans:\n        total = 0\n        for x in xs[a:b]:\n            total += x * x\n        out.append((a, total))\n    return out\n",
+        (ints, pairs),
+    ),
+    Case(
+        "BRN135",
+        "def f(s):\n    out = []\n    while s:\n        at = s.find(':')\n        if at < 0:\n            return out, s\n        if s.startswith('x') or s[0] == 'b':\n            out.append(at)\n        out.append(s[:at])\n        s = s[at + 1:]\n    return out, s\n",
+        (st.lists(st.sampled_from(["a:", "b", ":", "cc:", "x"]), max_size=7).map("".join),),
+    ),
+    Case(
+        "BRN135",
+        "def f(s):\n    out = []\n    while len(s) > 2:\n        if not s or s.rfind('a', 0, 3) == 1:\n            raise ValueError(f'{s!r} after {out}')\n        n = 1 if s[1:2] == ':' else 2\n        out.append((len(s), s[n:3]))\n        s = s[n:]\n        if n == 2 and s:\n            s = s[1:]\n    return out, s\n",
+        (st.lists(st.sampled_from(["a:", "b", ":", "cc:", "x"]), max_size=7).map("".join),),
+    ),
+    Case(
+        "BRN135",
+        "def f(xs):\n    out = []\n    while xs:\n        if xs[0] > 5:\n            break\n        out.append(xs[:2])\n        xs = xs[1:]\n    return out, len(xs)\n",
+        (ints,),
+    ),
+    Case(
+        "BRN182",
+        "def f(xs, limits):\n    out = []\n    for limit in limits:\n        for at, x in enumerate(xs):\n            pass\n        found = None\n        for x in xs:\n            if limit <= x:\n                found = x * 2\n                out.append(found)\n                break\n        else:\n            out.append('none')\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN182",
+        "def f(rows, limits):\n    out = []\n    for limit in limits:\n        best = name = None\n        for row in rows:\n            if row['n'] <= limit:\n                best = row['id']\n                name = (row['ref'], limit)\n            else:\n                break\n        out.append((best, name))\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN182",
+        "def f(rows, limits):\n    out = []\n    for limit in limits:\n        row = next((r['id'] + r['n'] for r in rows if r['n'] > limit + 1), None)\n        out.append(row)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN182",
+        "def f(rows, limits):\n    def first(limit):\n        for row in rows:\n            if row['n'] >= limit:\n                return row['id']\n        return None\n    out = []\n    for limit in limits:\n        out.append(first(limit))\n        for row in rows:\n            if row['n'] >= limit:\n                return out\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN804",
+        "def f(rows, limit):\n    out = []\n    total = {}\n    for i, row in enumerate(rows):\n        cells = []\n        for j, n in enumerate(row):\n            if n == limit:\n                continue\n            cells.append(n - sum(other[j] for other in rows))\n        total[i] = cells\n        out.append(total[i])\n    return out\n",
+        (st.lists(st.tuples(small, small, small), max_size=4), small),
+    ),
+    Case(
+        "BRN813",
+        "def f(graph):\n    by_name = {}\n    for name in graph:\n        by_name[name] = graph[name]\n\n    def depth(name):\n        found = 0\n        for other in by_name.get(name, []):\n            if other > name:\n                found = max(found, depth(other) + 1)\n        return found\n\n    return {name: depth(name) for name in by_name}\n",
+        (graph,),
+    ),
+    Case(
+        "BRN813",
+        "def f(rows, tails):\n    out = []\n    for row in rows:\n        head = row[:3]\n\n        def best(i, j):\n            if i == len(head) or j == len(tails):\n                return 0\n            if head[i] == tails[j]:\n                return best(i + 1, j + 1) + 1\n            return max(best(i + 1, j), best(i, j + 1))\n\n        out.append(best(0, 0))\n    return out\n",
+        (words, st.text("ab", max_size=3)),
+    ),
+    Case(
         "BRN181",
         "def f(rows, points):\n    out = []\n    for p in points:\n        n = 0\n        for row in rows:\n            if row['id'] <= p <= row['ref']:\n                n += 1\n        out.append(n)\n    return out\n",
         (records, ints),
@@ -663,3 +723,33 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
     """The last digits of a sum would change, which a user would see as a wrong result."""
     made = rewriting.modules_of(RULES["BRN177"], WALKED.format(start=start), types={"xs": "list[float]"})
     assert len(made) == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            "BRN813",
+            "def f(xs):\n    known = {}\n\n    def depth(n):\n        return 0 if n < 1 else depth(n - 1) + depth(n - 2) + known.get(n, 0)\n\n"
+            "    out = []\n    for x in xs:\n        out.append(depth(x))\n        known[x] = x\n    return out\n",
+        ),
+        (
+            "BRN804",
+            "def f(rows):\n    out = []\n    for row in rows:\n        for j, n in enumerate(row):\n"
+            "            out.append(sum(other[j] for other in rows))\n            row[j] = n + 1\n    return out\n",
+        ),
+        (
+            "BRN135",
+            "def f(s):\n    out = []\n    while s:\n        try:\n            if s[0] == 'a':\n                raise ValueError(s)\n"
+            "        except ValueError:\n            pass\n        out.append(s[:2])\n        s = s[1:]\n    return out\n",
+        ),
+        (
+            "BRN182",
+            "def f(xs, limits):\n    out = []\n    for limit in limits:\n        for x in xs:\n            if x > limit:\n"
+            "                break\n        out.append(x)\n    return out\n",
+        ),
+    ],
+)
+def test_what_depends_on_what_changes_is_left_alone(rewriting, rule, text):
+    """An answer of before a change would be given after it."""
+    assert rewriting.modules_of(RULES[rule], text) == []

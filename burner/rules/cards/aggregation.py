@@ -42,8 +42,8 @@ def f(xs: list[int]):
     return xs
 """,
         """\
-def f(xs: list[int]):
-    return [sum(xs[-i:]) for i in range(1, len(xs))]
+def f(xs: list[int], ends):
+    return [sum(xs[:ends.pop()]) for i in range(len(ends))]
 """,
     ),
 )
