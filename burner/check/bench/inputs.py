@@ -42,7 +42,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN132": Input("('yellow',)", "neither prefix there"),
     "BRN133": Input("('a;b;c;d;e;f;g;h',)", "8 fields"),
     "BRN134": Input("('lorem ipsum dolor sit amet ' * 20, 'sit')", "540 characters"),
-    "BRN135": Input("('05hello' * 5000,)", "5000 records, 35000 characters"),
+    "BRN135": Input("('05hello' * 20000,)", "20,000 records, 140,000 characters"),
     "BRN141": Input("(list(range(500)),)", "500 rows"),
     "BRN142": Input("([(i % 5, i) for i in range(500)],)", "500 rows, 5 keys"),
     "BRN143": Input("(list(range(2000)),)", "2000 rows"),
