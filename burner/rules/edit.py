@@ -23,7 +23,14 @@ class Edits:
     def replace(self, node: ast.AST, text: str) -> None:
         """Replace an expression or a statement; `text` may have several lines, already indented but for the first."""
         start, end = self.view.span(node)
-        self.changes.append((start, end, text))
+        self.changes.append((start, end, f"({text})" if self._in_brackets_of_call(node) else text))
+
+    def _in_brackets_of_call(self, node: ast.AST) -> bool:
+        """Return whether a generator shares its brackets with the call that it is the only argument of."""
+        if not isinstance(node, ast.GeneratorExp):
+            return False
+        above = self.view.parent(node)
+        return isinstance(above, ast.Call) and self.view.span(above)[1] == self.view.span(node)[1]
 
     def replace_span(self, start: int, end: int, text: str) -> None:
         """Replace a span of the module's text."""

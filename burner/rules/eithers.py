@@ -243,7 +243,7 @@ def _needed(view: FunctionView, test: ast.expr, names: frozenset[str], inside: l
         first = _needed(view, test.values[0], names, inside)
         return first or next((f for p in test.values[1:] if (f := _needed(view, p, names, inside))), [])
     found = equality(view, test, names, inside, skips=False)
-    return [] if found is None else [found]
+    return [] if found is None or found.listed else [found]
 
 
 RULES = (Rule(EITHER, either),)

@@ -97,7 +97,7 @@ def _asked(view: FunctionView, call: ast.Call, helper: FunctionView, scan: Scan)
     passed = given(call, helper.node, shift=1)
     if passed is None or not _global_key(view, helper, scan):
         return None
-    values = [v for e in scan.equalities if (v := _in_caller(view, helper, e.value, passed))]
+    values = [e.hashable(v) for e in scan.equalities if (v := _in_caller(view, helper, e.value, passed))]
     mine = ast.parse(helper.source(scan.iter), mode="eval").body
     repeat = furthest(view, call, [ast.copy_location(mine, call)])
     if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
@@ -157,7 +157,8 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         index = view.fresh(f"{stem}_by_{short_name(scan.equalities[0].value)}", f"{stem}_index")
         edits = Edits(view)
         edits.before(repeat.statement, build_lines(helper, view, scan, index, render(view, argument)))
-        edits.replace(argument, f"{index}.get({together([v for v in values if v])}, ())")
+        looked_up = [e.hashable(v) for e, v in zip(scan.equalities, values, strict=True) if v]
+        edits.replace(argument, f"{index}.get({together(looked_up)}, ())")
         yield from made(edits, call, f"give {helper.node.name} only the elements it looks for")
 
 

@@ -175,7 +175,7 @@ def written(view: FunctionView, node: ast.expr, names: Mapping[str, str]) -> str
 
 def key_text(view: FunctionView, scan: Scan, names: Mapping[str, str]) -> str:
     """Return the text of the key (a tuple for several) with some names replaced."""
-    return together([written(view, e.key, names) for e in scan.equalities])
+    return together([e.hashable(written(view, e.key, names)) for e in scan.equalities])
 
 
 def together(texts: list[str]) -> str:
@@ -186,7 +186,7 @@ def together(texts: list[str]) -> str:
 def use_index(edits: Edits, scan: Scan, index: str) -> None:
     """Make the scan walk only the group of its value, and drop the comparisons that this makes needless."""
     view = edits.view
-    value = together([render(view, e.value) for e in scan.equalities])
+    value = together([e.hashable(render(view, e.value)) for e in scan.equalities])
     if scan.call is not None and not scan.rest:
         test = f"{value} {'not in' if scan.skips else 'in'} {index}"
         bare = (ast.If, ast.Assign, ast.Return, ast.While, ast.BoolOp, ast.comprehension)

@@ -1,6 +1,6 @@
 """Lists that are sorted again after each element that comes in: kept in order instead.
 
-Acts only on lists (or lists in a dict) of the function itself whose order nobody else sees.
+Where others see the order of a list, a second one beside it is kept in order.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import library, scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import ordering as cards
 from burner.rules.edit import Edits, render
+from burner.rules.growth import followed
+from burner.rules.lists import short_name
+from burner.rules.places import Repeat, alone_on_line, repeats
+from burner.rules.purity import is_path
 from burner.rules.reading import only_read
 from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 
+MEDIANS = frozenset({"statistics.median", "statistics.median_low", "statistics.median_high"})
 ANY_ORDER = ("len", "sum", "min", "max", "any", "all", "set", "frozenset", "bool")
 
 
@@ -45,6 +50,7 @@ def _kept_sorted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             found is None
             or not found.appends
             or not any(_together(view, a, s) for a in found.appends for s in found.sorts)
+            or not all(_read_in_time(view, s, [view.statement(a) for a in found.appends]) for s in found.sorts)
         ):
             continue
         keys = {_key(view, s) for s in found.sorts}
@@ -58,8 +64,77 @@ def _kept_sorted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             if isinstance(function, ast.Attribute):
                 edits.replace(call, f"{maker[0]}({render(view, function.value)}, {render(view, call.args[0])}{key})")
         for call in found.sorts:
-            edits.replace(call, render(view, call.args[0]))
+            if view.call(call, "sorted"):
+                edits.replace(call, render(view, call.args[0]))
         yield from made(edits, found.sorts[0], f"keep {name} in order instead of sorting again", imports=maker[1])
+
+
+def _twins(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`xs.append(x)` and `sorted(xs)` in a loop, of a list whose order is seen -> a list in order beside it."""
+    if view.lazy:
+        return
+    done: set[str] = set()
+    for call in view.nodes():
+        if not isinstance(call, ast.Call) or not _needs_order(view, call) or not is_path(call.args[0]):
+            continue
+        path, key = call.args[0], _key(view, call)
+        maker = view.imported("bisect", "insort")
+        if maker is None or key is None or scope.plain(path) in done or (key and brief.python < (3, 10)):
+            continue
+        found = _grows(view, path, call)
+        if found is None:
+            continue
+        done.add(scope.plain(path))
+        repeat, appends = found
+        asked = [n for part in repeat.within for n in scope.walk(part) if isinstance(n, ast.Call) and _needs_order(view, n)]
+        asked = [n for n in asked if scope.same(n.args[0], path)]
+        if not all(_key(view, n) == key and _only_read(view, n) and _read_in_time(view, n, appends) for n in asked):
+            continue
+        twin = view.fresh(f"ordered_{short_name(path)}", "in_order")
+        edits = Edits(view)
+        edits.before(repeat.statement, [f"{twin} = sorted({view.source(path)}{key})"])
+        for statement in appends:
+            edits.after(statement, [f"{maker[0]}({twin}, {view.source(path)}[-1]{key})"])
+        for each in asked:
+            edits.replace(each if view.call(each, "sorted") else each.args[0], twin)
+        yield from made(edits, call, f"keep {view.source(path)} in order in a second list", imports=maker[1])
+
+
+def _grows(view: FunctionView, path: ast.expr, call: ast.Call) -> tuple[Repeat, list[ast.stmt]] | None:
+    """Return the outermost loop in which a list only grows by single elements, and where it does."""
+    best = None
+    for repeat in repeats(view, call):
+        known = followed(view, path, repeat.within)
+        if known is None or not all(change.kind == "append" for change in known):
+            break
+        if known and all(alone_on_line(view, change.statement) for change in known):
+            best = repeat, [change.statement for change in known]
+    return best
+
+
+def _only_read(view: FunctionView, call: ast.Call) -> bool:
+    return view.call(call, "sorted") is None or only_read(view, call)
+
+
+def _read_in_time(view: FunctionView, call: ast.Call, appends: list[ast.stmt]) -> bool:
+    """Return whether what is sorted is not looked at any more when the next element comes in."""
+    statement = view.parent(call)
+    if view.call(call, "sorted") is None or not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+        return True
+    uses = view.uses(statement.targets[0].id)
+    set_at = [use.lineno for use in uses if isinstance(use.ctx, ast.Store)]
+    for use in uses:
+        since = max((line for line in set_at if line <= use.lineno), default=None)
+        if since is None or any(since < each.lineno <= use.lineno for each in appends):
+            return False
+    return True
+
+
+def _needs_order(view: FunctionView, call: ast.Call) -> bool:
+    """Return whether a call sorts its one argument: `sorted`, or a median."""
+    if len(call.args) != 1 or isinstance(call.args[0], ast.Starred) or any(k.arg != "key" for k in call.keywords):
+        return False
+    return view.call(call, "sorted") is not None or (library.dotted(view, call.func) in MEDIANS and not call.keywords)
 
 
 def _empty(value: ast.expr, kind: str) -> bool:
@@ -120,13 +195,12 @@ def _use(view: FunctionView, node: ast.expr, found: _Uses) -> bool:
             found.appends.append(append)
             return not isinstance(append.args[0], ast.Starred)
         return False
-    call = view.call(above, "sorted")
-    if call is not None and len(call.args) == 1 and all(k.arg == "key" for k in call.keywords):
-        found.sorts.append(call)
-        return only_read(view, call)
+    if isinstance(above, ast.Call) and _needs_order(view, above):
+        found.sorts.append(above)
+        return _only_read(view, above)
     if view.call(above, *ANY_ORDER) is not None:
         return isinstance(above, ast.Call) and not above.keywords
-    return isinstance(above, (ast.If, ast.While, ast.BoolOp)) or (
+    return isinstance(above, (ast.If, ast.IfExp, ast.While, ast.BoolOp)) or (
         isinstance(above, ast.Compare) and isinstance(above.ops[0], (ast.In, ast.NotIn)) and above.left is not node
     )
 
@@ -146,5 +220,10 @@ def _together(view: FunctionView, append: ast.Call, sort: ast.Call) -> bool:
     return any(a is b for a in view.loops(append) for b in view.loops(sort))
 
 
-KEPT_SORTED = Rule(cards.KEPT_SORTED, _kept_sorted)
+def _in_order(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    own = list(_kept_sorted(view, brief))
+    yield from own or _twins(view, brief)
+
+
+KEPT_SORTED = Rule(cards.KEPT_SORTED, _in_order)
 RULES = (KEPT_SORTED,)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from burner.rules import scope
 from burner.rules.places import free_names, read_elsewhere
 from burner.rules.purity import pure
+from burner.rules.shapes import assigned
 from burner.rules.unchanged import changes, stable
 from burner.rules.view import FunctionView
 
@@ -26,6 +27,12 @@ class Equality:
     node: ast.expr
     key: ast.expr
     value: ast.expr
+    listed: bool = False
+    """Whether both are new lists, which have to become tuples to be looked up."""
+
+    def hashable(self, text: str) -> str:
+        """Return what is looked up, of the text of key or value."""
+        return f"tuple({text})" if self.listed else text
 
 
 @dataclass(frozen=True)
@@ -294,8 +301,18 @@ def equality(
             continue
         if inside and not stable(view, value, inside):
             continue
-        return Equality(node, key, value)
+        listed = _new_list(view, key)
+        return Equality(node, key, value, listed) if listed == _new_list(view, value) else None
     return None
+
+
+def _new_list(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether an expression is a list made just for it, or a name that was only ever given one."""
+    if isinstance(node, ast.Name) and node.id not in view.parameters:
+        values, other = assigned(view, node.id)
+        return bool(values) and not other and all(_new_list(view, value) for value in values)
+    split = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"split", "rsplit"}
+    return split or isinstance(node, ast.ListComp) or view.call(node, "sorted", "list") is not None
 
 
 def unchanged_inside(view: FunctionView, scan: Scan) -> bool:

@@ -9,7 +9,7 @@ KEPT_SORTED = Card(
     name="sort-of-growing-list",
     family="ordering",
     summary="keep a growing list in order instead of sorting it again each time",
-    condition="The list belongs to the function, only grows, and nobody sees its order but through sorted by one key.",
+    condition="The list only grows in the loop; where others see its order, a second list beside it is kept in order.",
     example_before="""\
 def f(rows):
     seen = []
@@ -41,6 +41,7 @@ def f(rows):
     for row in rows:
         seen.append(row)
         out.append(sorted(seen)[0])
+        seen.reverse()
     return out, seen
 """,
         """\
