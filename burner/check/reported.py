@@ -78,6 +78,8 @@ _TABLE = (
     _rule("BRN179 sum-by-comparison", "bisecting", "all elements are compared for each question: n times m comparisons", "<@ sum@", "<@@ +=@@"),
     _rule("BRN181 intervals-around-a-point", "intervals", "all intervals are compared with each point: n times m comparisons", "<@ sum@", "<@ len@", "<@@ +=@@"),
     _rule("BRN182 walk-to-bound", "walks", "each search walks the list up to the element it looks for", "<@@"),
+    _rule("BRN183 walk-to-nearest-known", "nearest", "each search walks over the whole gap: quadratic where gaps are long", "[]@@", "[:]@"),
+    _rule("BRN184 walk-to-next-greater", "nearest", "each search walks on until it finds one: quadratic where elements fall or rise for long", "<@@"),
     _rule("BRN801 repeated-helper-call", "memo"),
     _rule("BRN802 repeated-library-call", "memo"),
     _rule("BRN803 dear-call-in-helper", "nesting"),

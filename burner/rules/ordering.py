@@ -86,7 +86,9 @@ def _twins(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         done.add(scope.plain(path))
         repeat, appends = found
-        asked = [n for part in repeat.within for n in scope.walk(part) if isinstance(n, ast.Call) and _needs_order(view, n)]
+        asked = [
+            n for part in repeat.within for n in scope.walk(part) if isinstance(n, ast.Call) and _needs_order(view, n)
+        ]
         asked = [n for n in asked if scope.same(n.args[0], path)]
         if not all(_key(view, n) == key and _only_read(view, n) and _read_in_time(view, n, appends) for n in asked):
             continue
@@ -119,7 +121,11 @@ def _only_read(view: FunctionView, call: ast.Call) -> bool:
 def _read_in_time(view: FunctionView, call: ast.Call, appends: list[ast.stmt]) -> bool:
     """Return whether what is sorted is not looked at any more when the next element comes in."""
     statement = view.parent(call)
-    if view.call(call, "sorted") is None or not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+    if (
+        view.call(call, "sorted") is None
+        or not isinstance(statement, ast.Assign)
+        or not isinstance(statement.targets[0], ast.Name)
+    ):
         return True
     uses = view.uses(statement.targets[0].id)
     set_at = [use.lineno for use in uses if isinstance(use.ctx, ast.Store)]

@@ -311,7 +311,9 @@ def _new_list(view: FunctionView, node: ast.expr) -> bool:
     if isinstance(node, ast.Name) and node.id not in view.parameters:
         values, other = assigned(view, node.id)
         return bool(values) and not other and all(_new_list(view, value) for value in values)
-    split = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"split", "rsplit"}
+    split = (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"split", "rsplit"}
+    )
     return split or isinstance(node, ast.ListComp) or view.call(node, "sorted", "list") is not None
 
 

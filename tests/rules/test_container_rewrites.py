@@ -36,6 +36,56 @@ class Case:
 
 CASES = (
     Case(
+        "BRN183",
+        "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        j = i + 1\n        while j < len(xs) and xs[j] is None:\n            j += 1\n        out.append((i, j))\n    return out, j if xs else 0\n",
+        (st.lists(st.none() | small, max_size=8),),
+    ),
+    Case(
+        "BRN183",
+        "def f(rows):\n    out = []\n    for i, row in enumerate(rows):\n        j = i - 1\n        while j > -1 and not rows[j]['n'] + rows[j]['id'] > 3:\n            j -= 1\n        if j < 0:\n            continue\n        out.append((row['id'], rows[j]['id']))\n    return out\n",
+        (records,),
+    ),
+    Case(
+        "BRN183",
+        "def f(xs):\n    out = []\n    for i, x in enumerate(xs):\n        for other in reversed(xs[:i]):\n            if other is not None and other > 0:\n                out.append((x, other))\n                break\n        else:\n            out.append(i)\n    return out\n",
+        (st.lists(st.none() | small, max_size=8),),
+    ),
+    Case(
+        "BRN184",
+        "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        row = rows[i]\n        for j in range(i - 1, -1, -1):\n            other = rows[j]\n            if row['n'] <= other['n']:\n                out.append((i - j, other['id']))\n                break\n        else:\n            out.append(row)\n    return out\n",
+        (records,),
+    ),
+    Case(
+        "BRN184",
+        "def f(xs):\n    out = []\n    for i, (a, b) in enumerate(xs):\n        found = None\n        for c, d in xs[i + 1:]:\n            if d < b:\n                found = c - a\n                break\n        out.append(found)\n    return out, [b for _, b in xs]\n",
+        (pairs,),
+    ),
+    Case(
+        "BRN184",
+        "def f(xs):\n    out = []\n    for i, x in enumerate(xs):\n        if x is None:\n            continue\n        for j in range(i + 1, len(xs)):\n            if xs[j] is not None and xs[j] >= x:\n                out.append((i, j))\n                break\n    return out\n",
+        (st.lists(st.none() | small, max_size=8),),
+    ),
+    Case(
+        "BRN165",
+        "def f(xs):\n    seen = [3]\n    out = []\n    for x in xs:\n        if x > 1:\n            ordered = sorted(seen)\n            out.append(ordered[len(ordered) // 2])\n        seen.append(x)\n        out.append(seen[-2])\n    return out, seen\n",
+        (ints,),
+    ),
+    Case(
+        "BRN165",
+        "import statistics\n\n\ndef f(xs):\n    seen = []\n    out = []\n    for x in xs:\n        if len(seen) > 2:\n            usual = statistics.median(seen)\n            out.append(usual)\n        seen.append(x)\n    return out, statistics.median(seen) if seen else None\n",
+        (ints,),
+    ),
+    Case(
+        "BRN121",
+        "def f(words):\n    out = []\n    for word in words:\n        letters = sorted(word)\n        out.append([other for other in words if sorted(other) == letters])\n    return out\n",
+        (words,),
+    ),
+    Case(
+        "BRN102",
+        "def f(rows):\n    done = []\n    out = []\n    for row in rows:\n        out.append([n for n in row if n in done])\n        done.extend(n + 1 for n in row)\n    return out, done\n",
+        (st.lists(ints, max_size=4),),
+    ),
+    Case(
         "BRN171",
         "def f(xs, spans):\n    out = []\n    for a, b in spans:\n        out.append(sum(xs[a:b]) - sum(xs[b:]) if a else sum(xs[:b]))\n    return out\n",
         (ints, pairs),
@@ -730,23 +780,45 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
     [
         (
             "BRN813",
-            "def f(xs):\n    known = {}\n\n    def depth(n):\n        return 0 if n < 1 else depth(n - 1) + depth(n - 2) + known.get(n, 0)\n\n"
-            "    out = []\n    for x in xs:\n        out.append(depth(x))\n        known[x] = x\n    return out\n",
+            (
+                "def f(xs):\n    known = {}\n\n    def depth(n):\n        return 0 if n < 1 else depth(n - 1) + depth(n - 2) + known.get(n, 0)\n\n"
+                "    out = []\n    for x in xs:\n        out.append(depth(x))\n        known[x] = x\n    return out\n"
+            ),
         ),
         (
             "BRN804",
-            "def f(rows):\n    out = []\n    for row in rows:\n        for j, n in enumerate(row):\n"
-            "            out.append(sum(other[j] for other in rows))\n            row[j] = n + 1\n    return out\n",
+            (
+                "def f(rows):\n    out = []\n    for row in rows:\n        for j, n in enumerate(row):\n"
+                "            out.append(sum(other[j] for other in rows))\n            row[j] = n + 1\n    return out\n"
+            ),
         ),
         (
             "BRN135",
-            "def f(s):\n    out = []\n    while s:\n        try:\n            if s[0] == 'a':\n                raise ValueError(s)\n"
-            "        except ValueError:\n            pass\n        out.append(s[:2])\n        s = s[1:]\n    return out\n",
+            (
+                "def f(s):\n    out = []\n    while s:\n        try:\n            if s[0] == 'a':\n                raise ValueError(s)\n"
+                "        except ValueError:\n            pass\n        out.append(s[:2])\n        s = s[1:]\n    return out\n"
+            ),
+        ),
+        (
+            "BRN184",
+            (
+                "def f(xs):\n    out = []\n    for i, x in enumerate(xs):\n        for j in range(i + 1, len(xs)):\n            if xs[j] > x:\n"
+                "                break\n        out.append(j)\n    return out\n"
+            ),
+        ),
+        (
+            "BRN165",
+            (
+                "def f(xs):\n    seen = []\n    out = []\n    for x in xs:\n        before = sorted(seen)\n        seen.append(x)\n"
+                "        out.append(before[:1] + sorted(seen)[:1])\n    return out, seen\n"
+            ),
         ),
         (
             "BRN182",
-            "def f(xs, limits):\n    out = []\n    for limit in limits:\n        for x in xs:\n            if x > limit:\n"
-            "                break\n        out.append(x)\n    return out\n",
+            (
+                "def f(xs, limits):\n    out = []\n    for limit in limits:\n        for x in xs:\n            if x > limit:\n"
+                "                break\n        out.append(x)\n    return out\n"
+            ),
         ),
     ],
 )

@@ -100,6 +100,8 @@ ARGUMENTS = {
     "BRN179": (rows(day=small, amount=small), ints),
     "BRN181": (rows(**{"from": small, "to": small}), ints),
     "BRN182": (ints, st.lists(st.tuples(small, small), max_size=8)),
+    "BRN183": (st.lists(st.none() | small, max_size=8),),
+    "BRN184": (ints,),
     "BRN801": (rows(title=st.text("aB ", max_size=5)),),
     "BRN802": (rows(day=st.sampled_from(["01 Mar 2024", "31 Feb 2024", "2 Apr 1999", ""])),),
     "BRN803": (rows(price=st.sampled_from([" 1.5", "2", "x"]), pieces=small),),

@@ -73,6 +73,8 @@ INPUTS: Mapping[str, Input] = {
     "BRN179": Input("([{'day': (i * 7919) % 500, 'amount': i} for i in range(500)], list(range(0, 500, 5)))", "500 rows, 100 days"),
     "BRN181": Input("([{'from': i % 300, 'to': i % 300 + 9} for i in range(300)], list(range(300)))", "300 intervals, 300 points"),
     "BRN182": Input("(list(range(0, 2000, 7)), [(i * 10, i) for i in range(200)])", "286 times, 200 steps"),
+    "BRN183": Input("([1 if i % 100 == 0 else None for i in range(2000)],)", "2000 elements, one in 100 known"),
+    "BRN184": Input("(list(range(1000, 0, -1)),)", "1000 elements that fall"),
     "BRN801": Input("([{'title': 'A Title of %d Words' % (i % 20)} for i in range(400)],)", "400 rows, 20 titles"),
     "BRN802": Input("([{'day': '%02d Mar 2024' % (i % 20 + 1)} for i in range(200)],)", "200 rows, 20 days"),
     "BRN803": Input("([{'price': ' %d.95 ' % (i % 20), 'pieces': i} for i in range(400)],)", "400 rows, 20 prices"),
