@@ -6,20 +6,21 @@ import ast
 
 from burner.rules import scope
 from burner.rules.reading import length_of
+from burner.rules.shapes import assigned
 from burner.rules.view import FunctionView
 
 
-def not_negative(view: FunctionView, node: ast.expr) -> bool:
+def not_negative(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
     """Return whether a bound can't be negative as it is written; a parameter that is never rebound is trusted."""
     if isinstance(node, ast.Constant):
         return isinstance(node.value, int) and node.value >= 0
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
-        return not_negative(view, node.left) and not_negative(view, node.right)
+        return not_negative(view, node.left, depth) and not_negative(view, node.right, depth)
     if length_of(view, node) is not None or view.call(node, "len") is not None:
         return True
     least = view.call(node, "min")
     if least is not None and len(least.args) > 1:
-        return all(not_negative(view, a) for a in least.args)
+        return all(not_negative(view, a, depth) for a in least.args)
     if isinstance(node, ast.Call) and view.call(node, "max"):
         return any(isinstance(a, ast.Constant) and isinstance(a.value, int) and a.value >= 0 for a in node.args)
     if isinstance(node, ast.Name):
@@ -27,8 +28,12 @@ def not_negative(view: FunctionView, node: ast.expr) -> bool:
         if call is not None and view.builtin(call.func, "enumerate"):
             return len(call.args) == 1
         if call is not None:
-            return len(call.args) == 1 or (len(call.args) == 2 and not_negative(view, call.args[0]))
-        return node.id in view.parameters and not [u for u in view.uses(node.id) if isinstance(u.ctx, ast.Store)]
+            return len(call.args) == 1 or (len(call.args) == 2 and not_negative(view, call.args[0], depth))
+        stores = sum(isinstance(use.ctx, ast.Store) for use in view.uses(node.id))
+        if node.id in view.parameters or not depth:
+            return not stores and node.id in view.parameters
+        values, _ = assigned(view, node.id)
+        return len(values) == stores > 0 and all(not_negative(view, value, depth - 1) for value in values)
     return False
 
 

@@ -20,7 +20,7 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
     earliest = min(c.lineno for c in found.calls)
     swaps: dict[ast.AST, str] = {}
     for node in view.nodes():
-        if isinstance(node, ast.Return) and node.value is not None and node.lineno >= earliest:
+        if isinstance(node, ast.Return) and node.value is not None and (node.end_lineno or 0) >= earliest:
             value = _text(found, node.value, inner, names)
             if isinstance(node.value, ast.Tuple) and not value.startswith("("):
                 value = f"({value})"

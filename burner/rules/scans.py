@@ -59,8 +59,8 @@ class Scan:
     branch: ast.If | None
     skips: bool
     """Whether the branch is `if key != value: continue`."""
-    call: ast.Call | None = None
-    """The call of any or all whose element is the condition."""
+    call: ast.expr | None = None
+    """The call of any or all whose element is the condition, or the `value in [key for x in xs]` that says the same."""
     guards: tuple[Guard, ...] = ()
     """The tests that an element has passed before its key is asked for."""
     parts: tuple[ast.Assign, ...] = ()
@@ -101,6 +101,10 @@ def _of_expression(view: FunctionView, node: ast.AST) -> Iterator[Scan]:
     call = view.call(node, "any", "all")
     if call is not None and len(call.args) == 1 and not call.keywords:
         found = _of_test(view, call)
+        if found is not None:
+            yield found
+    if isinstance(node, ast.Compare):
+        found = _of_membership(view, node)
         if found is not None:
             yield found
 
@@ -222,6 +226,30 @@ def _of_test(view: FunctionView, call: ast.Call) -> Scan | None:
     return None if found is None else replace(found, call=call)
 
 
+def _of_membership(view: FunctionView, test: ast.Compare) -> Scan | None:
+    """Return the scan of `value in [b.key for b in B]` or `value not in ...`."""
+    match test:
+        case ast.Compare(
+            left=value,
+            ops=[ast.In() | ast.NotIn() as op],
+            comparators=[
+                ast.ListComp(elt=key, generators=[loop])
+                | ast.SetComp(elt=key, generators=[loop])
+                | ast.GeneratorExp(elt=key, generators=[loop])
+            ],
+        ):
+            names = target_names(loop.target)
+        case _:
+            return None
+    if names is None or names & free_names(loop.iter) or loop.is_async or loop.ifs or not pure(view, loop.iter):
+        return None
+    found = _equality(view, test, key, value, names, [])
+    skips = isinstance(op, ast.NotIn)
+    if found is None:
+        return None
+    return Scan(loop, loop.target, loop.iter, names, (found,), test, (), None, skips, call=test)
+
+
 def _of_comprehension(
     view: FunctionView, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 ) -> Iterator[Scan]:
@@ -292,18 +320,21 @@ def equality(
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], wanted):
         return None
     sides = (node.left, node.comparators[0])
-    for key, value in (sides, sides[::-1]):
-        if not (scope.read(key) & names) or free_names(value) & names:
-            continue
-        if not isinstance(key, KINDS) or not pure(view, key) or not pure(view, value) or isinstance(value, ast.List):
-            continue
-        if isinstance(value, ast.Constant) and value.value is None:
-            continue
-        if inside and not stable(view, value, inside):
-            continue
-        listed = _new_list(view, key)
-        return Equality(node, key, value, listed) if listed == _new_list(view, value) else None
-    return None
+    found = (_equality(view, node, key, value, names, inside) for key, value in (sides, sides[::-1]))
+    return next((each for each in found if each is not None), None)
+
+
+def _equality(
+    view: FunctionView, node: ast.expr, key: ast.expr, value: ast.expr, names: frozenset[str], inside: list[ast.AST]
+) -> Equality | None:
+    if not (scope.read(key) & names) or free_names(value) & names:
+        return None
+    if not isinstance(key, KINDS) or not pure(view, key) or not pure(view, value) or isinstance(value, ast.List):
+        return None
+    if (isinstance(value, ast.Constant) and value.value is None) or (inside and not stable(view, value, inside)):
+        return None
+    listed = _new_list(view, key)
+    return Equality(node, key, value, listed) if listed == _new_list(view, value) else None
 
 
 def _new_list(view: FunctionView, node: ast.expr) -> bool:

@@ -36,6 +36,21 @@ class Case:
 
 CASES = (
     Case(
+        "BRN121",
+        "def f(rows, keys):\n    out = []\n    for key in keys:\n        if key not in [row['id'] for row in rows]:\n            out.append(key)\n        elif key + 1 in (row['ref'] for row in rows):\n            out.append(-key)\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN176",
+        "def f(xs, k):\n    n = len(xs)\n    out = []\n    for i in range(n):\n        lo = max(0, i - 2)\n        hi = min(n, i + k * k + 1)\n        window = xs[lo:hi]\n        out.append(sum(window) // len(window))\n    return out\n",
+        (ints, small),
+    ),
+    Case(
+        "BRN813",
+        "def f(a, b):\n    def best(i, j):\n        if i == len(a) or j == len(b):\n            return i + j\n        return min(\n            best(i + 1, j) + 1,\n            best(i, j + 1),\n        )\n\n    return best(0, 0)\n",
+        (st.text("ab", max_size=4), st.text("ab", max_size=4)),
+    ),
+    Case(
         "BRN183",
         "def f(xs):\n    out = []\n    for i in range(len(xs)):\n        j = i + 1\n        while j < len(xs) and xs[j] is None:\n            j += 1\n        out.append((i, j))\n    return out, j if xs else 0\n",
         (st.lists(st.none() | small, max_size=8),),
@@ -825,3 +840,14 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
 def test_what_depends_on_what_changes_is_left_alone(rewriting, rule, text):
     """An answer of before a change would be given after it."""
     assert rewriting.modules_of(RULES[rule], text) == []
+
+
+def test_an_inner_recursion_keeps_answers_that_are_written_over_several_lines(rewriting):
+    """The dictionary would stay empty, and every level be computed again."""
+    text = (
+        "def f(n):\n    def ways(k):\n        if k < 2:\n            return 1\n        return sum((\n            ways(k - 1),\n"
+        "            ways(k - 2),\n        ))\n\n    return ways(n)\n"
+    )
+    (made,) = rewriting.modules_of(RULES["BRN813"], text)
+    f = rewriting.function_of(made)
+    assert f(200) == f(199) + f(198)
