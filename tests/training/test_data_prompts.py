@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from burner_training.prompts.essential import essential
 from burner_training.prompts.product import as_answer
-from burner_training.prompts.questions import ask, paper_question
+from burner_training.prompts.questions import ask, exchange, paper_question
 from burner_training.prompts.reply import code_of, well_formed
 from burner_training.prompts.rows import prompt_rows, sft_rows
 from burner_training.tasks.schema import Measured, Solution, Task
 
+from burner.errors import UsageError
 from burner.policy.parse import parse_answer
 from burner.policy.protocol import Brief, Origin
 
@@ -126,6 +129,32 @@ def test_rows_begin_as_the_product_does() -> None:
     (pair,) = sft_rows([TASK], style="product")
     assert pair["prompt"][-1]["role"] == "user"
     assert pair["completion"][0]["content"].startswith("```python\ndef total(self, xs: List[int]")
+
+
+def test_what_nobody_measured_teaches_where_its_order_is_known() -> None:
+    """Sets without tests would teach nothing, or a slower solution be taught."""
+    slow = Solution(MODULE)
+    task = Task("t/2", "2", "Sum them.", "function", slow, entry="Solution.total", humans=(slow, Solution(FAST)))
+    (pair,) = sft_rows([replace(task, ranked=True)], style="product")
+    assert "sum(clipped(x)" in pair["completion"][0]["content"]
+    with pytest.raises(UsageError):
+        sft_rows([task], style="product")
+
+
+def test_a_prompt_is_one_that_the_target_answers() -> None:
+    """A target that changes what a prompt's forced beginning says could never be given to it."""
+    slow = "def f(rows, keys):\n    seen = []\n    for row in rows:\n        if row not in seen:\n            seen.append(row)\n    return seen\n"
+    fast = (
+        slow.replace("seen = []", "seen = {}")
+        .replace("seen.append(row)", "seen[row] = 1")
+        .replace("return seen", "return [*seen]")
+    )
+    task = Task("t/3", "3", "Keep.", "function", Solution(slow), entry="f")
+    said = exchange(task, task.original, Solution(fast), "time", "product")
+    assert said is not None
+    question, reply = said
+    assert reply.startswith(question.prefix)
+    assert "seen = {}" in reply
 
 
 def test_the_papers_target_is_what_its_form_wants() -> None:

@@ -28,13 +28,11 @@ def sft_rows(
     objectives: Sequence[Objective] = ("time",),
     per_task: int = 4,
     seed: int = 0,
-    *,
-    unmeasured: bool = False,
 ) -> list[Row]:
     """Slow in the prompt, fast as the target, at most `per_task` pairs of each task and objective.
 
-    With `unmeasured`, the first and the last solution of a task that nobody measured make a pair too. Raises UsageError
-    where no pair is left.
+    Of a task that nobody measured the first and the last solution make a pair, where they are known to be slow and fast.
+    Raises UsageError where no pair is left.
     """
     found = []
     for task in tasks:
@@ -42,7 +40,7 @@ def sft_rows(
             continue
         for objective in objectives:
             pairs = [*_pairs(task, objective)]
-            if not pairs and unmeasured and not any(human.measured for human in task.humans) and len(task.humans) > 1:
+            if task.ranked and len(task.humans) > 1 and not any(human.measured for human in task.humans):
                 pairs = [(task.original, task.humans[-1])]
             random.Random(f"{seed} {task.id} {objective}").shuffle(pairs)
             for slow, fast in pairs[:per_task]:

@@ -61,6 +61,7 @@ def features() -> Features:
     columns = dict.fromkeys((TASK_ID, "problem", "statement", "kind"), text) | {"original": solution}
     columns |= dict.fromkeys(("entry", "language", "tests"), text)
     columns |= {"cases": List({"input": text, "output": text}), "generators": List(text), "humans": List(solution)}
+    columns |= {"ranked": Value("bool")}
     return Features(columns | dict.fromkeys(("split", "licence", "source"), text))
 
 

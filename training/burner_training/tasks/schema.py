@@ -82,6 +82,8 @@ class Task:
     generators: tuple[str, ...] = ()
     """Sources that define `make(rng, size)` -> arguments (function), or `generate_input()` -> text (program)."""
     humans: tuple[Solution, ...] = ()
+    ranked: bool = False
+    """Whether whoever gave the solutions gave them from slow to fast: without a measurement, that is what is known."""
     split: Split = "train"
     licence: str = ""
     source: str = ""

@@ -25,6 +25,7 @@ def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
         original=Solution(slow),
         entry=f"Solution.{row['entry']}",
         humans=(Solution(slow), Solution(fast)),
+        ranked=True,
         licence=LICENCE,
         source=source,
     )

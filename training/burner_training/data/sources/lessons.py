@@ -1,4 +1,7 @@
-"""Slow modules with their cures, a folder each: `before.py`, `after.py`, `tests.py` and `inputs.py`."""
+"""Slow modules with their cures, a folder each: `before.py`, `after.py`, `tests.py` and `inputs.py`.
+
+The repository's own are in `training/lessons`, by domain.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,16 @@ LICENCE = "Apache-2.0"
 
 
 def holds(folder: Path) -> bool:
-    """Whether the folders in it are lessons."""
-    return any(folder.glob("*/before.py"))
+    """Whether there are lessons in a folder, at any depth."""
+    return any(folder.glob("**/before.py"))
 
 
 def rows(folder: Path) -> Iterator[Mapping[str, Any]]:
-    """One row of each lesson, by name."""
-    for lesson in sorted(path.parent for path in folder.glob("*/before.py")):
-        yield {"id": lesson.name} | {part: (lesson / f"{part}.py").read_text(encoding="utf-8") for part in PARTS}
+    """One row of each lesson, by its place."""
+    for lesson in sorted(path.parent for path in folder.glob("**/before.py")):
+        yield {"id": lesson.relative_to(folder).as_posix()} | {
+            part: (lesson / f"{part}.py").read_text(encoding="utf-8") for part in PARTS
+        }
 
 
 def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
@@ -42,6 +47,7 @@ def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
         tests=row["tests"],
         generators=(row["inputs"],),
         humans=(Solution(row["before"]), Solution(row["after"])),
+        ranked=True,
         licence=LICENCE,
         source=source,
     )

@@ -23,6 +23,7 @@ def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
         kind="program",
         original=slow,
         humans=(slow, fast),
+        ranked=True,
         licence=LICENCE,
         source=source,
     )

@@ -23,6 +23,7 @@ def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
         tests=row["tests"],
         generators=(row["generator"],),
         humans=(Solution(row["module"]), Solution(row["reference"])) if not row["control"] else (),
+        ranked=True,
         split="train" if int(row["id"][1:]) % 2 == 0 else "test",
         licence=LICENCE,
         source=source,

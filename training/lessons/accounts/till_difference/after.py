@@ -1,0 +1,42 @@
+"""Helps the shop manager to explain a difference between till and cash drawer."""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Receipt:
+    number: int
+    cents: int
+
+
+@dataclass
+class Explanation:
+    kind: str
+    receipts: tuple
+
+
+def explain_difference(receipts: list[Receipt], difference: int) -> list[Explanation]:
+    """All single receipts and all pairs of receipts that amount to the difference."""
+    found: list[Explanation] = []
+    if difference == 0:
+        return found
+
+    # one receipt that was not typed in
+    for receipt in receipts:
+        if receipt.cents == difference:
+            found.append(Explanation("missing", (receipt.number,)))
+
+    # one receipt that was booked with the wrong sign
+    if difference % 2 == 0:
+        for receipt in receipts:
+            if receipt.cents * 2 == -difference:
+                found.append(Explanation("sign", (receipt.number,)))
+
+    # two receipts together
+    positions: dict[int, list[int]] = {}
+    for j, receipt in enumerate(receipts):
+        positions.setdefault(receipt.cents, []).append(j)
+    for i, first in enumerate(receipts):
+        for j in positions.get(difference - first.cents, ()):
+            if j > i:
+                found.append(Explanation("pair", (first.number, receipts[j].number)))
+    return found

@@ -1,0 +1,40 @@
+"""Wage tax from the official table (one row per step of monthly gross pay)."""
+
+from bisect import bisect_right
+from typing import NamedTuple, Optional
+
+
+class TaxStep(NamedTuple):
+    lower: int      # gross in cents from which the row holds
+    single: int
+    married: int
+
+
+class Payslip(NamedTuple):
+    employee: str
+    gross: int
+    tax: int
+    net: int
+
+
+def _tax(step: Optional[TaxStep], status: str) -> int:
+    if step is None:
+        return 0
+    return step.married if status == "M" else step.single
+
+
+def run_payroll(employees, table):
+    """Payslips for (name, status, gross cents), and the total tax to transfer."""
+    steps = sorted(table, key=lambda s: s.lower)
+    lowers = [s.lower for s in steps]
+    slips = []
+    total = 0
+    for name, status, gross in employees:
+        if gross < 0:
+            raise ValueError(f"gross pay of {name} is negative")
+        found = bisect_right(lowers, gross)
+        step = steps[found - 1] if found else None
+        tax = min(gross, _tax(step, status))
+        slips.append(Payslip(name, gross, tax, gross - tax))
+        total += tax
+    return slips, total

@@ -1,0 +1,34 @@
+"""Group detections of the same object from several sky catalogues."""
+
+
+class CrossMatch:
+    def __init__(self, detections):
+        # id -> magnitude
+        self.detections = dict(detections)
+
+    def brightest(self, group):
+        return min(group, key=lambda d: (self.detections[d], d))
+
+    def objects(self, links):
+        """links are pairs of ids found close together.
+
+        Returns one row (main id, sorted ids) per object, largest groups first.
+        """
+        group_of = {d: {d} for d in self.detections}
+        for a, b in links:
+            if a not in self.detections or b not in self.detections:
+                raise KeyError(f"link {a}-{b} to an unknown detection")
+            first = group_of[a]
+            second = group_of[b]
+            if first is second:
+                continue
+            if len(first) < len(second):
+                first, second = second, first
+            first.update(second)
+            for d in second:
+                group_of[d] = first
+        rows = []
+        for group in {id(g): g for g in group_of.values()}.values():
+            rows.append((self.brightest(group), sorted(group)))
+        rows.sort(key=lambda row: (-len(row[1]), row[1]))
+        return rows

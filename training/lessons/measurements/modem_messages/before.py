@@ -1,0 +1,31 @@
+"""Decode the message stream of the tide gauge modem.
+
+A message is two letters (kind), three digits (length) and the payload.
+"""
+
+from collections import Counter
+
+HEADER = 5
+KNOWN = {"WL", "TP", "BT", "ST"}
+
+
+def split_messages(buffer):
+    """Return (messages, skipped kinds, rest of the buffer that is not complete)."""
+    messages = []
+    skipped = Counter()
+    while len(buffer) >= HEADER:
+        kind = buffer[:2]
+        digits = buffer[2:HEADER]
+        if not digits.isdigit():
+            raise ValueError(f"bad length {digits!r} near {buffer[:12]!r}")
+        end = HEADER + int(digits)
+        if len(buffer) < end:
+            break
+        payload = buffer[HEADER:end]
+        buffer = buffer[end:]
+        if kind not in KNOWN:
+            skipped[kind] += 1
+            continue
+        fields = payload.split(",") if payload else []
+        messages.append((kind, fields))
+    return messages, skipped, buffer

@@ -1,0 +1,33 @@
+"""Assign errors to the release that was live when they occurred."""
+from bisect import bisect_right
+from collections import namedtuple
+
+Deploy = namedtuple("Deploy", "at version author")
+
+
+def minutes(seconds):
+    return round(seconds / 60, 1)
+
+
+def errors_by_release(deploys, errors):
+    """errors: list of (timestamp, message). Oldest release first in the result."""
+    history = sorted(deploys, key=lambda d: d.at)
+    stats = {}
+    for deploy in history:
+        stats[deploy.version] = {"author": deploy.author, "errors": 0, "first_after": None, "messages": []}
+    times = [deploy.at for deploy in history]
+    before = 0
+    for at, message in errors:
+        index = bisect_right(times, at)
+        live = history[index - 1] if index else None
+        if live is None:
+            before += 1
+            continue
+        entry = stats[live.version]
+        entry["errors"] += 1
+        delay = minutes(at - live.at)
+        if entry["first_after"] is None or delay < entry["first_after"]:
+            entry["first_after"] = delay
+        if len(entry["messages"]) < 3:
+            entry["messages"].append(message)
+    return stats, before

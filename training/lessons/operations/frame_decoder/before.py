@@ -1,0 +1,30 @@
+"""Decode the capture files of the metrics relay.
+
+A frame is a one byte type, a two byte length (network order) and the payload.
+"""
+import struct
+
+HEADER = struct.Struct("!BH")
+KINDS = {1: "gauge", 2: "counter", 3: "event"}
+
+
+def decode_capture(data):
+    """Return the decoded messages, the number of unreadable ones and the bytes left over."""
+    messages = []
+    unreadable = 0
+    while len(data) >= HEADER.size:
+        kind, length = HEADER.unpack(data[:HEADER.size])
+        if kind not in KINDS:
+            raise ValueError(f"unknown frame type {kind} after {len(messages)} messages")
+        end = HEADER.size + length
+        if len(data) < end:
+            break  # the last frame was cut off
+        payload = data[HEADER.size:end]
+        data = data[end:]
+        try:
+            text = payload.decode("ascii")
+        except UnicodeDecodeError:
+            unreadable += 1
+            continue
+        messages.append((KINDS[kind], text))
+    return messages, unreadable, len(data)

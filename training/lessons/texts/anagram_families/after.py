@@ -1,0 +1,21 @@
+"""Word game helper: find families of anagrams in a word list."""
+
+
+def anagram_families(words, min_size=2):
+    """Largest families first; words keep the order of the list."""
+    cleaned = []
+    for word in dict.fromkeys(w.strip().lower() for w in words):
+        if len(word) >= 3 and word.isalpha():
+            cleaned.append(word)
+
+    families = {}
+    for word in cleaned:
+        families.setdefault("".join(sorted(word)), []).append(word)
+
+    report = []
+    for family in families.values():
+        if len(family) < min_size:
+            continue
+        report.append({"letters": "".join(sorted(family[0])), "words": family, "length": len(family[0])})
+    report.sort(key=lambda row: (-len(row["words"]), row["letters"]))
+    return report

@@ -1,0 +1,23 @@
+"""Joins the keyword indexes of single chapters into the index of the whole book.
+
+Every chapter index is a list of (term, page) sorted by term and page.
+"""
+
+from heapq import merge
+
+
+def merge_indexes(chapter_indexes, stop_terms=()):
+    skip = {t.lower() for t in stop_terms}
+    merged = []
+    references = 0
+    for term, page in merge(*chapter_indexes):
+        if term.lower() in skip:
+            continue
+        if merged and merged[-1][0] == term:
+            if merged[-1][1][-1] != page:
+                merged[-1][1].append(page)
+                references += 1
+        else:
+            merged.append((term, [page]))
+            references += 1
+    return [f"{term}, {', '.join(map(str, pages))}" for term, pages in merged], references

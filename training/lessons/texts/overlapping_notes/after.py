@@ -1,0 +1,32 @@
+"""Annotation tool: show where notes of different reviewers overlap in a document."""
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    start: int
+    end: int
+    reviewer: str
+    label: str
+
+
+def overlapping_notes(notes, text):
+    """All overlaps of two notes by different reviewers, in the order of the notes.
+
+    Gives (number, number, agree, passage) with the numbers of the notes.
+    """
+    for note in notes:
+        if not 0 <= note.start <= note.end <= len(text):
+            raise ValueError(f"note outside of the text: {note}")
+    found = []
+    by_start = sorted(range(len(notes)), key=lambda n: notes[n].start)
+    for place, i in enumerate(by_start):
+        for following in range(place + 1, len(by_start)):
+            j = by_start[following]
+            a, b = notes[i], notes[j]
+            if b.start >= a.end:
+                break
+            if a.start < b.end and a.reviewer != b.reviewer:
+                passage = text[max(a.start, b.start):min(a.end, b.end)]
+                found.append((min(i, j), max(i, j), a.label == b.label, passage))
+    found.sort()
+    return found

@@ -1,0 +1,33 @@
+"""Search: put together the result page from scored hits."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Hit:
+    title: str
+    source: str
+    score: float
+
+
+PER_SOURCE = 2
+
+
+def result_page(hits, limit=10, min_score=0.0):
+    """The best hits, at most PER_SOURCE of one source; equal scores in the order given."""
+    remaining = [hit for hit in hits if hit.score >= min_score]
+    page = []
+    taken = {}
+    hidden = 0
+    while remaining and len(page) < limit:
+        best = remaining[0]
+        for hit in remaining:
+            if hit.score > best.score:
+                best = hit
+        remaining.remove(best)
+        if taken.get(best.source, 0) >= PER_SOURCE:
+            hidden += 1
+            continue
+        taken[best.source] = taken.get(best.source, 0) + 1
+        page.append(f"{len(page) + 1}. {best.title} ({best.source}, {best.score:.2f})")
+    return {"page": page, "hidden": hidden, "sources": len(taken)}

@@ -1,0 +1,33 @@
+"""Finds bus stops that are so near to each other that they could be merged."""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Stop:
+    code: str
+    x: int      # metres in the city grid
+    y: int
+    lines: frozenset = frozenset()
+
+
+def mergeable(stops, reach):
+    """Pairs of codes of stops within reach metres, in the order of the list.
+
+    Stops that share no line are only counted, they need a talk with the
+    operators first.
+    """
+    if reach <= 0:
+        raise ValueError("reach must be positive")
+    pairs = []
+    apart = 0
+    for i, stop in enumerate(stops):
+        for other in stops[i + 1:]:
+            dx = stop.x - other.x
+            dy = stop.y - other.y
+            if dx * dx + dy * dy > reach * reach:
+                continue
+            if stop.lines & other.lines:
+                pairs.append((stop.code, other.code))
+            else:
+                apart += 1
+    return pairs, apart
