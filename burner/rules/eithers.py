@@ -6,7 +6,7 @@ Like the joins, but for edges: matches with a home and an away team, transfers f
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.policy.protocol import Brief
@@ -17,7 +17,7 @@ from burner.rules.joins import gives_value, renamed, worth_grouping, written
 from burner.rules.lists import short_name
 from burner.rules.places import free_names, furthest, read_elsewhere
 from burner.rules.purity import pure
-from burner.rules.scans import Equality, equality, protects, target_names
+from burner.rules.scans import Equality, equality, equality_of, protects, target_names
 from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
 
@@ -173,16 +173,22 @@ def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
     for statement in body:
         if _asks_whether_set(statement, preset):
             continue
-        branch = statement
+        branch, last = statement, False
+        if not tests and isinstance(branch, ast.If) and _only_goes_on(branch.body) and not branch.orelse:
+            tests.append(ast.UnaryOp(ast.Not(), branch.test))
+            break
         while isinstance(branch, ast.If):
             tests.append(branch.test)
-            if not branch.orelse:
+            last = _only_goes_on(branch.orelse)
+            if not branch.orelse or last:
                 break
             if len(branch.orelse) != 1:
                 return None
             branch = branch.orelse[0]
         else:
             return None
+        if last:
+            break
     if read_elsewhere(view, preset, loop):
         return None
     if any(
@@ -190,6 +196,11 @@ def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
     ):
         return None
     return _found(view, loop, names, tests)
+
+
+def _only_goes_on(block: Sequence[ast.stmt]) -> bool:
+    """Return whether a block only goes on to the next element: what follows it is for those that passed a test."""
+    return len(block) == 1 and isinstance(block[0], ast.Continue)
 
 
 def _asks_whether_set(statement: ast.stmt, preset: set[str]) -> bool:
@@ -220,7 +231,8 @@ def _found(
     found: list[Equality] = []
     for test in tests:
         equalities = _needed(view, test, names, inside)
-        if not equalities or not pure(view, test) or any(_protected(test, e) for e in equalities):
+        asked = test.operand if isinstance(test, ast.UnaryOp) else test
+        if not equalities or not pure(view, asked) or any(_protected(asked, e) for e in equalities):
             return None
         found += equalities
     same = all(scope.same(e.value, found[0].value) for e in found)
@@ -242,8 +254,34 @@ def _needed(view: FunctionView, test: ast.expr, names: frozenset[str], inside: l
     if isinstance(test, ast.BoolOp):
         first = _needed(view, test.values[0], names, inside)
         return first or next((f for p in test.values[1:] if (f := _needed(view, p, names, inside))), [])
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _unless(view, test.operand, names, inside)
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In):
+        return _among_keys(view, test, names, inside)
     found = equality(view, test, names, inside, skips=False)
     return [] if found is None or found.listed else [found]
+
+
+def _unless(view: FunctionView, test: ast.expr, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:
+    """Return equalities of which one at least holds where the test does not."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _needed(view, test.operand, names, inside)
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        parts = [_unless(view, part, names, inside) for part in test.values]
+        return [e for part in parts for e in part] if all(parts) else []
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn):
+        return _among_keys(view, test, names, inside)
+    found = equality(view, test, names, inside, skips=True)
+    return [] if found is None or found.listed else [found]
+
+
+def _among_keys(view: FunctionView, test: ast.Compare, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:
+    """Return the equalities of `team in (match.home, match.away)`."""
+    keys = test.comparators[0]
+    if len(test.ops) != 1 or not isinstance(keys, (ast.Tuple, ast.List, ast.Set)):
+        return []
+    found = [equality_of(view, test, key, test.left, names, inside) for key in keys.elts]
+    return [e for e in found if e is not None and not e.listed] if all(found) else []
 
 
 RULES = (Rule(EITHER, either),)

@@ -243,7 +243,7 @@ def _of_membership(view: FunctionView, test: ast.Compare) -> Scan | None:
             return None
     if names is None or names & free_names(loop.iter) or loop.is_async or loop.ifs or not pure(view, loop.iter):
         return None
-    found = _equality(view, test, key, value, names, [])
+    found = equality_of(view, test, key, value, names, [])
     skips = isinstance(op, ast.NotIn)
     if found is None:
         return None
@@ -320,13 +320,14 @@ def equality(
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], wanted):
         return None
     sides = (node.left, node.comparators[0])
-    found = (_equality(view, node, key, value, names, inside) for key, value in (sides, sides[::-1]))
+    found = (equality_of(view, node, key, value, names, inside) for key, value in (sides, sides[::-1]))
     return next((each for each in found if each is not None), None)
 
 
-def _equality(
+def equality_of(
     view: FunctionView, node: ast.expr, key: ast.expr, value: ast.expr, names: frozenset[str], inside: list[ast.AST]
 ) -> Equality | None:
+    """Return the equality that a test asks for of a key and a value; None where they are no such."""
     if not (scope.read(key) & names) or free_names(value) & names:
         return None
     if not isinstance(key, KINDS) or not pure(view, key) or not pure(view, value) or isinstance(value, ast.List):

@@ -36,6 +36,26 @@ class Case:
 
 CASES = (
     Case(
+        "BRN126",
+        "def f(rows, keys):\n    out = []\n    for key in keys:\n        total = 0\n        for row in rows:\n            if row['id'] == key:\n                n = row['n']\n            elif key == row['ref']:\n                n = -row['n']\n            else:\n                continue\n            total += n\n            if n > 2:\n                out.append(row['n'])\n        out.append((key, total))\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN126",
+        "def f(rows, keys):\n    out = []\n    for key in keys:\n        for row in rows:\n            if row['id'] != key and row['ref'] != key:\n                continue\n            out.append((key, row['n']))\n            if row['n'] < 0:\n                break\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN126",
+        "def f(rows, keys):\n    out = []\n    for key in keys:\n        for row in rows:\n            if key not in (row['id'], row['ref']):\n                continue\n            out.append((key, row['n']))\n        out.append(sum(row['n'] for row in rows if key in [row['id'], row['n']]))\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN126",
+        "def f(rows, keys):\n    out = []\n    for key in keys:\n        for row in rows:\n            if not (row['id'] == key or row['ref'] == key):\n                continue\n            out.append((key, row['n']))\n    return out\n",
+        (records, ints),
+    ),
+    Case(
         "BRN121",
         "def f(rows, keys):\n    out = []\n    for key in keys:\n        if key not in [row['id'] for row in rows]:\n            out.append(key)\n        elif key + 1 in (row['ref'] for row in rows):\n            out.append(-key)\n    return out\n",
         (records, ints),
