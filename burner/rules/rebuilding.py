@@ -185,7 +185,7 @@ def _private_slots(view: FunctionView, name: str) -> bool:
             holder = view.parents[above]
             if not isinstance(holder, ast.Assign) or not isinstance(holder.value, (ast.List, ast.ListComp, ast.BinOp)):
                 return False
-        elif isinstance(above, ast.Return):
+        elif _returned(view, node):
             continue
         elif not _slot_read(view, node, above):
             return False
@@ -269,14 +269,22 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
             made_here = isinstance(above, (ast.Assign, ast.AnnAssign)) and _is_new(view, above.value)
             if not made_here and not _rebuilds(view, name, view.statement(node)):
                 return False
-        elif isinstance(above, ast.Return) or _rebuilds(view, name, view.statement(node)):
+        elif _returned(view, node) or _rebuilds(view, name, view.statement(node)):
             continue
         elif isinstance(above, (ast.For, ast.comprehension)):
             if isinstance(above, ast.For) and rebuilding in set(scope.walk(above)):
                 return False
-        elif isinstance(above, (ast.Assign, ast.NamedExpr)) or not _looks_only(view, node):
+        elif isinstance(above, (ast.Assign, ast.NamedExpr)) or not _looks_only(view, node, rebuilding):
             return False
     return True
+
+
+def _returned(view: FunctionView, node: ast.Name) -> bool:
+    """Return whether a use hands a container to the caller, alone or with other results."""
+    above = view.parents[node]
+    while isinstance(above, (ast.Tuple, ast.List, ast.Dict)):
+        above = view.parents[above]
+    return isinstance(above, ast.Return)
 
 
 def _rebuilds(view: FunctionView, name: str, statement: ast.stmt) -> bool:
@@ -288,8 +296,14 @@ def _rebuilds(view: FunctionView, name: str, statement: ast.stmt) -> bool:
     )
 
 
-def _looks_only(view: FunctionView, node: ast.Name) -> bool:
+def _looks_only(view: FunctionView, node: ast.Name, rebuilding: ast.Assign) -> bool:
     above = view.parents[node]
+    if isinstance(above, ast.Attribute) and above.attr in {"items", "keys", "values"}:
+        call = view.parents[above]
+        user = view.parents.get(call)
+        if isinstance(user, (ast.For, ast.comprehension)):
+            return user.iter is call and rebuilding not in set(scope.walk(user))
+        return view.call(user, "sorted", "list", "tuple", "set", "sum", "min", "max", "any", "all", "len") is not None
     if isinstance(above, ast.Subscript) and isinstance(above.ctx, (ast.Store, ast.Del)):
         return above.value is node
     if isinstance(above, ast.Attribute) and above.attr in {

@@ -36,6 +36,11 @@ class Case:
 
 CASES = (
     Case(
+        "BRN844",
+        "def f(pairs):\n    totals = {}\n    best = set()\n    for a, b in pairs:\n        totals = {**totals, a: totals.get(a, 0) + b}\n        best = best | {b}\n    out = [(a, n) for a, n in totals.items() if n]\n    for n in sorted(totals.values()):\n        out.append(n)\n    return totals, (sorted(best), out)\n",
+        (pairs,),
+    ),
+    Case(
         "BRN126",
         "def f(rows, keys):\n    out = []\n    for key in keys:\n        total = 0\n        for row in rows:\n            if row['id'] == key:\n                n = row['n']\n            elif key == row['ref']:\n                n = -row['n']\n            else:\n                continue\n            total += n\n            if n > 2:\n                out.append(row['n'])\n        out.append((key, total))\n    return out\n",
         (records, ints),
@@ -813,6 +818,10 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
+        (
+            "BRN844",
+            "def f(pairs):\n    known = {}\n    out = []\n    for a, b in pairs:\n        for key in known.keys():\n            known = {**known, a + key: b}\n            out.append(key)\n        known = {**known, a: b}\n    return out, known\n",
+        ),
         (
             "BRN813",
             (
