@@ -820,7 +820,7 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
     [
         (
             "BRN844",
-            "def f(pairs):\n    known = {}\n    out = []\n    for a, b in pairs:\n        for key in known.keys():\n            known = {**known, a + key: b}\n            out.append(key)\n        known = {**known, a: b}\n    return out, known\n",
+            "def f(pairs):\n    known = {}\n    out = []\n    for a, b in pairs:\n        for key in known.keys():\n            known = {**known, a + key: b}\n            out.append(key)\n        known[a] = b\n    return out, known\n",
         ),
         (
             "BRN813",
