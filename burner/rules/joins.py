@@ -239,7 +239,7 @@ def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> No
 
 def _growing_join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for scan in scans(view):
-        if not isinstance(scan.loop, ast.For) or not _worth(view, brief, scan) or not unprotected(scan):
+        if not _worth(view, brief, scan) or not unprotected(scan):
             continue
         path = scan.iter
         if not is_path(path) or isinstance(path, ast.Subscript):
@@ -280,8 +280,10 @@ def _outermost(view: FunctionView, scan: Scan, path: ast.expr) -> tuple[Repeat, 
 
 def _follows(view: FunctionView, scan: Scan, change: Change) -> bool:
     """Return whether the dict can follow a change: an append outside the scan, or a removal that ends it."""
-    if not isinstance(scan.loop, ast.For) or not alone_on_line(view, change.statement):
+    if not alone_on_line(view, change.statement):
         return False
+    if not isinstance(scan.loop, ast.For):
+        return change.kind == "append" and scan.loop not in set(scope.walk(change.statement))
     inside = any(n is change.statement for s in scan.loop.body for n in scope.walk(s))
     if change.kind == "append":
         return not inside
@@ -305,6 +307,8 @@ def _remove_line(view: FunctionView, scan: Scan, index: str, change: Change) -> 
 
 
 def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, added: ast.expr) -> list[str]:
+    if not isinstance(scan.loop, ast.For):
+        return _append_beside(view, scan, index, path, added)
     key = key_text(view, scan, {})
     target = view.source(scan.target)
     value = render(view, added)
@@ -316,6 +320,28 @@ def _append_lines(view: FunctionView, scan: Scan, index: str, path: ast.expr, ad
         start = [f"{element} = {value}", f"{target} = {element}"]
     append = f"{view.source(path)}.append({element})"
     return [*start, append, f"{index}.setdefault({key}, []).append({element})"]
+
+
+def _append_beside(view: FunctionView, scan: Scan, index: str, path: ast.expr, added: ast.expr) -> list[str]:
+    """Return the lines of an append where the names of the search are those of a comprehension."""
+    element = view.source(added) if isinstance(added, ast.Name) else view.fresh("added", "item")
+    start = [] if isinstance(added, ast.Name) else [f"{element} = {render(view, added)}"]
+    names = _parts_of(view, scan.target, element, added)
+    append = f"{view.source(path)}.append({element})"
+    return [*start, append, f"{index}.setdefault({key_text(view, scan, names)}, []).append({element})"]
+
+
+def _parts_of(view: FunctionView, target: ast.expr, element: str, added: ast.expr | None) -> dict[str, str]:
+    """Return what each name of a target stands for, of an element that may be written as a tuple."""
+    if isinstance(target, ast.Name):
+        return {target.id: view.source(added) if added is not None and is_path(added) else element}
+    if not isinstance(target, ast.Tuple):
+        return {}
+    written_out = added.elts if isinstance(added, ast.Tuple) and len(added.elts) == len(target.elts) else []
+    parts: dict[str, str] = {}
+    for place, part in enumerate(target.elts):
+        parts |= _parts_of(view, part, f"{element}[{place}]", written_out[place] if written_out else None)
+    return parts
 
 
 # -- pairs of one list -----------------------------------------------------------------------------

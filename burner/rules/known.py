@@ -197,3 +197,5 @@ NEW_CALLS = frozenset(
         "zip",
     ]
 )
+
+PATTERN_METHODS = frozenset({"search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"})

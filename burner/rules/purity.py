@@ -10,7 +10,7 @@ import ast
 from functools import lru_cache
 
 from burner.rules import scope
-from burner.rules.known import CHANGING_METHODS, NEW_CALLS, PURE_BUILTINS, PURE_METHODS, SAFE_MODULES
+from burner.rules.known import CHANGING_METHODS, NEW_CALLS, PATTERN_METHODS, PURE_BUILTINS, PURE_METHODS, SAFE_MODULES
 from burner.rules.library import dotted
 from burner.rules.view import FunctionView
 
@@ -55,7 +55,20 @@ def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
     if isinstance(function, ast.Attribute):
         if isinstance(function.value, ast.Name) and function.value.id == view.self_name:
             return pure_function(view, view.method(function.attr), depth)
-        return of_safe_module(view, function) or function.attr in PURE_METHODS
+        return of_safe_module(view, function) or function.attr in PURE_METHODS or _of_pattern(view, call)
+    return False
+
+
+def _of_pattern(view: FunctionView, call: ast.Call) -> bool:
+    """Return whether a call is of a method of a pattern that the module compiles once, with a text for what it puts in."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id=name), attr=method) if (
+            method in PATTERN_METHODS and name not in view.locals
+        ):
+            made = [s.value for s in view.tree.body if isinstance(s, ast.Assign) and scope.bound(s) == {name}]
+            compiled = [isinstance(v, ast.Call) and dotted(view, v.func) == "re.compile" for v in made]
+            replaces = method in {"sub", "subn"} and not (call.args and isinstance(call.args[0], ast.Constant))
+            return compiled == [True] and not replaces
     return False
 
 

@@ -36,6 +36,21 @@ class Case:
 
 CASES = (
     Case(
+        "BRN122",
+        "def f(rows, limit):\n    kept = []\n    out = []\n    for row in rows:\n        before = [r for r in kept if r['id'] == row['id'] and r['n'] < limit]\n        out.append((len(before), sum(r['n'] for r in before)))\n        if row['n'] > -2:\n            kept.append(row)\n    return out, kept\n",
+        (records, small),
+    ),
+    Case(
+        "BRN122",
+        "def f(rows):\n    kept = []\n    out = []\n    for r in rows:\n        if any(who == r['id'] for n, (who, m) in kept):\n            out.append(r['n'])\n        kept.append((r['n'], (r['ref'], 1)))\n        kept.append(tuple([r['id'], [r['n'], 2]]))\n    return out, kept\n",
+        (records,),
+    ),
+    Case(
+        "BRN122",
+        "import re\n\nMARK = re.compile('[;,]')\n\n\ndef clean(word):\n    return MARK.sub('', word).lower()\n\n\ndef f(words):\n    kept = []\n    for word in words:\n        if clean(word) not in [clean(other) for other in kept]:\n            kept.append(word)\n    return kept\n",
+        (st.lists(text, max_size=8),),
+    ),
+    Case(
         "BRN844",
         "def f(pairs):\n    totals = {}\n    best = set()\n    for a, b in pairs:\n        totals = {**totals, a: totals.get(a, 0) + b}\n        best = best | {b}\n    out = [(a, n) for a, n in totals.items() if n]\n    for n in sorted(totals.values()):\n        out.append(n)\n    return totals, (sorted(best), out)\n",
         (pairs,),
