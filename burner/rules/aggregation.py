@@ -34,19 +34,22 @@ def _prefixes(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if part is None or any(part.like(other) for other in done):
             continue
         path, elt = part.path, part.elt
-        if rounds(view, brief, path) if elt is None else adds_inexactly(view, brief, elt):
+        if rounds(view, brief, path) if part.plain or elt is None else adds_inexactly(view, brief, elt):
             continue
         own = {part.target.id} if part.target is not None else set()
-        repeat = furthest(view, part.node, [path] if elt is None else [path, elt], own)
+        repeat = furthest(view, part.node, [path, *part.made], own)
         maker = view.imported("itertools", "accumulate")
         if repeat is None or maker is None:
             continue
         done.append(part)
         text = view.source(path)
-        name = view.fresh(f"{short_name(path if elt is None else elt)}_sums", "running_sums")
+        name = view.fresh(f"{short_name(path if elt is None or part.plain else elt)}_sums", "running_sums")
         summed = text
         if elt is not None and part.target is not None:
-            summed = f"({render(view, elt)} for {part.target.id} in {text})"
+            each = (
+                render(view, elt) if part.test is None else f"{render(view, elt)} if {render(view, part.test)} else 0"
+            )
+            summed = f"({each} for {part.target.id} in {text})"
         edits = Edits(view)
         lines = [f"{name} = list({maker[0]}({summed}, initial=0))"]
         inside = (slice_sum(view, other) for within in repeat.within for other in scope.walk(within))

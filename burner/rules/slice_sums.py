@@ -25,6 +25,18 @@ class SliceSum:
     elt: ast.expr | None = None
     start: ast.Assign | None = None
     """`total = 0`, before a loop that adds."""
+    test: ast.expr | None = None
+    """What an element must pass to be added."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is the elements themselves that are added."""
+        return self.elt is None or (isinstance(self.elt, ast.Name) and same_name(self.elt, self.target))
+
+    @property
+    def made(self) -> tuple[ast.expr, ...]:
+        """What is computed of an element."""
+        return tuple(part for part in (self.elt, self.test) if part is not None)
 
     @property
     def bounds(self) -> tuple[ast.expr, ...]:
@@ -37,7 +49,15 @@ class SliceSum:
             return False
         if self.elt is None or other.elt is None or self.target is None or other.target is None:
             return self.elt is other.elt
-        return scope.same(self.elt, other.elt) and scope.same(self.target, other.target)
+        if (self.test is None) is not (other.test is None):
+            return False
+        alike = self.test is None or scope.same(self.test, other.test)
+        return alike and scope.same(self.elt, other.elt) and scope.same(self.target, other.target)
+
+
+def same_name(node: ast.expr, target: ast.Name | None) -> bool:
+    """Return whether an expression is the target's name."""
+    return isinstance(node, ast.Name) and target is not None and node.id == target.id
 
 
 def slice_sum(view: FunctionView, node: ast.AST) -> SliceSum | None:
@@ -51,18 +71,22 @@ def slice_sum(view: FunctionView, node: ast.AST) -> SliceSum | None:
     if not isinstance(over, (ast.GeneratorExp, ast.ListComp)):
         return _over(view, call, over, None, None)
     generator = over.generators[0]
-    if len(over.generators) > 1 or generator.ifs or not isinstance(generator.target, ast.Name):
+    if len(over.generators) > 1 or len(generator.ifs) > 1 or not isinstance(generator.target, ast.Name):
         return None
-    return _over(view, call, generator.iter, generator.target, over.elt)
+    return _over(view, call, generator.iter, generator.target, over.elt, next(iter(generator.ifs), None))
 
 
 def _added_up(view: FunctionView, loop: ast.For) -> SliceSum | None:
     """Return the sum that `total = 0; for x in xs[i:j]: total += f(x)` is."""
-    match loop:
-        case ast.For(
-            target=ast.Name() as target,
-            body=[ast.AugAssign(target=ast.Name(id=total), op=ast.Add(), value=added) as adding],
-            orelse=[],
+    test: ast.expr | None = None
+    body = loop.body
+    if len(body) == 1 and isinstance(body[0], ast.If) and not body[0].orelse:
+        test, body = body[0].test, body[0].body
+    match loop.target, body, loop.orelse:
+        case (
+            ast.Name() as target,
+            [ast.AugAssign(target=ast.Name(id=total), op=ast.Add(), value=added) as adding],
+            [],
         ):
             before = view.block(loop)[: next(at for at, each in enumerate(view.block(loop)) if each is loop)]
         case _:
@@ -73,21 +97,33 @@ def _added_up(view: FunctionView, loop: ast.For) -> SliceSum | None:
         case _:
             return None
     is_zero = isinstance(start.value, ast.Constant) and type(start.value.value) is int
-    if not is_zero or total in scope.read(added) or target.id == total or read_elsewhere(view, [target.id], loop):
+    if (
+        not is_zero
+        or total in scope.read([added, *([test] if test is not None else [])])
+        or target.id == total
+        or read_elsewhere(view, [target.id], loop)
+    ):
         return None
     if not all(alone_on_line(view, statement) for statement in (start, adding)):
         return None
-    found = _over(view, loop, loop.iter, target, added)
+    found = _over(view, loop, loop.iter, target, added, test)
     return None if found is None else replace(found, start=start)
 
 
 def _over(
-    view: FunctionView, node: ast.Call | ast.For, over: ast.expr, target: ast.Name | None, elt: ast.expr | None
+    view: FunctionView,
+    node: ast.Call | ast.For,
+    over: ast.expr,
+    target: ast.Name | None,
+    elt: ast.expr | None,
+    test: ast.expr | None = None,
 ) -> SliceSum | None:
-    if target is not None and isinstance(elt, ast.Name) and elt.id == target.id:
+    if test is None and elt is not None and same_name(elt, target):
         target = elt = None
+    if test is not None and not pure(view, test):
+        return None
     if target is not None and elt is not None and (not pure(view, elt) or target.id not in scope.read(elt)):
         return None
     if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice) or over.slice.step is not None:
         return None
-    return SliceSum(node, over.value, over.slice, target, elt) if is_path(over.value) else None
+    return SliceSum(node, over.value, over.slice, target, elt, test=test) if is_path(over.value) else None

@@ -36,6 +36,16 @@ class Case:
 
 CASES = (
     Case(
+        "BRN171",
+        "def f(rows, spans):\n    out = []\n    for i, (a, b) in enumerate(spans):\n        total = 0\n        for row in rows[:i + 1]:\n            if not row['ref'] > 2:\n                total += row['n'] * 2\n        out.append((total, sum(row['n'] for row in rows[a:b] if row['id'])))\n    return out\n",
+        (records, pairs),
+    ),
+    Case(
+        "BRN171",
+        "def f(xs):\n    return [sum(x for x in xs[i:] if x > 1) for i in range(len(xs))]\n",
+        (ints,),
+    ),
+    Case(
         "BRN122",
         "def f(rows, limit):\n    kept = []\n    out = []\n    for row in rows:\n        before = [r for r in kept if r['id'] == row['id'] and r['n'] < limit]\n        out.append((len(before), sum(r['n'] for r in before)))\n        if row['n'] > -2:\n            kept.append(row)\n    return out, kept\n",
         (records, small),
