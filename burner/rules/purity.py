@@ -55,8 +55,22 @@ def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
     if isinstance(function, ast.Attribute):
         if isinstance(function.value, ast.Name) and function.value.id == view.self_name:
             return pure_function(view, view.method(function.attr), depth)
-        return of_safe_module(view, function) or function.attr in PURE_METHODS or _of_pattern(view, call)
+        if of_safe_module(view, function) or function.attr in PURE_METHODS or _of_pattern(view, call):
+            return True
+        own = _methods_of_module(view.tree).get(function.attr, ()) if function.attr not in CHANGING_METHODS else ()
+        return bool(own) and all(pure_function(view, method, depth - 1) for method in own)
     return False
+
+
+@lru_cache(maxsize=16)
+def _methods_of_module(tree: ast.Module) -> dict[str, list[ast.FunctionDef]]:
+    """Return the methods of the module's classes by name: a method that all of them agree on is taken for theirs."""
+    found: dict[str, list[ast.FunctionDef]] = {}
+    for owner in tree.body:
+        for method in owner.body if isinstance(owner, ast.ClassDef) else ():
+            if isinstance(method, ast.FunctionDef):
+                found.setdefault(method.name, []).append(method)
+    return found
 
 
 def _of_pattern(view: FunctionView, call: ast.Call) -> bool:

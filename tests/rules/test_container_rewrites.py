@@ -36,6 +36,11 @@ class Case:
 
 CASES = (
     Case(
+        "BRN169",
+        "class Job:\n    def __init__(self, n, m):\n        self.n, self.m = n, m\n\n    def pain(self):\n        return self.n * 2 - self.m\n\n\ndef f(pairs, k):\n    late = [Job(a, b) for a, b in pairs]\n    out = []\n    while late and len(out) < k:\n        top = max(late, key=lambda job: (job.pain(), job.n))\n        late.remove(top)\n        out.append((top.n, top.m))\n    return out, len(late)\n",
+        (pairs, small),
+    ),
+    Case(
         "BRN171",
         "def f(rows, spans):\n    out = []\n    for i, (a, b) in enumerate(spans):\n        total = 0\n        for row in rows[:i + 1]:\n            if not row['ref'] > 2:\n                total += row['n'] * 2\n        out.append((total, sum(row['n'] for row in rows[a:b] if row['id'])))\n    return out\n",
         (records, pairs),
