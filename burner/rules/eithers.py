@@ -259,7 +259,7 @@ def _needed(view: FunctionView, test: ast.expr, names: frozenset[str], inside: l
     if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In):
         return _among_keys(view, test, names, inside)
     found = equality(view, test, names, inside, skips=False)
-    return [] if found is None or found.listed else [found]
+    return [] if found is None or found.listed or found.shift is not None else [found]
 
 
 def _unless(view: FunctionView, test: ast.expr, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:
@@ -272,7 +272,7 @@ def _unless(view: FunctionView, test: ast.expr, names: frozenset[str], inside: l
     if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn):
         return _among_keys(view, test, names, inside)
     found = equality(view, test, names, inside, skips=True)
-    return [] if found is None or found.listed else [found]
+    return [] if found is None or found.listed or found.shift is not None else [found]
 
 
 def _among_keys(view: FunctionView, test: ast.Compare, names: frozenset[str], inside: list[ast.AST]) -> list[Equality]:

@@ -11,16 +11,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from burner.policy.protocol import Brief
-from burner.rules import scope
+from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import joins as cards
-from burner.rules.edit import Edits, block_lines, indented, render
+from burner.rules.edit import Edits, atom, block_lines, indented, render
 from burner.rules.growth import Change, followed
+from burner.rules.kinds import Kinds
 from burner.rules.known import PURE_METHODS
 from burner.rules.lists import short_name
 from burner.rules.places import Repeat, alone_on_line, fixed, free_names, furthest, repeats
 from burner.rules.purity import is_path, pure
-from burner.rules.scans import Guard, Scan, every_scan, protects, scans, unchanged_inside, unprotected
+from burner.rules.scans import (
+    Equality,
+    Guard,
+    Scan,
+    direct_scans,
+    every_scan,
+    protects,
+    scans,
+    unchanged_inside,
+    unprotected,
+)
 from burner.rules.shapes import kind_of
 from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView
@@ -33,7 +44,7 @@ _NEGATED: Mapping[type[ast.cmpop], str] = {
 def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     groups: dict[tuple[str, ...], tuple[Repeat, list[Scan]]] = {}
     for scan in every_scan(view):
-        if not _worth(view, brief, scan) or not unchanged_inside(view, scan):
+        if not _worth(view, brief, scan) or not unchanged_inside(view, scan) or _inexact(view, brief, scan):
             continue
         keys = [e.key for e in scan.equalities]
         taken = [part.value for part in scan.parts]
@@ -51,7 +62,7 @@ def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         edits.before(repeat.statement, build_lines(view, view, first, index, render(view, first.iter), guards))
         for scan in found:
             use_index(edits, _without(scan, _needed_guards(view, scan, repeat) or ()), index)
-        sure = all(gives_value(view, e.value) for scan in found for e in scan.equalities)
+        sure = all(e.shift is None and gives_value(view, e.value) for scan in found for e in scan.equalities)
         yield from made(edits, first.iter, f"group {view.source(first.iter)} by key once", daring=not sure)
 
 
@@ -186,7 +197,7 @@ def together(texts: list[str]) -> str:
 def use_index(edits: Edits, scan: Scan, index: str) -> None:
     """Make the scan walk only the group of its value, and drop the comparisons that this makes needless."""
     view = edits.view
-    value = together([e.hashable(render(view, e.value)) for e in scan.equalities])
+    value = together([e.hashable(_value_text(view, e)) for e in scan.equalities])
     if scan.call is not None and not scan.rest:
         test = f"{value} {'not in' if scan.skips else 'in'} {index}"
         bare = (ast.If, ast.Assign, ast.Return, ast.While, ast.BoolOp, ast.comprehension)
@@ -205,6 +216,29 @@ def use_index(edits: Edits, scan: Scan, index: str) -> None:
         edits.delete(scan.branch)
     elif alone_on_line(view, scan.branch.body[0]):
         dissolve(edits, scan.branch)
+
+
+def _value_text(view: FunctionView, asked: Equality) -> str:
+    if asked.shift is None:
+        return render(view, asked.value)
+    sign, other = asked.shift
+    return f"{render(view, asked.value)} {sign} {atom(view, other)}"
+
+
+def _inexact(view: FunctionView, brief: Brief, scan: Scan) -> bool:
+    """Return whether a key is compared with a sum that may round: nothing shows that whole numbers are added."""
+    known = Kinds(view, brief)
+    for asked in scan.equalities:
+        if asked.shift is None:
+            continue
+        heads = [type_names.head(known.of(side)) for side in (asked.key, asked.value, asked.shift[1])]
+        if "int" not in heads or not set(heads) <= {"int", "bool", None}:
+            return True
+    return False
+
+
+def _is_shifted(scan: Scan) -> bool:
+    return any(e.shift is not None for e in scan.equalities)
 
 
 def dissolve(edits: Edits, branch: ast.If) -> None:
@@ -347,29 +381,64 @@ def _parts_of(view: FunctionView, target: ast.expr, element: str, added: ast.exp
 # -- pairs of one list -----------------------------------------------------------------------------
 
 
-def _pairs(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _pairs(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`for j in range(i + 1, n): if xs[j] == v` -> walk the places of `v` that are not before `i + 1`."""
-    for scan in scans(view):
-        call = view.call(scan.iter, "range")
-        if call is None or len(call.args) != 2 or call.keywords or not isinstance(scan.loop, ast.For):
+    for scan in direct_scans(view):
+        if not isinstance(scan.loop, ast.For) or not unprotected(scan) or _inexact(view, brief, scan):
             continue
-        start, stop = call.args
-        if not isinstance(scan.target, ast.Name) or isinstance(start, ast.Constant) or not unchanged_inside(view, scan):
+        bounds = _places(view, scan) or _suffix(scan)
+        if bounds is None or isinstance(bounds[0], ast.Constant) or not unchanged_inside(view, scan):
             continue
-        if not unprotected(scan):
-            continue
+        start, whole = bounds
         keys = [e.key for e in scan.equalities]
-        repeat = furthest(view, scan.loop, [stop, *keys], scan.names)
+        repeat = furthest(view, scan.loop, [whole, *keys], scan.names)
         if repeat is None or fixed(view, start, repeat) or not _counts_up(view, start, repeat):
             continue
         if not scan.rest and scan.branch is not None and not alone_on_line(view, scan.branch.body[0]):
             continue
         index = view.fresh(f"places_by_{short_name(keys[0])}", "places")
         edits = Edits(view)
-        edits.before(repeat.statement, build_lines(view, view, scan, index, f"range({render(view, stop)})"))
+        if isinstance(scan.iter, ast.Subscript):
+            place = view.fresh("place", "position")
+            edits.before(repeat.statement, _placed_lines(view, scan, index, place, view.source(whole)))
+            edits.replace(scan.target, f"{place}, {_element(view, scan)}")
+        else:
+            place = view.source(scan.target)
+            edits.before(repeat.statement, build_lines(view, view, scan, index, f"range({render(view, whole)})"))
         use_index(edits, scan, index)
-        edits.before(scan.loop.body[0], [f"if {scan.target.id} < {render(view, start)}:", f"{view.unit}continue"])
-        yield from made(edits, scan.iter, "look only at the places with an equal key")
+        edits.before(scan.loop.body[0], [f"if {place} < {render(view, start)}:", f"{view.unit}continue"])
+        yield from made(edits, scan.iter, "look only at the places with an equal key", daring=_is_shifted(scan))
+
+
+def _places(view: FunctionView, scan: Scan) -> tuple[ast.expr, ast.expr] | None:
+    """Return start and stop of the places that a scan walks."""
+    call = view.call(scan.iter, "range")
+    if call is None or len(call.args) != 2 or call.keywords or not isinstance(scan.target, ast.Name):
+        return None
+    return call.args[0], call.args[1]
+
+
+def _suffix(scan: Scan) -> tuple[ast.expr, ast.expr] | None:
+    """Return start and list where a scan walks the rest of a list."""
+    match scan.iter:
+        case ast.Subscript(value=whole, slice=ast.Slice(lower=ast.expr() as start, upper=None, step=None)):
+            return (start, whole) if is_path(whole) else None
+    return None
+
+
+def _element(view: FunctionView, scan: Scan) -> str:
+    text = view.source(scan.target)
+    return f"({text})" if isinstance(scan.target, ast.Tuple) and not text.startswith("(") else text
+
+
+def _placed_lines(view: FunctionView, scan: Scan, index: str, place: str, whole: str) -> list[str]:
+    """Return the lines that group the elements of a list by key, each with its place."""
+    element = _element(view, scan)
+    return [
+        f"{index} = {{}}",
+        f"for {place}, {element} in enumerate({whole}):",
+        f"{view.unit}{index}.setdefault({key_text(view, scan, {})}, []).append(({place}, {element}))",
+    ]
 
 
 def _counts_up(view: FunctionView, start: ast.expr, repeat: Repeat) -> bool:

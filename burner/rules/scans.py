@@ -29,6 +29,8 @@ class Equality:
     value: ast.expr
     listed: bool = False
     """Whether both are new lists, which have to become tuples to be looked up."""
+    shift: tuple[str, ast.expr] | None = None
+    """Sign and number by which the key differs from the value: `x + key == value` is `key == value - x`."""
 
     def hashable(self, text: str) -> str:
         """Return what is looked up, of the text of key or value."""
@@ -75,6 +77,11 @@ def every_scan(view: FunctionView) -> tuple[Scan, ...]:
 
 def scans(view: FunctionView) -> list[Scan]:
     """Return those scans whose key is made of the element alone, and whose one condition stands in the loop itself."""
+    return [scan for scan in direct_scans(view) if all(e.shift is None for e in scan.equalities)]
+
+
+def direct_scans(view: FunctionView) -> list[Scan]:
+    """Return the like, also where the key is compared with a sum or difference: exact for whole numbers only."""
     return [scan for scan in every_scan(view) if not scan.parts and _is_direct(scan)]
 
 
@@ -320,8 +327,32 @@ def equality(
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], wanted):
         return None
     sides = (node.left, node.comparators[0])
-    found = (equality_of(view, node, key, value, names, inside) for key, value in (sides, sides[::-1]))
-    return next((each for each in found if each is not None), None)
+    for key, value in (sides, sides[::-1]):
+        found = _shifted(view, node, key, value, names, inside) or equality_of(view, node, key, value, names, inside)
+        if found is not None:
+            return found
+    return None
+
+
+def _shifted(
+    view: FunctionView, node: ast.expr, summed: ast.expr, total: ast.expr, names: frozenset[str], inside: list[ast.AST]
+) -> Equality | None:
+    """Return the equality that `x + key == total` (or `key - x`, or `x - key`) asks for."""
+    match summed:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
+            pass
+        case _:
+            return None
+    for key, other in ((left, right), (right, left)):
+        found = equality_of(view, node, key, total, names, inside)
+        if found is None or found.listed or free_names(other) & names or not pure(view, other):
+            continue
+        if inside and not stable(view, other, inside):
+            continue
+        if isinstance(op, ast.Add):
+            return replace(found, shift=("-", other))
+        return replace(found, shift=("+", other)) if key is left else replace(found, value=other, shift=("-", total))
+    return None
 
 
 def equality_of(

@@ -36,6 +36,26 @@ class Case:
 
 CASES = (
     Case(
+        "BRN124",
+        "def f(rows, total: int):\n    out = []\n    for i, first in enumerate(rows):\n        for second in rows[i + 1:]:\n            if first['n'] + second['n'] == total:\n                out.append((first['id'], second['id']))\n    return out\n",
+        (records, small),
+    ),
+    Case(
+        "BRN124",
+        "def f(xs, k: int):\n    n = len(xs)\n    for i in range(n):\n        a = xs[i]\n        for j in range(i + 1, n):\n            if xs[j] - a == k and j != 3:\n                return i, j\n    return None\n",
+        (ints, small),
+    ),
+    Case(
+        "BRN124",
+        "def f(xs):\n    out = []\n    for i, (a, b) in enumerate(xs):\n        for c, d in xs[i + 1:]:\n            if c == b:\n                out.append((a, d))\n                break\n    return out\n",
+        (pairs,),
+    ),
+    Case(
+        "BRN121",
+        "def f(xs, ys, k: int):\n    return [(x, y) for x in xs for y in ys if k - y == x * 2]\n",
+        (ints, ints, small),
+    ),
+    Case(
         "BRN169",
         "class Job:\n    def __init__(self, n, m):\n        self.n, self.m = n, m\n\n    def pain(self):\n        return self.n * 2 - self.m\n\n\ndef f(pairs, k):\n    late = [Job(a, b) for a, b in pairs]\n    out = []\n    while late and len(out) < k:\n        top = max(late, key=lambda job: (job.pain(), job.n))\n        late.remove(top)\n        out.append((top.n, top.m))\n    return out, len(late)\n",
         (pairs, small),
@@ -848,6 +868,14 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
+        (
+            "BRN124",
+            "def f(xs, total: float):\n    out = []\n    for i, x in enumerate(xs):\n        for y in xs[i + 1:]:\n            if x + y == total:\n                out.append((x, y))\n    return out\n",
+        ),
+        (
+            "BRN124",
+            "def f(xs, total):\n    out = []\n    for i, x in enumerate(xs):\n        for y in xs[i + 1:]:\n            if x + y == total:\n                out.append((x, y))\n    return out\n",
+        ),
         (
             "BRN844",
             "def f(pairs):\n    known = {}\n    out = []\n    for a, b in pairs:\n        for key in known.keys():\n            known = {**known, a + key: b}\n            out.append(key)\n        known[a] = b\n    return out, known\n",
