@@ -14,7 +14,7 @@ from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import membership as cards
 from burner.rules.edit import Edits, render
-from burner.rules.growth import is_simple
+from burner.rules.growth import grows, is_simple
 from burner.rules.kinds import Kinds
 from burner.rules.lists import may_be_list, short_name, unhashable
 from burner.rules.places import Repeat, furthest
@@ -175,6 +175,38 @@ def _guarded_by_test(view: FunctionView, call: ast.Call, holder: ast.expr, value
     return False
 
 
+def _indexing_growing(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    """`xs.index(x)` of a list that only grows at its end -> a dictionary of first places beside it."""
+    done: set[str] = set()
+    for call, holder, value in _method_calls(view, "index"):
+        usable = is_path(holder) and not unhashable(value) and is_simple(value) and may_be_list(view, brief, holder)
+        if not usable or scope.plain(holder) in done:
+            continue
+        found = grows(view, holder, call)
+        if found is None:
+            continue
+        done.add(scope.plain(holder))
+        repeat, appends = found
+        text, name = view.source(holder), view.fresh(f"{short_name(holder)}_places", "places")
+        place, item = view.fresh("place", "position"), view.fresh("item", "element")
+        lines = [f"{name} = {{}}", f"for {place}, {item} in enumerate({text}):"]
+        edits = Edits(view)
+        edits.before(repeat.statement, [*lines, f"{view.unit}{name}.setdefault({item}, {place})"])
+        for statement in appends:
+            edits.after(statement, [f"{name}.setdefault({text}[-1], len({text}) - 1)"])
+        inside = {id(node) for part in repeat.within for node in scope.walk(part)}
+        for other, path, asked in _method_calls(view, "index"):
+            if id(other) in inside and scope.same(path, holder) and is_simple(asked):
+                known = f"{name}[{render(view, asked)}] if {render(view, asked)} in {name} else {view.source(other)}"
+                edits.replace(other, f"({known})")
+        yield from made(edits, call, f"keep the places of {text} beside it")
+
+
+def _both(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
+    yield from _indexing(view, brief)
+    yield from _indexing_growing(view, brief)
+
+
 COUNT = Rule(cards.COUNT, _counting)
-INDEX = Rule(cards.INDEX, _indexing)
+INDEX = Rule(cards.INDEX, _both)
 RULES = (COUNT, INDEX)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from burner.rules import scope
+from burner.rules.places import Repeat, alone_on_line, repeats
 from burner.rules.purity import is_path
 from burner.rules.unchanged import changes
 from burner.rules.view import FunctionView
@@ -174,3 +175,15 @@ def _guarded(view: FunctionView, path: ast.expr, change: Change) -> bool:
             return False
         child = above
     return False
+
+
+def grows(view: FunctionView, path: ast.expr, node: ast.AST) -> tuple[Repeat, list[ast.stmt]] | None:
+    """Return the outermost loop around a node in which a list only grows by single elements, and where it does."""
+    best = None
+    for repeat in repeats(view, node):
+        known = followed(view, path, repeat.within)
+        if known is None or not all(change.kind == "append" for change in known):
+            break
+        if known and all(alone_on_line(view, change.statement) for change in known):
+            best = repeat, [change.statement for change in known]
+    return best

@@ -14,9 +14,8 @@ from burner.rules import library, scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import ordering as cards
 from burner.rules.edit import Edits, render
-from burner.rules.growth import followed
+from burner.rules.growth import grows
 from burner.rules.lists import short_name
-from burner.rules.places import Repeat, alone_on_line, repeats
 from burner.rules.purity import is_path
 from burner.rules.reading import only_read
 from burner.rules.shapes import assigned
@@ -81,7 +80,7 @@ def _twins(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         maker = view.imported("bisect", "insort")
         if maker is None or key is None or scope.plain(path) in done or (key and brief.python < (3, 10)):
             continue
-        found = _grows(view, path, call)
+        found = grows(view, path, call)
         if found is None:
             continue
         done.add(scope.plain(path))
@@ -100,18 +99,6 @@ def _twins(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         for each in asked:
             edits.replace(each if view.call(each, "sorted") else each.args[0], twin)
         yield from made(edits, call, f"keep {view.source(path)} in order in a second list", imports=maker[1])
-
-
-def _grows(view: FunctionView, path: ast.expr, call: ast.Call) -> tuple[Repeat, list[ast.stmt]] | None:
-    """Return the outermost loop in which a list only grows by single elements, and where it does."""
-    best = None
-    for repeat in repeats(view, call):
-        known = followed(view, path, repeat.within)
-        if known is None or not all(change.kind == "append" for change in known):
-            break
-        if known and all(alone_on_line(view, change.statement) for change in known):
-            best = repeat, [change.statement for change in known]
-    return best
 
 
 def _only_read(view: FunctionView, call: ast.Call) -> bool:

@@ -36,6 +36,11 @@ class Case:
 
 CASES = (
     Case(
+        "BRN104",
+        "def f(xs):\n    names = [1]\n    counts = [0]\n    out = []\n    for x in xs:\n        if x not in names:\n            names.append(x)\n            counts.append(0)\n        counts[names.index(x)] += 1\n        try:\n            out.append(names.index(x + 1))\n        except ValueError:\n            out.append(None)\n    return names, counts, out\n",
+        (ints,),
+    ),
+    Case(
         "BRN124",
         "def f(rows, total: int):\n    out = []\n    for i, first in enumerate(rows):\n        for second in rows[i + 1:]:\n            if first['n'] + second['n'] == total:\n                out.append((first['id'], second['id']))\n    return out\n",
         (records, small),
