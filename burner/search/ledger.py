@@ -9,7 +9,7 @@ from burner.report.document import Candidate
 from burner.search.judge import Judged, Looked
 
 CLOSE = 0.93
-"""Versions within 7 % of the fastest count as equally fast; then the smaller diff wins."""
+"""Versions within 7 % of the fastest, in time and in what is gained, count as equally fast; then the smaller diff wins."""
 
 
 @dataclass
@@ -70,7 +70,8 @@ class Ledger:
         )
         if not found:
             return []
-        close = [entry for entry in found if self.gain(entry) >= CLOSE * self.gain(found[0])]
+        most = self.gain(found[0])
+        close = [entry for entry in found if self.gain(entry) >= max(CLOSE * most, most**CLOSE)]
         first = min(close, key=lambda entry: entry.judged.rewritten.diff_lines if entry.judged.rewritten else 0)
         return [first, *(entry for entry in found if entry is not first)]
 

@@ -23,7 +23,10 @@ def entry(ident: str, ratio: float, diff: str) -> Entry:
     )
 
 
-@pytest.mark.parametrize(("short", "winner"), [(4.9, "short"), (3.0, "long")])
-def test_the_smaller_diff_wins_where_it_costs_next_to_nothing(short: float, winner: str) -> None:
+@pytest.mark.parametrize(
+    ("long", "short", "winner"),
+    [(5.0, 4.9, "short"), (5.0, 3.0, "long"), (1.24, 1.235, "short"), (1.24, 1.18, "long")],
+)
+def test_the_smaller_diff_wins_where_it_costs_next_to_nothing(long: float, short: float, winner: str) -> None:
     """Every needless change of a model would stay in the diff, or a real gain would be given away for a tidy one."""
-    assert Ledger("time", [entry("long", 5.0, LONG), entry("short", short, SHORT)]).best.id == winner
+    assert Ledger("time", [entry("long", long, LONG), entry("short", short, SHORT)]).best.id == winner
