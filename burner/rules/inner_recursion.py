@@ -158,9 +158,31 @@ def kept_inner(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         name = inner.node.name
         known = view.fresh(f"{name.strip('_')}_known", taken=scope.mentioned(inner.node))
+        note = f"answers of {name} are kept while the function runs"
+        held = _object(inner, keys)
+        if held is not None:
+            by_identity = [f"id({held})" if key == held else key for key in keys]
+            edits = Edits(view)
+            edits.lines(inner.node, [f"{known} = {{}}", "", *inner_function(found, name, known, by_identity, {}, held)])
+            yield from made(view, edits, f"{note}, by the object that is asked about", found.calls[0].lineno)
         edits = Edits(view)
         edits.lines(inner.node, [f"{known} = {{}}", "", *inner_function(found, name, known, keys, {})])
-        yield from made(view, edits, f"answers of {name} are kept while the function runs", found.calls[0].lineno)
+        yield from made(view, edits, note, found.calls[0].lineno)
+
+
+def _object(inner: FunctionView, keys: list[str]) -> str | None:
+    """Return the one key that is an object with parts, which may be none that a dictionary holds."""
+    found = []
+    for key in keys:
+        above = [inner.parents[use] for use in inner.uses(key)]
+        fields = [n for n in above if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
+        if fields or any(isinstance(n, ast.Attribute) for n in above):
+            found.append(key)
+    return found[0] if len(found) == 1 and not any(_stored(use) for use in inner.uses(found[0])) else None
+
+
+def _stored(use: ast.Name) -> bool:
+    return not isinstance(use.ctx, ast.Load)
 
 
 def _steady(view: FunctionView, inner: FunctionView) -> bool:

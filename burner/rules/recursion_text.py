@@ -11,8 +11,13 @@ from burner.rules.recursive import Recursion, slots_of
 from burner.rules.view import FunctionView
 
 
-def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fixed: Mapping[str, str]) -> list[str]:
-    """Return the lines of the recursion as an inner function that asks and fills the dictionary."""
+def inner_function(
+    found: Recursion, inner: str, known: str, keys: list[str], fixed: Mapping[str, str], held: str = ""
+) -> list[str]:
+    """Return the lines of the recursion as an inner function that asks and fills the dictionary.
+
+    What is `held` is kept beside each answer: a key made of its identity stays its own.
+    """
     view = found.view
     unit = view.unit
     key = view.fresh("key", "state")
@@ -24,10 +29,11 @@ def inner_function(found: Recursion, inner: str, known: str, keys: list[str], fi
             value = _text(found, node.value, inner, names)
             if isinstance(node.value, ast.Tuple) and not value.startswith("("):
                 value = f"({value})"
-            swaps[node] = f"return {known}.setdefault({key}, {value})"
+            kept = f"({held}, {value})" if held else value
+            swaps[node] = f"return {known}.setdefault({key}, {kept}){'[1]' if held else ''}"
     lines = [_head(found, inner)]
     lines.append(f"{unit}{key} = {keys[0] if len(keys) == 1 else '(' + ', '.join(keys) + ')'}")
-    lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]"]
+    lines += [f"{unit}if {key} in {known}:", f"{unit}{unit}return {known}[{key}]{'[1]' if held else ''}"]
     return lines + _body(found, inner, names, swaps)
 
 

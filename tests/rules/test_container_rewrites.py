@@ -943,3 +943,17 @@ def test_an_inner_recursion_keeps_answers_that_are_written_over_several_lines(re
     (made,) = rewriting.modules_of(RULES["BRN813"], text)
     f = rewriting.function_of(made)
     assert f(200) == f(199) + f(198)
+
+
+def test_answers_about_objects_that_no_dictionary_holds_are_kept_by_identity(rewriting):
+    """A tree of dictionaries would be walked again for each of its branches, since none can be a key."""
+    text = (
+        "def f(rows):\n    below = {}\n    for row in rows:\n        below.setdefault(row['ref'], []).append(row)\n\n    def size(row):\n"
+        "        found = 0\n        for other in below.get(row['id'], ()):\n            if other['id'] > row['id']:\n                found += size(other) + 1\n"
+        "        return found\n\n    return [size(row) for row in rows]\n"
+    )
+    by_identity, by_value = rewriting.modules_of(RULES["BRN813"], text)
+    rows = [{"id": n, "ref": n // 2, "n": 0} for n in range(40)]
+    with pytest.raises(TypeError):
+        rewriting.function_of(by_value)(rows)
+    assert rewriting.function_of(by_identity)(rows) == rewriting.function_of(text)(rows)
