@@ -36,6 +36,7 @@ _TABLE = (
     _rule("BRN106 membership-in-keys", "membership", "each test makes a view or a list of the keys; a list is walked as well", "in .keys"),
     _rule("BRN107 any-equal", "membership", "Python code compares one by one what the container compares in C", "== any", "== all"),
     _rule("BRN108 list-as-set", "visited", "each test walks all that was seen so far: quadratic in what is seen", "in .append"),
+    _rule("BRN109 count-before-place", "counting", "each count starts again from the front: quadratic in the length of the text", ".count@"),
     _rule("BRN121 nested-loop-join", "joins", "the inner collection is walked for each outer element: n times m comparisons", "==@@"),
     _rule("BRN122 search-growing-list", "joins", "each search walks all that was collected so far: quadratic", "==@@ .append@"),
     _rule("BRN123 search-in-helper", "helper_joins", "the helper walks the whole collection for each element of the loop", "search@"),

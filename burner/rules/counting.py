@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
 
 from burner.policy.protocol import Brief
 from burner.rules import scope, type_names
+from burner.rules.bounds import not_negative
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import membership as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import grows, is_simple
 from burner.rules.kinds import Kinds
 from burner.rules.lists import may_be_list, short_name, unhashable
-from burner.rules.places import Repeat, furthest
-from burner.rules.purity import is_path
+from burner.rules.places import Repeat, alone_on_line, furthest
+from burner.rules.purity import is_path, pure
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
@@ -207,6 +209,96 @@ def _both(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     yield from _indexing_growing(view, brief)
 
 
+@dataclass(frozen=True)
+class _Before:
+    """A count of one constant in the front of a text or list."""
+
+    call: ast.Call
+    whole: ast.expr
+    counted: ast.Constant
+    bound: ast.expr
+    cut: ast.Assign | None = None
+    """`front = text[:i]`, where the front has a name."""
+
+
+def _before(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+    """`text.count("x", 0, i)` in a loop -> the places of "x", found once, and bisection."""
+    groups: dict[tuple[str, int], tuple[Repeat, list[_Before]]] = {}
+    for node in scope.walk(view.node.body):
+        found = _count_before(view, node) if isinstance(node, ast.Call) else None
+        if found is None or not is_path(found.whole) or not pure(view, found.bound):
+            continue
+        repeat = furthest(view, found.call, [found.whole])
+        if repeat is not None:
+            groups.setdefault((scope.plain(found.whole), id(repeat.statement)), (repeat, []))[1].append(found)
+    maker = view.imported("bisect", "bisect_left")
+    if maker is None:
+        return
+    for repeat, calls in groups.values():
+        text = view.source(calls[0].whole)
+        place, item = view.fresh("at", "place"), view.fresh("item", "element")
+        names: dict[str, str] = {}
+        for each in calls:
+            counted = view.source(each.counted)
+            names.setdefault(counted, view.fresh("places", "found_at", taken=set(names.values())))
+        edits = Edits(view)
+        lines = [
+            f"{name} = [{place} for {place}, {item} in enumerate({text}) if {item} == {counted}]"
+            for counted, name in names.items()
+        ]
+        edits.before(repeat.statement, lines)
+        for each in calls:
+            edits.replace(each.call, f"{maker[0]}({names[view.source(each.counted)]}, {render(view, each.bound)})")
+        for cut in {id(each.cut): each.cut for each in calls if each.cut is not None}.values():
+            uses = sum(isinstance(use.ctx, ast.Load) for use in view.uses(scope.bound(cut).pop()))
+            if uses == sum(each.cut is cut for each in calls) and alone_on_line(view, cut):
+                edits.delete(cut)
+        sure = all(not_negative(view, each.bound) for each in calls)
+        note = f"find the places of {', '.join(names)} in {text} once"
+        yield from made(edits, calls[0].call, note, imports=maker[1], daring=not sure)
+
+
+def _count_before(view: FunctionView, call: ast.Call) -> _Before | None:
+    match call:
+        case ast.Call(
+            func=ast.Attribute(value=holder, attr="count"), args=[ast.Constant() as counted, *rest], keywords=[]
+        ):
+            pass
+        case _:
+            return None
+    if isinstance(counted.value, (str, bytes)) and (isinstance(counted.value, bytes) or len(counted.value) != 1):
+        return None
+    match rest:
+        case [ast.Constant(value=0), bound]:
+            return _Before(call, holder, counted, bound) if isinstance(counted.value, str) else None
+        case []:
+            pass
+        case _:
+            return None
+    cut = None
+    if isinstance(holder, ast.Name):
+        cut = _named_front(view, holder)
+        holder = cut.value if cut is not None else holder
+    match holder:
+        case ast.Subscript(value=whole, slice=ast.Slice(lower=None, upper=ast.expr() as bound, step=None)):
+            return _Before(call, whole, counted, bound, cut)
+    return None
+
+
+def _named_front(view: FunctionView, name: ast.Name) -> ast.Assign | None:
+    """Return the statement that alone gives a name its value, where nothing it is made of changes in its block."""
+    stores = [use for use in view.uses(name.id) if not isinstance(use.ctx, ast.Load)]
+    statement = view.parent(stores[0]) if len(stores) == 1 else None
+    if not isinstance(statement, ast.Assign) or name.id in view.captured:
+        return None
+    after = view.after(statement)
+    inside = {id(node) for each in after for node in scope.walk(each)}
+    if not all(id(use) in inside for use in view.uses(name.id) if isinstance(use.ctx, ast.Load)):
+        return None
+    return None if scope.read(statement.value) & scope.bound(after) else statement
+
+
 COUNT = Rule(cards.COUNT, _counting)
+BEFORE = Rule(cards.BEFORE, _before)
 INDEX = Rule(cards.INDEX, _both)
-RULES = (COUNT, INDEX)
+RULES = (BEFORE, COUNT, INDEX)

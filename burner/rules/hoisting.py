@@ -12,11 +12,11 @@ from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import loops as cards
-from burner.rules.edit import Edits, render
+from burner.rules.edit import Edits, block_lines, render
 from burner.rules.known import SAFE_MODULES
 from burner.rules.library import dotted
 from burner.rules.lists import short_name
-from burner.rules.places import Repeat, free_names, furthest, insertable
+from burner.rules.places import Repeat, free_names, furthest, insertable, read_elsewhere
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import always_evaluated, is_expensive, never_fails, only_read
 from burner.rules.unchanged import changes, stable
@@ -30,6 +30,7 @@ def _invariant(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     if view.lazy:
         return
     done: set[tuple[str, int]] = set()
+    yield from _chains(view)
     for node in _candidates(view, view.node.body):
         repeat = furthest(view, node, [node])
         if repeat is None or not only_read(view, node) or _kept_already(view, node):
@@ -38,6 +39,48 @@ def _invariant(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         if key not in done:
             done.add(key)
             yield from _moved(view, node, repeat)
+
+
+def _chains(view: FunctionView) -> Iterator[Rewrite]:
+    """Values in a row that are made of each other and of what stays the same are computed in the first turn."""
+    for block in _blocks(view):
+        at = 0
+        while at < len(block):
+            run, repeat = _chain(view, block[at:])
+            if len(run) > 1 and repeat is not None and any(is_expensive(view, each.value) for each in run):
+                name = scope.bound(run[-1]).pop()
+                edits = Edits(view)
+                edits.before(repeat.statement, [f"{name} = None"])
+                lines = [f"{view.unit}{line}" for line in block_lines(view, run)]
+                edits.lines(run[0], [f"if {name} is None:", *lines])
+                for each in run[1:]:
+                    edits.delete(each)
+                yield from made(edits, run[0], f"compute {name} once")
+            at += max(1, len(run))
+
+
+def _chain(view: FunctionView, block: Sequence[ast.stmt]) -> tuple[list[ast.Assign], Repeat | None]:
+    """Return the assignments at the start of a block that need to be made once only, and the loop that repeats them."""
+    run: list[ast.Assign] = []
+    names: set[str] = set()
+    best: Repeat | None = None
+    for statement in block:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if pure(view, value) and not _lazy(view, value):
+                pass
+            case _:
+                break
+        once = sum(not isinstance(use.ctx, ast.Load) for use in view.uses(name)) == 1
+        own = once and name not in view.captured and name not in view.parameters
+        if not own or insertable(view, statement) is not statement or not only_read(view, value):
+            break
+        repeat = furthest(view, value, [value], names)
+        if repeat is None or read_elsewhere(view, [name], repeat.node) or (best and repeat.node is not best.node):
+            break
+        best = repeat
+        run.append(statement)
+        names.add(name)
+    return run, best
 
 
 def _kept_already(view: FunctionView, node: ast.expr) -> bool:

@@ -120,7 +120,7 @@ def fixed(view: FunctionView, value: ast.expr, repeat: Repeat, own: Iterable[str
         return False
     within = list(repeat.within)
     if own:
-        free = [n for n in scope.walk(value) if isinstance(n, ast.Name) and n.id not in own]
+        free = [n for n in scope.walk(value) if isinstance(n, ast.Name) and n.id in free_names(value) - own]
         return all(stable(view, n, within) for n in free) and not writes_keys(keys_of(value), within)
     return stable(view, value, within)
 

@@ -10,6 +10,7 @@ import ast
 
 from burner.rules import scope
 from burner.rules.known import PURE_BUILTINS, PURE_METHODS
+from burner.rules.library import dotted
 from burner.rules.purity import is_path, makes_new
 from burner.rules.shapes import assigned
 from burner.rules.unchanged import changes
@@ -81,6 +82,8 @@ KEEPS_PART = ("list", "sorted", "tuple", "set", "frozenset", "dict", "len", "sum
 def unchangeable(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
     """Return whether a value can't be changed by whoever gets it: numbers, text, tuples."""
     if isinstance(node, (ast.Compare, ast.JoinedStr, ast.Constant)):
+        return True
+    if isinstance(node, ast.Call) and dotted(view, node.func) == "re.compile":
         return True
     if isinstance(node, ast.UnaryOp):
         return True

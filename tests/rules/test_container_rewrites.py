@@ -36,6 +36,16 @@ class Case:
 
 CASES = (
     Case(
+        "BRN109",
+        "def f(s, xs):\n    out = []\n    for i in range(1, len(s) + 1):\n        front = s[:i]\n        out.append(front.count('a') - front.count(';'))\n    for x in xs:\n        out.append(s[:abs(x)].count('a'))\n    return out, [xs[:i].count(1) for i in range(len(xs))]\n",
+        (text, ints),
+    ),
+    Case(
+        "BRN151",
+        "import re\n\n\ndef f(lines, words):\n    out = []\n    for number, line in enumerate(lines):\n        if not line:\n            continue\n        longest = sorted(set(words), key=lambda w: (-len(w), w))\n        text = '|'.join(re.escape(w) for w in longest)\n        pattern = re.compile(text)\n        found = pattern.findall(line)\n        out.append((number, found, line.count(text)))\n    return out\n",
+        (words, words),
+    ),
+    Case(
         "BRN104",
         "def f(xs):\n    names = [1]\n    counts = [0]\n    out = []\n    for x in xs:\n        if x not in names:\n            names.append(x)\n            counts.append(0)\n        counts[names.index(x)] += 1\n        try:\n            out.append(names.index(x + 1))\n        except ValueError:\n            out.append(None)\n    return names, counts, out\n",
         (ints,),
@@ -873,6 +883,10 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
+        (
+            "BRN151",
+            "def f(lines, words):\n    out = []\n    for line in lines:\n        known = sorted(words)\n        first = sorted(set(known))\n        words.append(line)\n        out.append(first[:1])\n    return out\n",
+        ),
         (
             "BRN124",
             "def f(xs, total: float):\n    out = []\n    for i, x in enumerate(xs):\n        for y in xs[i + 1:]:\n            if x + y == total:\n                out.append((x, y))\n    return out\n",

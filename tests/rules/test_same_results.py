@@ -55,6 +55,7 @@ ARGUMENTS = {
     "BRN106": (st.dictionaries(keys, small, max_size=5), keys),
     "BRN107": (values, keys),
     "BRN108": (acyclic,),
+    "BRN109": (st.text("x\n ", max_size=12),),
     "BRN121": (rows(id=small, customer_id=small), rows(id=small, name=word, active=st.booleans())),
     "BRN122": (rows(key=keys),),
     "BRN123": (things, names),

@@ -31,6 +31,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN106": Input("({i: i for i in range(300)}, 299)", "300 keys, the last asked"),
     "BRN107": Input("(list(range(300)), 299)", "300 elements, the last equal"),
     "BRN108": Input("({i: [(i * 7 + 1) % 150] for i in range(150)},)", "150 nodes"),
+    "BRN109": Input("('word x\\n' * 2000,)", "2000 lines"),
     "BRN121": Input("([{'id': i, 'customer_id': (i * 7) % 200} for i in range(200)], [{'id': i, 'name': 'n', 'active': True} for i in range(200)])", "200 orders, 200 customers"),
     "BRN122": Input("([{'key': (i * 7) % 100} for i in range(400)],)", "400 rows, 100 keys"),
     "BRN123": Input(f"({_THINGS.format(200)}, {_NAMES.format(200)})", "200 users, 200 names"),

@@ -139,6 +139,56 @@ def f(rows):
 """,
     ),
 )
+BEFORE = Card(
+    id="BRN109",
+    name="count-before-place",
+    family="counting",
+    summary="find the places of a character once instead of counting it again from the start",
+    condition="The text (or list) does not change in the loop, and no place is negative.",
+    example_before="""\
+import re
+
+
+def f(text):
+    lines = []
+    for match in re.finditer("x", text):
+        lines.append(text.count("\\n", 0, match.start()) + 1)
+    return lines
+""",
+    example_after="""\
+import re
+from bisect import bisect_left
+
+
+def f(text):
+    lines = []
+    places = [at for at, item in enumerate(text) if item == "\\n"]
+    for match in re.finditer("x", text):
+        lines.append(bisect_left(places, match.start()) + 1)
+    return lines
+""",
+    refuses=(
+        """\
+def f(text, places):
+    return [text.count(", ", 0, place) for place in places]
+""",
+        """\
+def f(text, place):
+    return text.count(",", 0, place)
+""",
+        """\
+def f(text, places):
+    return [text.count(",", place) for place in places]
+""",
+        """\
+def f(xs):
+    out = []
+    for x in xs:
+        out.append(out[:x].count(1))
+    return out
+""",
+    ),
+)
 COUNT = Card(
     id="BRN103",
     name="count-in-loop",
