@@ -203,7 +203,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     brief = Brief(
         text=source.text,
         qualname=target.qualname,
-        helpers=_hot_helpers(seen, watch, target.qualname),
+        helpers=_hot_helpers(seen, watch, target),
         lines=tuple(replace(line, number=module_line(target, line.number)) for line in seen.lines),
         types={name: describe(shape) for name, shape in shapes.items()},
         sizes={} if is_program else sizes([*calls, main.calls[0]], parameters),
@@ -346,7 +346,11 @@ def _elsewhere(target: Target, numbers: Sequence[int]) -> tuple[tuple[int, str],
     return tuple((number, texts[number - 1]) for number in sorted(outside) if number <= len(texts))
 
 
-def _hot_helpers(seen: Profile, watch: Watch, qualname: str) -> tuple[str, ...]:
+def _hot_helpers(seen: Profile, watch: Watch, target: Target) -> tuple[str, ...]:
+    """The helpers in which the time is spent, and those that call them: a recursion may cost only by asking too often."""
     heat: Mapping[str, float] = seen.heat
-    names = [name for name in watch.functions if name != qualname and heat.get(name, 0.0) >= HELPER_HEAT]
-    return tuple(sorted(names, key=lambda name: -heat[name])[:MOST_HELPERS])
+    helpers = [name for name in watch.functions if name != target.qualname]
+    hot = [name for name in helpers if heat.get(name, 0.0) >= HELPER_HEAT]
+    on_the_way = [name for name in helpers if name not in hot and {*helpers_of(target.source_file.text, name)} & {*hot}]
+    ranked = sorted(hot, key=lambda name: -heat[name]) + on_the_way
+    return tuple(ranked[:MOST_HELPERS])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 
 from burner.search import prepare
+from burner.target import parse_address, resolve
 from burner.verify.behaviour import Case
 
 
@@ -25,3 +27,18 @@ def test_slow_generation_leaves_time_to_run_the_generated_calls(monkeypatch):
     recorded = [Case("f", ["t", [["t", [1]], ["d", []]]], {"raised": False}, recorded=True)]
     prepare._generated([], recorded, ("n",), 0, 400, time.monotonic() + 0.03)
     assert left[0] > 0.01
+
+
+def test_helpers_that_call_the_hot_ones_may_be_rewritten_too(tmp_path):
+    """A recursion that costs by asking too often, while its time is spent in what it asks, would be left as it is."""
+    path = tmp_path / "game.py"
+    path.write_text(
+        "def moves(n):\n    return [n - take for take in (1, 2, 3) if take <= n]\n\n\n"
+        "def wins(n):\n    return any(not wins(left) for left in moves(n))\n\n\n"
+        "def shown(n):\n    return str(n)\n\n\n"
+        "def report(n):\n    return shown(n), wins(n)\n"
+    )
+    target = resolve(parse_address(f"{path}::report"))
+    watch = SimpleNamespace(functions={"report": (13, 14), "shown": (9, 10), "wins": (5, 6), "moves": (1, 2)})
+    seen = SimpleNamespace(heat={"moves": 0.97, "wins": 0.02, "report": 0.01})
+    assert prepare._hot_helpers(seen, watch, target) == ("moves", "wins")
