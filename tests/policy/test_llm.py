@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from burner.errors import BudgetError
 from burner.models.registry import SMALL
 from burner.models.store import models_dir
+from burner.policy.llama.sampler import Job
+from burner.policy.llama.settings import Settings
+from burner.policy.llm import LlmPolicy
 from burner.policy.load import open_llm
 from burner.policy.prompting import Prompt
 from burner.policy.protocol import Brief
@@ -76,3 +80,12 @@ def test_a_busy_machine_is_noticed(policy, monkeypatch):
     monkeypatch.setattr(policy, "_slowness", 500.0)
     with pytest.raises(BudgetError):
         list(policy.propose(brief, (), 1, time.monotonic() + 20))
+
+
+@pytest.mark.parametrize(("left_s", "slots"), [(100.0, 2), (45.0, 1), (17.0, 1), (12.0, 0)])
+def test_one_answer_that_may_be_short_is_worth_the_time_that_is_left(left_s, slots):
+    """Half a minute would go unused at the end of a run because a long answer would not be complete."""
+    quick = Settings(threads=2, slots=2, read_tokens_per_s=100.0, write_tokens_per_s={1: 10.0, 2: 10.0})
+    policy = LlmPolicy("m", Path("m.gguf"), settings=quick)
+    jobs = [Job(prompt=f"{number}" * 300, prefix="", temperature=0.0, seed=0, max_tokens=400) for number in range(2)]
+    assert policy._slots(jobs, left_s) == slots
