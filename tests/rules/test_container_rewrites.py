@@ -36,6 +36,16 @@ class Case:
 
 CASES = (
     Case(
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for i in range(len(a) - 1):\n        phrase = a[i:i + 2]\n        for j in range(len(b) - 1):\n            if b[j:j + 2] == phrase:\n                out.append((i, j))\n                break\n    return out\n",
+        (ints, ints),
+    ),
+    Case(
+        "BRN121",
+        "def f(a, words):\n    out = []\n    for word in words:\n        for j in range(len(a)):\n            if a[j:j + 2] == word:\n                out.append((word, j))\n    return out\n",
+        (text, words),
+    ),
+    Case(
         "BRN109",
         "def f(s, xs):\n    out = []\n    for i in range(1, len(s) + 1):\n        front = s[:i]\n        out.append(front.count('a') - front.count(';'))\n    for x in xs:\n        out.append(s[:abs(x)].count('a'))\n    return out, [xs[:i].count(1) for i in range(len(xs))]\n",
         (text, ints),
