@@ -1,8 +1,10 @@
 """Runs `burner optimize` on a set of slow functions and checks afterwards, by other means, what it accepted.
 
     python benchmarks/slow_functions.py --data DIR [--budget 45s] [--policy auto] [--only A01,B02] [--keep FILE]
+    python benchmarks/slow_functions.py --data training/lessons [--sample 40]
 
-Each row is a module, its tests, a generator of arguments and a fast reference. burner sees module and tests.
+Each row is a module, its tests, a generator of arguments and a fast reference. burner sees module and tests. The lessons
+of the repository can serve instead, to look at what burner can do without looking at what it is judged on.
 
 Afterwards the accepted version is compared with the slow one on 500 generated calls and timed at the large size beside
 the slow one and the reference, in the sandbox, by code of this file alone.
@@ -11,6 +13,7 @@ the slow one and the reference, in the sandbox, by code of this file alone.
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import copy
 import gzip
@@ -145,11 +148,42 @@ def check(folder: Path) -> dict[str, Any]:
 # ---- the driver
 
 
-def rows_of(data: Path, only: set[str]) -> list[dict[str, Any]]:
-    """The rows of the data file, all or the named ones."""
+def rows_of(data: Path, only: set[str], sample: int = 0) -> list[dict[str, Any]]:
+    """The rows of the data file (or of a folder of lessons), all, the named ones, or so many drawn by chance."""
+    rows = lessons(data) if any(data.glob("*/*/before.py")) else slow_functions(data)
+    rows = [row for row in rows if not only or row["id"] in only]
+    return random.Random(0).sample(rows, min(sample, len(rows))) if sample else rows
+
+
+def lessons(folder: Path) -> list[dict[str, Any]]:
+    """The repository's lessons as rows; what their cures gain at the large size is measured with what was accepted."""
+    rows = []
+    for number, lesson in enumerate(sorted(path.parent for path in folder.glob("*/*/before.py"))):
+        texts = {
+            part: (lesson / f"{part}.py").read_text(encoding="utf-8") for part in ("before", "after", "tests", "inputs")
+        }
+        told = {
+            node.targets[0].id: node.value for node in ast.parse(texts["inputs"]).body if isinstance(node, ast.Assign)
+        }  # type: ignore[attr-defined]
+        row = {
+            "id": f"L{number:03d}",
+            "target": ast.literal_eval(told["TARGET"]),
+            "sizes": ast.literal_eval(told["SIZES"]),
+        }
+        row |= {
+            "module": texts["before"],
+            "reference": texts["after"],
+            "tests": texts["tests"],
+            "generator": texts["inputs"],
+        }
+        rows.append(row | {"control": False, "speedup_large": 1.0})
+    return rows
+
+
+def slow_functions(data: Path) -> list[dict[str, Any]]:
+    """The rows of the data file."""
     with gzip.open(data / "slow_functions.jsonl.gz", "rt", encoding="utf-8") as stream:
-        rows = [json.loads(line) for line in stream]
-    return [row for row in rows if not only or row["id"] in only]
+        return [json.loads(line) for line in stream]
 
 
 def optimised(row: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:
@@ -203,7 +237,7 @@ def run(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Every row once; those in the kept file are not run again."""
     from running import kept
 
-    rows = rows_of(Path(options.data), set(filter(None, options.only.split(","))))
+    rows = rows_of(Path(options.data), set(filter(None, options.only.split(","))), options.sample)
     for row, found in kept(rows, Path(options.keep), lambda row: optimised(row, options)):
         yield found | {"reference_gain": row["speedup_large"]}
 
@@ -258,6 +292,7 @@ def main() -> None:
     parser.add_argument("--policy", default="auto")
     parser.add_argument("--model", default="")
     parser.add_argument("--only", default="")
+    parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--keep", default="slow_functions.results.jsonl")
     parser.add_argument("--check", metavar="FOLDER", help=argparse.SUPPRESS)
     options = parser.parse_args()
