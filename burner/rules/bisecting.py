@@ -213,7 +213,7 @@ def all_asked(view: FunctionView, keys: int = 1) -> Iterator[tuple[Asked, list[B
             continue
         fixed = [asked.over, *(bound.key for bound in bounds), *([] if asked.weight is None else [asked.weight])]
         repeat = furthest(view, asked.node, fixed, names)
-        if repeat is None or any(writes_keys(keys_of(part), repeat.within) for part in fixed[1:]):
+        if repeat is None or any(writes_keys(keys_of(part), repeat.within, view) for part in fixed[1:]):
             continue
         if isinstance(asked.node, ast.For):
             steady = all(stable(view, bound.value, asked.node.body) for bound in bounds)

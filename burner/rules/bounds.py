@@ -31,10 +31,22 @@ def not_negative(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
             return len(call.args) == 1 or (len(call.args) == 2 and not_negative(view, call.args[0], depth))
         stores = sum(isinstance(use.ctx, ast.Store) for use in view.uses(node.id))
         if node.id in view.parameters or not depth:
-            return not stores and node.id in view.parameters
+            return not stores and node.id in view.parameters and _default_is_place(view, node.id)
         values, _ = assigned(view, node.id)
         return len(values) == stores > 0 and all(not_negative(view, value, depth - 1) for value in values)
     return False
+
+
+def _default_is_place(view: FunctionView, name: str) -> bool:
+    """Return whether what a parameter is where it is not given can be a place: neither None nor below zero."""
+    args = view.node.args
+    given = [*args.posonlyargs, *args.args]
+    pairs = [*zip(given[len(given) - len(args.defaults) :], args.defaults, strict=True)]
+    pairs += [
+        (arg, default) for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default is not None
+    ]
+    defaults = [default for arg, default in pairs if arg.arg == name]
+    return all(isinstance(d, ast.Constant) and type(d.value) is int and d.value >= 0 for d in defaults)
 
 
 def at_most_length(view: FunctionView, node: ast.expr, path: ast.expr) -> bool:

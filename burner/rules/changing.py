@@ -40,7 +40,11 @@ def changed_in(view: FunctionView, name: str, since: ast.stmt | None = None) -> 
     With `since` only that statement and those after it in its block are looked at.
     """
     names = {name} | _aliases_of(view.node.body, lambda n: isinstance(n, ast.Name) and n.id == name)
-    for node in scope.walk(view.node.body if since is None else [since, *view.after(since)]):
+    taken = [n for n in scope.walk(view.node.body) if isinstance(n, ast.Attribute) and n.attr in CHANGING_METHODS]
+    if any(root(n.value) in names and not _is_called(view, n) for n in taken):
+        return True  # `add = known.add`, which may be called anywhere
+    inner = [n for n in scope.walk(view.node.body) if isinstance(n, (ast.FunctionDef, ast.Lambda))]
+    for node in scope.walk(view.node.body if since is None else [since, *view.after(since), *inner]):
         changed = _changed_part(node)
         if changed is not None and root(_base(changed)) in names:
             return True
@@ -50,6 +54,11 @@ def changed_in(view: FunctionView, name: str, since: ast.stmt | None = None) -> 
             if hit and _may_change_arguments(view, node):
                 return True
     return False
+
+
+def _is_called(view: FunctionView, method: ast.Attribute) -> bool:
+    above = view.parents.get(method)
+    return isinstance(above, ast.Call) and above.func is method
 
 
 def _may_change_arguments(view: FunctionView, call: ast.Call) -> bool:
@@ -143,8 +152,10 @@ def _passed_on(value: ast.AST) -> list[ast.AST]:
         return [*_passed_on(value.body), *_passed_on(value.orelse)]
     if isinstance(value, ast.BoolOp):
         return [p for v in value.values for p in _passed_on(v)]
-    if isinstance(value, (ast.Tuple, ast.List)):
+    if isinstance(value, (ast.Tuple, ast.List, ast.Set)):
         return [p for v in value.elts for p in _passed_on(v)]
+    if isinstance(value, ast.Dict):
+        return [p for v in value.values for p in _passed_on(v)]
     if isinstance(value, ast.Call):
         if isinstance(value.func, ast.Attribute) and value.func.attr in {"items", "values", "get", "setdefault", "pop"}:
             return _passed_on(value.func.value)

@@ -19,9 +19,10 @@ from burner.rules.edit import Edits, render
 from burner.rules.growth import grows, is_simple
 from burner.rules.kinds import Kinds
 from burner.rules.lists import may_be_list, short_name, unhashable
-from burner.rules.places import Repeat, alone_on_line, furthest
+from burner.rules.places import Repeat, alone_on_line, furthest, guarded
 from burner.rules.purity import is_path, pure
 from burner.rules.shapes import kind_of
+from burner.rules.unchanged import stable
 from burner.rules.view import FunctionView
 
 
@@ -229,7 +230,7 @@ def _before(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         if found is None or not is_path(found.whole) or not pure(view, found.bound):
             continue
         repeat = furthest(view, found.call, [found.whole])
-        if repeat is not None:
+        if repeat is not None and not guarded(view, found.call, repeat, found.whole):
             groups.setdefault((scope.plain(found.whole), id(repeat.statement)), (repeat, []))[1].append(found)
     maker = view.imported("bisect", "bisect_left")
     if maker is None:
@@ -295,7 +296,10 @@ def _named_front(view: FunctionView, name: ast.Name) -> ast.Assign | None:
     inside = {id(node) for each in after for node in scope.walk(each)}
     if not all(id(use) in inside for use in view.uses(name.id) if isinstance(use.ctx, ast.Load)):
         return None
-    return None if scope.read(statement.value) & scope.bound(after) else statement
+    match statement.value:
+        case ast.Subscript(slice=ast.Slice(upper=ast.expr() as bound)) if stable(view, bound, after):
+            return statement
+    return None
 
 
 COUNT = Rule(cards.COUNT, _counting)

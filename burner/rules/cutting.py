@@ -13,7 +13,10 @@ from burner.rules import scope
 from burner.rules.bounds import not_negative
 from burner.rules.card import Card, Rewrite, Rule, made
 from burner.rules.edit import Edits
+from burner.rules.evidence import is_text
 from burner.rules.places import alone_on_line, insertable, read_elsewhere
+from burner.rules.shapes import kind_of
+from burner.rules.unchanged import may_change
 from burner.rules.view import FunctionView
 
 CUT = Card(
@@ -75,22 +78,32 @@ FINDERS = {"find": ("max(", " - {start}, -1)"), "rfind": ("max(", " - {start}, -
 _SIMPLE = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant)
 
 
-def _cuts(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _cuts(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """`while text: ... text[:n] ...; text = text[n:]` -> a position that moves through the text."""
     for loop in view.nodes():
         if not isinstance(loop, ast.While) or loop.orelse or insertable(view, loop) is not loop:
             continue
+        if any(isinstance(above, (ast.Try, ast.With)) for above in view.above(loop)):
+            continue  # what handles an error may read what is left
         inside = {id(node) for node in scope.walk(loop)}
         names = {cut[0] for node in scope.walk(loop.body) if (cut := _cut(node)) is not None}
         for name in sorted(names - view.captured - view.outer_names):
             uses = [use for use in view.uses(name) if id(use) in inside]
+            if not _is_text(view, brief, name) and may_change(view, loop.body):
+                continue  # a list that others hold may change between the cuts
             edits = _Moved(view, name, loop)
             if not all(edits.use(use) for use in uses):
                 continue
             edits.before(loop, [f"{edits.start} = 0"])
-            if read_elsewhere(view, [name], loop):
-                edits.after(loop, [f"{name} = {name}[{edits.start}:]"])
+            if view.loops(loop) or read_elsewhere(view, [name], loop):
+                edits.after(loop, [f"if {edits.start}:", f"{view.unit}{name} = {name}[{edits.start}:]"])
             yield from made(edits, loop, f"move a position through {name} instead of cutting it", daring=edits.daring)
+
+
+def _is_text(view: FunctionView, brief: Brief, name: str) -> bool:
+    asked = {above.attr for use in view.uses(name) if isinstance(above := view.parents[use], ast.Attribute)}
+    known = kind_of(view, brief, ast.Name(name, ast.Load())) in {"str", "bytes"}
+    return known or is_text(view, name) or bool(asked & {"find", "rfind", "startswith"})
 
 
 def _cut(node: ast.AST) -> tuple[str, ast.expr] | None:
@@ -166,19 +179,18 @@ class _Moved(Edits):
         return alone_on_line(self.view, statement)
 
     def _part(self, part: ast.Subscript) -> bool:
+        if not isinstance(part.ctx, ast.Load):
+            return False
         if not isinstance(part.slice, ast.Slice):
-            self._shift(part.slice)
-            return not_negative(self.view, part.slice)
+            return self._shift(part.slice) and not_negative(self.view, part.slice)
         lower, upper = part.slice.lower, part.slice.upper
         if upper is None or part.slice.step is not None:
             return False
         if lower is None:
             at = self.view.span(part.slice)[0]
             self.replace_span(at, at, self.start)
-        else:
-            self._shift(lower)
-        self._shift(upper)
-        return True
+            return self._shift(upper)
+        return self._shift(lower) and self._shift(upper)
 
     def _method(self, method: ast.Attribute) -> bool:
         call = self.view.parent(method)
@@ -192,8 +204,8 @@ class _Moved(Edits):
         first, last = self.view.span(call)
         if around is not None:
             self.replace_span(first, first, around[0])
-        for bound in call.args[1:]:
-            self._shift(bound)
+        if not all(self._shift(bound) for bound in call.args[1:]):
+            return False
         if len(call.args) == 1:
             at = self.view.span(call.args[0])[1]
             self.replace_span(at, at, f", {self.start}")
@@ -214,15 +226,18 @@ class _Moved(Edits):
         self.replace(whole, f"{self.start} {'>=' if negated else '<'} len({self.name})")
         return True
 
-    def _shift(self, bound: ast.expr) -> None:
-        """`n` -> `start + n`."""
+    def _shift(self, bound: ast.expr) -> bool:
+        """`n` -> `start + n`; False where what is around it and what is in it would get in each other's way."""
         low, high = self.view.span(bound)
+        if not _joins(bound) and self.name in scope.read(bound):
+            return False
         if isinstance(bound, ast.Constant) and bound.value == 0:
             self.replace_span(low, high, self.start)
-            return
+            return True
         self.replace_span(low, low, f"{self.start} + {self._open(bound)}")
         self.replace_span(high, high, self._close(bound))
         self._dare(bound)
+        return True
 
     def _dare(self, bound: ast.expr) -> None:
         self.daring = self.daring or not not_negative(self.view, bound)

@@ -6,8 +6,10 @@ Knows nothing about rules; never regenerates code it was not told to replace.
 from __future__ import annotations
 
 import ast
+import builtins
 import io
 import tokenize
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from burner.rules.view import FunctionView
@@ -68,7 +70,7 @@ class Edits:
     def result(self) -> str:
         """Return the new text of the whole function, dedented, without decorators.
 
-        Raises `ValueError` if edits overlap or the result does not parse.
+        Raises `ValueError` if edits overlap, the result does not parse, or takes a name for a builtin that it is not.
         """
         start = self.view.line_starts[self.view.node.lineno - 1]
         end = max([self.view.span(self.view.node)[1], *(change[1] for change in self.changes)])
@@ -84,10 +86,18 @@ class Edits:
         pieces.append(text[start:position])
         made = dedent("".join(reversed(pieces)))
         try:
-            ast.parse(made)
+            tree = ast.parse(made)
         except SyntaxError as error:
             raise ValueError(f"edits made invalid code: {error}") from error
+        before, after = _read(self.view.node), _read(tree)
+        taken = [name for name in after if after[name] > before[name] and hasattr(builtins, name)]
+        if any(map(self.view.shadowed, taken)):
+            raise ValueError(f"the function has another {', '.join(taken)}")
         return made
+
+
+def _read(tree: ast.AST) -> Counter[str]:
+    return Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
 
 
 def first_line(statement: ast.stmt) -> int:
@@ -187,6 +197,32 @@ def add_imports(text: str, imports: Sequence[str]) -> str:
     above = [""] if first and line else []
     below = ["", ""] if first and (lines[line : line + 1] or [""])[0] != "" else []
     return "\n".join([*lines[:line], *above, *missing, *below, *lines[line:]])
+
+
+def tuple_text(text: str) -> str:
+    """Return the text of a tuple in brackets of its own: `(a, b), c` begins with one and has none."""
+    depth = 0
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        depth += (
+            (token.string in {"(", "[", "{"}) - (token.string in {")", "]", "}"}) if token.type == tokenize.OP else 0
+        )
+        if depth == 0 and token.string.strip():
+            whole = token.type == tokenize.OP and token.string == ")" and _offset(text, token.end) == len(text.rstrip())
+            return text if whole and text.startswith("(") else f"({text})"
+    return f"({text})"
+
+
+def _offset(text: str, place: tuple[int, int]) -> int:
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: place[0] - 1]) + place[1]
+
+
+def operand(view: FunctionView, node: ast.expr) -> str:
+    """Return the text of an expression, bracketed where it binds less than a comparison or a sum does."""
+    loose = (ast.BoolOp, ast.IfExp, ast.Compare, ast.Lambda, ast.NamedExpr)
+    denied = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    text = render(view, node)
+    return f"({text})" if isinstance(node, loose) or denied else text
 
 
 def _bracketed(node: ast.expr) -> bool:

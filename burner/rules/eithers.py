@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Card, Rewrite, Rule, made
-from burner.rules.edit import Edits, render
+from burner.rules.edit import Edits, render, tuple_text
 from burner.rules.joins import gives_value, renamed, worth_grouping, written
 from burner.rules.lists import short_name
 from burner.rules.places import free_names, furthest, read_elsewhere
@@ -133,7 +133,7 @@ def either(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             continue
         names = renamed(view, found.names, same=isinstance(loop, ast.For))
         target = written(view, loop.target, names)
-        element = f"({target})" if isinstance(loop.target, ast.Tuple) and not target.startswith("(") else target
+        element = tuple_text(target) if isinstance(loop.target, ast.Tuple) else target
         index = view.fresh(f"{short_name(loop.iter)}_by_{short_name(found.value)}", f"{short_name(loop.iter)}_index")
         key = view.fresh("key", "found_key", taken=set(names.values()))
         lines = [

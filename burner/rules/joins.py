@@ -14,7 +14,7 @@ from burner.policy.protocol import Brief
 from burner.rules import scope, type_names
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import joins as cards
-from burner.rules.edit import Edits, atom, block_lines, indented, render
+from burner.rules.edit import Edits, atom, block_lines, indented, operand, render, tuple_text
 from burner.rules.growth import Change, followed
 from burner.rules.kinds import Kinds
 from burner.rules.known import PURE_METHODS
@@ -135,7 +135,7 @@ def build_lines(
     """
     names = renamed(home, scan.names, same=view is home and isinstance(scan.loop, ast.For))
     target, key = written(view, scan.target, names), key_text(view, scan, names)
-    element = f"({target})" if isinstance(scan.target, ast.Tuple) and not target.startswith("(") else target
+    element = tuple_text(target) if isinstance(scan.target, ast.Tuple) else target
     lines = [f"{index}.setdefault({key}, []).append({element})"]
     taken = [line for part in scan.parts for line in block_lines(view, [part])]
     if guards:
@@ -220,9 +220,9 @@ def use_index(edits: Edits, scan: Scan, index: str) -> None:
 
 def _value_text(view: FunctionView, asked: Equality) -> str:
     if asked.shift is None:
-        return render(view, asked.value)
+        return operand(view, asked.value)
     sign, other = asked.shift
-    return f"{render(view, asked.value)} {sign} {atom(view, other)}"
+    return f"{operand(view, asked.value)} {sign} {atom(view, other)}"
 
 
 def _inexact(view: FunctionView, brief: Brief, scan: Scan) -> bool:
@@ -303,13 +303,23 @@ def _outermost(view: FunctionView, scan: Scan, path: ast.expr) -> tuple[Repeat, 
         known = followed(view, path, repeat.within)
         if known is None or not all(_follows(view, scan, c) for c in known):
             break
-        if any(writes_keys(keys_of(key), repeat.within) for key in keys):
+        if any(writes_keys(keys_of(key), repeat.within, view) for key in keys):
             break
-        if any((free_names(key) - scan.names) & repeat.names for key in keys):
+        if any((free_names(key) - scan.names) & repeat.names for key in keys) or _parts_stored(path, repeat):
             break
         if known:
             best = (repeat, known)
     return best
+
+
+def _parts_stored(path: ast.expr, repeat: Repeat) -> bool:
+    """Return whether a part of an element is stored to by its place: `kept[0][key] = value`."""
+    stores = (n for part in repeat.within for n in scope.walk(part) if isinstance(n, (ast.Attribute, ast.Subscript)))
+    return any(
+        isinstance(n.value, ast.Subscript) and scope.same(n.value.value, path)
+        for n in stores
+        if not isinstance(n.ctx, ast.Load)
+    )
 
 
 def _follows(view: FunctionView, scan: Scan, change: Change) -> bool:
@@ -428,7 +438,7 @@ def _suffix(scan: Scan) -> tuple[ast.expr, ast.expr] | None:
 
 def _element(view: FunctionView, scan: Scan) -> str:
     text = view.source(scan.target)
-    return f"({text})" if isinstance(scan.target, ast.Tuple) and not text.startswith("(") else text
+    return tuple_text(text) if isinstance(scan.target, ast.Tuple) else text
 
 
 def _placed_lines(view: FunctionView, scan: Scan, index: str, place: str, whole: str) -> list[str]:

@@ -15,10 +15,21 @@ from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import nearest as cards
 from burner.rules.edit import Edits, block_lines
-from burner.rules.lists import short_name
-from burner.rules.places import Repeat, alone_on_line, fixed, free_names, insertable, read_elsewhere, repeats
+from burner.rules.lists import may_be_list, short_name
+from burner.rules.places import (
+    Repeat,
+    alone_on_line,
+    fixed,
+    free_names,
+    guarded,
+    insertable,
+    movable,
+    read_elsewhere,
+    repeats,
+)
 from burner.rules.purity import is_path, pure
 from burner.rules.reading import jumps, length_of
+from burner.rules.unchanged import ANY_PART, elements_change, keys_of, writes_keys
 from burner.rules.view import FunctionView
 
 _OPS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
@@ -234,11 +245,14 @@ def _around(view: FunctionView, search: _Search, item: str) -> _Around | None:
             return None
         elements = _called(element, item) if element is not None else {}
         for statement in loop.body:
+            if any(node is search.walk for node in scope.walk(statement)):
+                break
             match statement:
                 case ast.Assign(targets=[target], value=ast.Subscript(value=of, slice=at)):
                     if scope.same(of, search.xs) and _is_name(at, search.own.id):
                         elements |= _called(target, item)
-        return _Around(loop, repeat, {name: each for name, each in elements.items() if _set_once(view, name)})
+        once = {n: each for n, each in elements.items() if _set_once(view, n) and n not in view.parameters}
+        return _Around(loop, repeat, once)
     return None
 
 
@@ -253,7 +267,7 @@ def _called(target: ast.expr, item: str) -> dict[str, ast.expr]:
     whole = ast.Name(item, ast.Load())
     if isinstance(target, ast.Name):
         return {target.id: whole}
-    if not isinstance(target, ast.Tuple):
+    if not isinstance(target, ast.Tuple) or any(isinstance(e, ast.Starred) for e in target.elts):
         return {}
     parts = enumerate(target.elts)
     return {e.id: ast.Subscript(whole, ast.Constant(at), ast.Load()) for at, e in parts if isinstance(e, ast.Name)}
@@ -281,7 +295,7 @@ def _of_item(node: ast.expr, xs: ast.expr, place: str | None, elements: Mapping[
     return ast.parse(ast.unparse(_OfItem(xs, place, elements, item).visit(written)), mode="eval").body
 
 
-def _known(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _known(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Places that all look for the same: the pass remembers the last one."""
     for search in _searches(view):
         item, place, known = (
@@ -289,7 +303,7 @@ def _known(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             view.fresh("place", "position"),
             view.fresh("known", "latest"),
         )
-        around = _usable(view, search, item)
+        around = _usable(view, brief, search, item)
         if around is None:
             continue
         tests = [_of_item(test, search.xs, search.place, _called_there(search, item), item) for test in search.tests]
@@ -310,11 +324,11 @@ def _known(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         yield from _rewritten(view, search, around, name, lines, f"find the places in {xs} in one pass")
 
 
-def _greater(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+def _greater(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Places that look for a greater or less element than their own: those that wait are on a stack."""
     for search in _searches(view):
         item = view.fresh("item", "element")
-        around = _usable(view, search, item)
+        around = _usable(view, brief, search, item)
         if around is None or not search.stops:
             continue
         found = _compared(search, around, item)
@@ -322,6 +336,8 @@ def _greater(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             continue
         key, op, guards = found
         if any(free_names(part) & (around.repeat.names | {search.own.id}) - {item} for part in (key, *guards)):
+            continue
+        if not {_not(guard) for guard in guards} <= _left_out(search, around, item):
             continue
         place, own = view.fresh("place", "position"), view.fresh("key", "own_key")
         name, waiting = _answers_name(view, search), view.fresh("waiting", "open_places")
@@ -342,6 +358,19 @@ def _greater(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
             lines += [f"    if {waiting}:", f"        {name}[{place}] = {waiting}[-1][1]"]
         lines = [first, f"{waiting} = []", *lines, f"    {waiting}.append(({own}, {place}))"]
         yield from _rewritten(view, search, around, name, lines, f"find the places in {xs} in one pass, by a stack")
+
+
+def _left_out(search: _Search, around: _Around, item: str) -> set[str]:
+    """Return the tests, about the own element, of which one is enough to go on to the next before the search begins."""
+    found: set[str] = set()
+    for statement in around.loop.body:
+        if any(node is search.walk for node in scope.walk(statement)):
+            break
+        match statement:
+            case ast.If(test=test, body=[*_, ast.Continue()], orelse=[]):
+                parts = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]
+                found |= {ast.unparse(_of_item(p, search.xs, search.own.id, around.elements, item)) for p in parts}
+    return found
 
 
 def _compared(search: _Search, around: _Around, item: str) -> tuple[ast.expr, str, list[ast.expr]] | None:
@@ -367,13 +396,36 @@ def _called_there(search: _Search, item: str) -> dict[str, ast.expr]:
     return _called(search.target, item) if search.target is not None else {}
 
 
-def _usable(view: FunctionView, search: _Search, item: str) -> _Around | None:
+def _looks_deeper(search: _Search) -> bool:
+    """Return whether a test asks for a part of an element by something other than a constant."""
+    return any(
+        isinstance(n, ast.Subscript)
+        and not isinstance(n.slice, ast.Constant)
+        and not _is_name(n.slice, search.place or "")
+        for test in search.tests
+        for n in scope.walk(test)
+    )
+
+
+def _usable(view: FunctionView, brief: Brief, search: _Search, item: str) -> _Around | None:
     """Return the loop around a search whose answers one pass can give; None where something may change on the way."""
     around = _around(view, search, item)
     if around is None or insertable(view, around.repeat.statement) is not around.repeat.statement:
         return None
+    if not may_be_list(view, brief, search.xs) or guarded(view, search.walk, around.repeat, search.xs):
+        return None
+    if not movable(view, [*search.there, *search.none]) or any(
+        isinstance(n, scope.COMPREHENSIONS) for test in search.tests for n in scope.walk(test)
+    ):
+        return None
     left = search.names - ({search.place} if search.start is not None and search.place else set())
-    if read_elsewhere(view, left, search.walk) or search.names & view.captured:
+    if read_elsewhere(view, left, search.walk) or search.names & (view.captured | view.outer_names):
+        return None
+    if left & scope.read(search.none):
+        return None
+    keys = {key for test in search.tests for key in keys_of(test) if key != ANY_PART}
+    keys |= {ANY_PART} if isinstance(search.target, ast.Tuple) or _looks_deeper(search) else set()
+    if elements_change(view, search.xs, around.repeat.within) or writes_keys(keys, around.repeat.within, view):
         return None
     if not fixed(view, search.xs, around.repeat) or not all(pure(view, test) for test in search.tests):
         return None

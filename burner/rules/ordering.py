@@ -16,9 +16,10 @@ from burner.rules.cards import ordering as cards
 from burner.rules.edit import Edits, render
 from burner.rules.growth import grows
 from burner.rules.lists import short_name
-from burner.rules.purity import is_path
+from burner.rules.purity import is_path, root
 from burner.rules.reading import only_read
 from burner.rules.shapes import assigned
+from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView
 
 MEDIANS = frozenset({"statistics.median", "statistics.median_low", "statistics.median_high"})
@@ -52,7 +53,7 @@ def _kept_sorted(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             or not all(_read_in_time(view, s, [view.statement(a) for a in found.appends]) for s in found.sorts)
         ):
             continue
-        keys = {_key(view, s) for s in found.sorts}
+        keys = {_key(view, s) if _keys_stay(view, s) else None for s in found.sorts}
         key = keys.pop() if len(keys) == 1 else None
         maker = view.imported("bisect", "insort")
         if key is None or maker is None or (key and brief.python < (3, 10)):
@@ -89,7 +90,10 @@ def _twins(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
             n for part in repeat.within for n in scope.walk(part) if isinstance(n, ast.Call) and _needs_order(view, n)
         ]
         asked = [n for n in asked if scope.same(n.args[0], path)]
-        if not all(_key(view, n) == key and _only_read(view, n) and _read_in_time(view, n, appends) for n in asked):
+        if not all(
+            _key(view, n) == key and _keys_stay(view, n) and _only_read(view, n) and _read_in_time(view, n, appends)
+            for n in asked
+        ):
             continue
         twin = view.fresh(f"ordered_{short_name(path)}", "in_order")
         edits = Edits(view)
@@ -107,18 +111,49 @@ def _only_read(view: FunctionView, call: ast.Call) -> bool:
 
 def _read_in_time(view: FunctionView, call: ast.Call, appends: list[ast.stmt]) -> bool:
     """Return whether what is sorted is not looked at any more when the next element comes in."""
-    statement = view.parent(call)
-    if (
-        view.call(call, "sorted") is None
-        or not isinstance(statement, ast.Assign)
-        or not isinstance(statement.targets[0], ast.Name)
-    ):
+    if view.call(call, "sorted") is None:
         return True
-    uses = view.uses(statement.targets[0].id)
-    set_at = [use.lineno for use in uses if isinstance(use.ctx, ast.Store)]
+    above = view.parent(call)
+    if isinstance(above, (ast.Assign, ast.AnnAssign)):
+        target = above.targets[0] if isinstance(above, ast.Assign) else above.target
+        return isinstance(target, ast.Name) and _read_before(view, target.id, appends)
+    if isinstance(above, ast.For):
+        return above.iter is call and not _within(appends, above)
+    if isinstance(above, ast.comprehension):
+        whole = view.parent(above)
+        return not isinstance(whole, ast.GeneratorExp) or _read_at_once(view, view.parent(whole))
+    return (isinstance(above, ast.Subscript) and above.value is call) or _read_at_once(view, above)
+
+
+def _read_at_once(view: FunctionView, user: ast.AST) -> bool:
+    """Return whether a call goes through what it is given before it returns."""
+    joins = isinstance(user, ast.Call) and isinstance(user.func, ast.Attribute) and user.func.attr == "join"
+    return joins or view.call(user, "len", "sum", "min", "max", "any", "all", "list", "tuple", "set") is not None
+
+
+def _within(statements: list[ast.stmt], loop: ast.AST) -> bool:
+    inside = {id(node) for node in scope.walk(loop)}
+    return any(id(each) in inside for each in statements)
+
+
+def _read_before(view: FunctionView, name: str, appends: list[ast.stmt]) -> bool:
+    """Return whether each use of a name follows the statement that sets it, in its block, with no addition between."""
+    uses = view.uses(name)
+    if name in view.captured:
+        return False
+    setting = [view.statement(use) for use in uses if not isinstance(use.ctx, ast.Load)]
     for use in uses:
-        since = max((line for line in set_at if line <= use.lineno), default=None)
-        if since is None or any(since < each.lineno <= use.lineno for each in appends):
+        if not isinstance(use.ctx, ast.Load):
+            continue
+        around = [use, *view.above(use)]
+        before = [each for each in setting if any(after in around for after in view.after(each))]
+        if not before:
+            return False
+        last = max(before, key=lambda each: each.lineno)
+        loops = [loop for loop in view.loops(use) if loop not in view.loops(last)]
+        if any(last.lineno < each.lineno <= use.lineno for each in appends) or any(
+            _within(appends, loop) for loop in loops
+        ):
             return False
     return True
 
@@ -205,7 +240,13 @@ def _key(view: FunctionView, call: ast.Call) -> str | None:
     fixed = (
         isinstance(value, ast.Lambda) and not (scope.read(value.body) - {a.arg for a in value.args.args}) & view.locals
     )
-    return f", key={render(view, value)}" if fixed or isinstance(value, (ast.Name, ast.Attribute)) else None
+    named = isinstance(value, (ast.Name, ast.Attribute)) and root(value) not in view.locals
+    return f", key={render(view, value)}" if fixed or named else None
+
+
+def _keys_stay(view: FunctionView, call: ast.Call) -> bool:
+    """Return whether nothing in the function stores into what the key of a sort reads of an element."""
+    return not any(writes_keys(keys_of(keyword.value), view.node.body, view) for keyword in call.keywords)
 
 
 def _together(view: FunctionView, append: ast.Call, sort: ast.Call) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from burner.rules import scope
-from burner.rules.unchanged import keys_of, stable, writes_keys
+from burner.rules.purity import is_path
+from burner.rules.unchanged import changes, keys_of, stable, writes_keys
 from burner.rules.view import FunctionView
 
 RUNS_OFTEN = ("sorted", "map", "filter", "min", "max")
@@ -65,8 +66,8 @@ def _made(view: FunctionView, node: ast.AST, within: list[ast.AST], statement: a
     if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await)) for n in scope.walk_scope(within)):
         return None
     place = insertable(view, statement)
-    if place is None:
-        return None
+    if place is None or (isinstance(statement, ast.While) and node is not statement):
+        return None  # the test of a `while` is asked again after each round
     names = scope.bound(within)
     for inner in scope.walk(within):
         if isinstance(inner, ast.comprehension):
@@ -121,8 +122,44 @@ def fixed(view: FunctionView, value: ast.expr, repeat: Repeat, own: Iterable[str
     within = list(repeat.within)
     if own:
         free = [n for n in scope.walk(value) if isinstance(n, ast.Name) and n.id in free_names(value) - own]
-        return all(stable(view, n, within) for n in free) and not writes_keys(keys_of(value), within)
+        read = [n for n in scope.walk(value) if isinstance(n, (ast.Attribute, ast.Subscript)) and is_path(n)]
+        whole = [path for path in read if not free_names(path) & own and not _is_method(value, path)]
+        if any(changes(view, path, within) for path in whole):
+            return False
+        return all(stable(view, n, within) for n in free) and not writes_keys(keys_of(value), within, view)
     return stable(view, value, within)
+
+
+def _is_method(value: ast.expr, path: ast.expr) -> bool:
+    """Return whether a path is what an expression calls."""
+    return any(isinstance(n, ast.Call) and n.func is path for n in scope.walk(value))
+
+
+def guarded(view: FunctionView, node: ast.AST, repeat: Repeat, value: ast.expr) -> bool:
+    """Return whether a test or a `try` inside a repetition may be what makes it safe to ask for a value."""
+    asked = free_names(value)
+    child = node
+    for above in view.above(node):
+        if isinstance(above, ast.Try):
+            return True
+        tests: Sequence[ast.expr] = ()
+        if isinstance(above, (ast.If, ast.IfExp, ast.While)) and child is not above.test:
+            tests = [above.test]
+        elif isinstance(above, ast.BoolOp):
+            tests = above.values[: next(at for at, each in enumerate(above.values) if each is child)]
+        if any(free_names(test) & asked for test in tests):
+            return True
+        if above is repeat.statement:
+            return False
+        child = above
+    return False
+
+
+def movable(view: FunctionView, statements: Sequence[ast.stmt]) -> bool:
+    """Return whether statements can be written elsewhere: alone on their lines, and without texts over several lines."""
+    texts = (ast.Constant, ast.JoinedStr)
+    spread = any(isinstance(n, texts) and n.end_lineno != n.lineno for each in statements for n in scope.walk(each))
+    return not spread and all(alone_on_line(view, each) for each in statements)
 
 
 def free_names(node: ast.AST) -> set[str]:
@@ -151,9 +188,8 @@ def _rebound_around(view: FunctionView, use: ast.Name, inside: ast.AST) -> bool:
     child: ast.AST = use
     for above in view.above(use):
         if isinstance(above, ast.For) and _among(child, above.body):
-            if use.id in scope.bound(above.target):
-                return True
-            if _set_before(use.id, child, above.body) and not any(n is inside for n in scope.walk(above)):
+            away = not any(n is inside for n in scope.walk(above))
+            if away and (use.id in scope.bound(above.target) or _set_before(use.id, child, above.body)):
                 return True
         if isinstance(above, scope.COMPREHENSIONS) and any(use.id in scope.bound(g.target) for g in above.generators):
             return True

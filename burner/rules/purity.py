@@ -57,13 +57,13 @@ def pure_call(view: FunctionView, call: ast.Call, depth: int = 3) -> bool:
             return pure_function(view, view.method(function.attr), depth)
         if of_safe_module(view, function) or function.attr in PURE_METHODS or _of_pattern(view, call):
             return True
-        own = _methods_of_module(view.tree).get(function.attr, ()) if function.attr not in CHANGING_METHODS else ()
+        own = methods_of_module(view.tree).get(function.attr, ()) if function.attr not in CHANGING_METHODS else ()
         return bool(own) and all(pure_function(view, method, depth - 1) for method in own)
     return False
 
 
 @lru_cache(maxsize=16)
-def _methods_of_module(tree: ast.Module) -> dict[str, list[ast.FunctionDef]]:
+def methods_of_module(tree: ast.Module) -> dict[str, list[ast.FunctionDef]]:
     """Return the methods of the module's classes by name: a method that all of them agree on is taken for theirs."""
     found: dict[str, list[ast.FunctionDef]] = {}
     for owner in tree.body:

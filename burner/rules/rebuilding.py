@@ -110,6 +110,9 @@ def f(rows, start):
 )
 
 
+_LAZY = ("reversed", "enumerate", "zip", "iter", "map", "filter")
+
+
 def rebuilt(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
     """Change private containers in place."""
     for node in view.nodes():
@@ -118,6 +121,8 @@ def rebuilt(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         name = node.targets[0].id
         lines = _in_place(view, name, node.value)
         if lines is None or not keeping.in_loop(view, node) or not _private(view, name, node):
+            continue
+        if any(isinstance(above, ast.Try) for above in view.above(node)):
             continue
         edits = Edits(view)
         if lines:
@@ -274,7 +279,13 @@ def _private(view: FunctionView, name: str, rebuilding: ast.Assign) -> bool:
         elif isinstance(above, (ast.For, ast.comprehension)):
             if isinstance(above, ast.For) and rebuilding in set(scope.walk(above)):
                 return False
-        elif isinstance(above, (ast.Assign, ast.NamedExpr)) or not _looks_only(view, node, rebuilding):
+            if isinstance(view.parents[above], ast.GeneratorExp):
+                return False  # it may be gone through after the container has changed
+        elif (
+            isinstance(above, (ast.Assign, ast.NamedExpr))
+            or view.call(above, *_LAZY)
+            or not _looks_only(view, node, rebuilding)
+        ):
             return False
     return True
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from burner.rules import keeper, scope
-from burner.rules.edit import block_lines, indented, splice_text
+from burner.rules.edit import block_lines, indented, splice_text, tuple_text
 from burner.rules.recursive import Recursion, slots_of
 from burner.rules.view import FunctionView
 
@@ -27,8 +27,8 @@ def inner_function(
     for node in view.nodes():
         if isinstance(node, ast.Return) and node.value is not None and (node.end_lineno or 0) >= earliest:
             value = _text(found, node.value, inner, names)
-            if isinstance(node.value, ast.Tuple) and not value.startswith("("):
-                value = f"({value})"
+            if isinstance(node.value, ast.Tuple):
+                value = tuple_text(value)
             kept = f"({held}, {value})" if held else value
             swaps[node] = f"return {known}.setdefault({key}, {kept}){'[1]' if held else ''}"
     lines = [_head(found, inner)]

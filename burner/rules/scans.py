@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from burner.rules import scope
-from burner.rules.evidence import is_text
 from burner.rules.places import free_names, read_elsewhere
 from burner.rules.purity import pure
 from burner.rules.shapes import assigned
@@ -366,22 +365,19 @@ def equality_of(
         return None
     if (isinstance(value, ast.Constant) and value.value is None) or (inside and not stable(view, value, inside)):
         return None
-    sorts = {_sort(view, key), _sort(view, value)}
-    return None if sorts == {"list", ""} else Equality(node, key, value, listed=sorts <= {"list", "slice"})
+    listed = _new_list(view, key)
+    return Equality(node, key, value, listed) if listed == _new_list(view, value) else None
 
 
-def _sort(view: FunctionView, node: ast.expr, depth: int = 3) -> str:
-    """Return "list" for a list made just for it (or a name only ever given one), "slice" for a part that may be one."""
+def _new_list(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
+    """Return whether an expression is a list made just for it, or a name that was only ever given one."""
     if isinstance(node, ast.Name) and node.id not in view.parameters and depth:
         values, other = assigned(view, node.id)
-        sorts = {_sort(view, value, depth - 1) for value in values}
-        return sorts.pop() if len(sorts) == 1 and not other else ""
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
-        return "" if isinstance(node.value, ast.Name) and is_text(view, node.value.id) else "slice"
+        return bool(values) and not other and all(_new_list(view, value, depth - 1) for value in values)
     split = (
         isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"split", "rsplit"}
     )
-    return "list" if split or isinstance(node, ast.ListComp) or view.call(node, "sorted", "list") is not None else ""
+    return split or isinstance(node, ast.ListComp) or view.call(node, "sorted", "list") is not None
 
 
 def unchanged_inside(view: FunctionView, scan: Scan) -> bool:

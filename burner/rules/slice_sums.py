@@ -124,6 +124,13 @@ def _over(
         return None
     if target is not None and elt is not None and (not pure(view, elt) or target.id not in scope.read(elt)):
         return None
+    if elt is not None and isinstance(over, ast.Subscript) and _leaves_out_first(over.slice):
+        return None  # what is made of an element may not be possible for a header
     if not isinstance(over, ast.Subscript) or not isinstance(over.slice, ast.Slice) or over.slice.step is not None:
         return None
     return SliceSum(node, over.value, over.slice, target, elt, test=test) if is_path(over.value) else None
+
+
+def _leaves_out_first(part: ast.expr) -> bool:
+    """Return whether a slice begins behind a header: `rows[1:i]`."""
+    return isinstance(part, ast.Slice) and isinstance(part.lower, ast.Constant) and part.lower.value != 0

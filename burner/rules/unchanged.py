@@ -12,7 +12,7 @@ from functools import lru_cache
 from burner.rules import scope
 from burner.rules.known import CHANGING_METHODS, PURE_METHODS, SAFE_MODULES
 from burner.rules.library import dotted
-from burner.rules.purity import is_path, own_objects, pure, pure_call, pure_function, root
+from burner.rules.purity import is_path, methods_of_module, own_objects, pure, pure_call, pure_function, root
 from burner.rules.view import FunctionView
 
 
@@ -51,14 +51,36 @@ def _same_object(value: ast.AST) -> set[str]:
 
 def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AST]) -> bool:
     """Return whether code may rebind `path` or change the container it stands for (not the elements inside it)."""
-    name = root(path)
-    if name is None:
-        return True
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
-    dump = scope.plain(path)
-    same_names = aliases(view, name) if isinstance(path, ast.Name) else frozenset[str]()
-    if scope.bound(nodes) & _names_in(path):
+    if root(path) is None or scope.bound(nodes) & _names_in(path) or _is_changed(view, path, nodes):
         return True
+    if root(path) in view.captured:
+        inner: list[ast.AST] = [n for n in view.everything() if isinstance(n, (ast.FunctionDef, ast.Lambda))]
+        if _is_changed(view, path, inner):
+            return True  # by whoever calls an inner function
+    return any(_is_changed(view, other, nodes) for other in _other_paths(view, path))
+
+
+@lru_cache(maxsize=4096)
+def _other_paths(view: FunctionView, path: ast.expr) -> tuple[ast.expr, ...]:
+    """Return the paths that a name was given (`xs = self.xs`), or the names that were given a path."""
+    found: list[ast.expr] = []
+    dump = scope.plain(path)
+    for node in view.everything():
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, (ast.Attribute, ast.Subscript)):
+            continue
+        for target in node.targets:
+            if scope.plain(target) == dump and is_path(node.value):
+                found.append(node.value)
+            elif scope.plain(node.value) == dump and isinstance(target, ast.Name):
+                found.append(target)
+    return tuple(found)
+
+
+def _is_changed(view: FunctionView, path: ast.expr, nodes: list[ast.AST]) -> bool:
+    name = root(path)
+    dump = scope.plain(path)
+    same_names = aliases(view, name) if isinstance(path, ast.Name) and name is not None else frozenset[str]()
     if isinstance(path, ast.Subscript) and changes(view, path.value, nodes):
         return True
     attribute = path.attr if isinstance(path, ast.Attribute) else None
@@ -231,7 +253,7 @@ def stable(
             if changes(view, part, within):
                 return False
     if _reads_elements(view, node) and any(
-        _elements_change(view, p, within) for p in _wholes(node, called | roots, inner)
+        elements_change(view, p, within) for p in _wholes(node, called | roots, inner)
     ):
         return False
     return not (_looks_inside(node) and _writes_like(node, within))
@@ -275,20 +297,36 @@ def _wholes(node: ast.AST, left_out: set[int], inner: set[str]) -> list[ast.expr
     ]
 
 
-def _elements_change(view: FunctionView, path: ast.expr, within: Iterable[ast.AST]) -> bool:
+def elements_change(view: FunctionView, path: ast.expr, within: Iterable[ast.AST]) -> bool:
     """Return whether code stores into, or calls a changing method of, something reached through an object."""
     dump = scope.plain(path)
-    elements = _element_names(dump, within)
+    elements = _element_names(dump, view.node.body)
+
+    def reached(part: ast.expr) -> bool:
+        return scope.plain(part) == dump or (isinstance(part, ast.Name) and part.id in elements)
+
     for node in scope.walk(within):
         changed: ast.expr | None = None
         if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
             changed = node.value
+        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in elements:
+            return True
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not pure_call(view, node):
             changed = node.func.value
-        for part in _chain(changed):
-            if scope.plain(part) == dump or (isinstance(part, ast.Name) and part.id in elements):
+        if any(reached(part) for part in _chain(changed)):
+            return True
+        if isinstance(node, ast.Call) and not pure_call(view, node) and not _only_keeps(node):
+            given = [*node.args, *(k.value for k in node.keywords)]
+            if any(reached(part) and scope.plain(part) != dump for each in given for part in _chain(each)):
                 return True
     return False
+
+
+def _only_keeps(call: ast.Call) -> bool:
+    """Return whether a call only puts what it is given into a container or a new object: `kept.append(Row(item))`."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id[:1].isupper()
+    return isinstance(call.func, ast.Attribute) and call.func.attr in CHANGING_METHODS
 
 
 def _chain(node: ast.expr | None) -> Iterator[ast.expr]:
@@ -304,14 +342,20 @@ def _element_names(dump: str, within: Iterable[ast.AST]) -> set[str]:
     for node in scope.walk(within):
         source: ast.expr | None = None
         if isinstance(node, ast.For):
-            source = node.iter
-            bound = scope.bound(node.target)
+            counts, counted = _walks_places(node.iter, "range"), _walks_places(node.iter, "enumerate")
+            source = None if counts else node.iter
+            elements = node.target.elts[1:] if counted and isinstance(node.target, ast.Tuple) else [node.target]
+            bound = scope.bound(elements)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
             source = node.value.value
             bound = scope.bound(node.targets)
         if source is not None and any(scope.plain(part) == dump for part in scope.walk(source)):
             names |= bound
     return names
+
+
+def _walks_places(source: ast.expr, by: str) -> bool:
+    return isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.func.id == by
 
 
 def _stored(node: ast.comprehension | ast.arg) -> list[ast.Name]:
@@ -324,14 +368,17 @@ def _looks_inside(node: ast.AST) -> bool:
     return any(isinstance(n, (ast.Attribute, ast.Subscript)) for n in scope.walk(node))
 
 
+ANY_PART = "[]"
+
+
 def keys_of(node: ast.AST) -> set[str]:
-    """Return the attribute names and constant subscripts that an expression reads."""
+    """Return the attribute names and constant subscripts that an expression reads, and `ANY_PART` for other subscripts."""
     keys: set[str] = set()
     for part in scope.walk(node):
         if isinstance(part, ast.Attribute):
             keys.add("." + part.attr)
-        elif isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Constant):
-            keys.add(repr(part.slice.value))
+        elif isinstance(part, ast.Subscript):
+            keys.add(repr(part.slice.value) if isinstance(part.slice, ast.Constant) else ANY_PART)
     return keys
 
 
@@ -340,16 +387,36 @@ def _writes_like(node: ast.AST, within: Sequence[ast.AST]) -> bool:
     return writes_keys(keys_of(node), within)
 
 
-def writes_keys(keys: set[str], within: ast.AST | Iterable[ast.AST]) -> bool:
-    """Return whether code stores to one of these attributes or constant keys, on whatever object."""
+def writes_keys(keys: set[str], within: ast.AST | Iterable[ast.AST], view: FunctionView | None = None) -> bool:
+    """Return whether code stores to one of these attributes or constant keys, on whatever object.
+
+    With the view of the function around the code also what may be any part of an object that the function did not make
+    itself counts, and what functions and methods of the module do that are called.
+    """
+    own = own_objects(view.node) if view is not None else set()
     for part in scope.walk(within):
-        if isinstance(part, ast.Attribute) and isinstance(part.ctx, (ast.Store, ast.Del)) and "." + part.attr in keys:
+        if view is not None and keys and isinstance(part, ast.Call) and _call_writes(view, keys, part, own):
             return True
-        if (
-            isinstance(part, ast.Subscript)
-            and isinstance(part.ctx, (ast.Store, ast.Del))
-            and isinstance(part.slice, ast.Constant)
-            and repr(part.slice.value) in keys
-        ):
+        if not isinstance(part, (ast.Attribute, ast.Subscript)) or isinstance(part.ctx, ast.Load):
+            continue
+        if isinstance(part, ast.Attribute):
+            if "." + part.attr in keys:
+                return True
+            continue
+        named = isinstance(part.slice, ast.Constant) and repr(part.slice.value) in keys
+        if named or (view is not None and ANY_PART in keys and root(part) not in own):
             return True
     return False
+
+
+def _call_writes(view: FunctionView, keys: set[str], call: ast.Call, own: set[str]) -> bool:
+    function = call.func
+    called: Sequence[ast.FunctionDef | None] = ()
+    if isinstance(function, ast.Name) and function.id not in view.locals:
+        called = [view.function(function.id)]
+    elif isinstance(function, ast.Attribute):
+        parts = any(not key.startswith(".") for key in keys)
+        if parts and function.attr in {"update", "setdefault", "popitem"} and root(function.value) not in own:
+            return True
+        called = methods_of_module(view.tree).get(function.attr, ())
+    return any(each is not None and writes_keys(keys, each.body) for each in called)

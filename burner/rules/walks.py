@@ -13,10 +13,20 @@ from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Card, Rewrite, Rule, made
 from burner.rules.edit import Edits, atom, block_lines, render
-from burner.rules.lists import short_name
-from burner.rules.places import Repeat, alone_on_line, free_names, furthest, insertable, read_elsewhere
+from burner.rules.lists import may_be_list, short_name
+from burner.rules.places import (
+    Repeat,
+    alone_on_line,
+    free_names,
+    furthest,
+    guarded,
+    insertable,
+    movable,
+    read_elsewhere,
+)
 from burner.rules.purity import is_path, pure
-from burner.rules.reading import always_evaluated, jumps
+from burner.rules.reading import jumps
+from burner.rules.unchanged import ANY_PART, elements_change, keys_of, writes_keys
 from burner.rules.view import FunctionView
 
 WALK = Card(
@@ -120,8 +130,18 @@ class _Walk:
     none: Sequence[ast.stmt] = ()
     """What is done where there is none."""
 
+    @property
+    def statements(self) -> list[ast.stmt]:
+        """All that is written elsewhere."""
+        return [*self.before, *self.there, *self.none]
 
-def _walks(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
+    @property
+    def keys(self) -> set[str]:
+        """What of an element its key is made of."""
+        return keys_of(self.key) | ({ANY_PART} if isinstance(self.target, ast.Tuple) else set())
+
+
+def _walks(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     for node in view.nodes():
         walk = _loop(view, node) if isinstance(node, ast.For) else _asked(view, node)
         if walk is None or not is_path(walk.over):
@@ -130,6 +150,12 @@ def _walks(view: FunctionView, _brief: Brief) -> Iterator[Rewrite]:
         statement = view.statement(walk.node)
         repeat = furthest(view, walk.node, [walk.over, walk.key], own)
         if repeat is None or not pure(view, walk.bound) or read_elsewhere(view, own, walk.node):
+            continue
+        if not may_be_list(view, brief, walk.over) or guarded(view, walk.node, repeat, walk.over):
+            continue
+        if own & (scope.read(walk.none) | view.captured | view.outer_names) or not movable(view, walk.statements):
+            continue
+        if elements_change(view, walk.over, repeat.within) or writes_keys(walk.keys, repeat.within, view):
             continue
         if insertable(view, statement) is statement and alone_on_line(view, statement):
             yield from _found(view, walk, repeat)
@@ -162,6 +188,8 @@ def _ordered(
     compared = _compared(view, test, loop.target, turned=turned)
     if compared is None or not all(_settles(view, each, scope.bound(before)) for each in before):
         return None
+    if free_names(compared[1]) & scope.bound(before):
+        return None
     if jumps([each for each in there if not isinstance(each, ast.Return)]):
         return None
     return _Walk(loop, loop.target, loop.iter, *compared, before, there, loop.orelse)
@@ -181,15 +209,18 @@ def _asked(view: FunctionView, node: ast.AST) -> _Walk | None:
     match call:
         case ast.Call(
             args=[
-                ast.GeneratorExp(generators=[ast.comprehension(target=ast.Name() as target, iter=over, ifs=[test])]),
-                _,
+                ast.GeneratorExp(
+                    elt=elt, generators=[ast.comprehension(target=ast.Name() as target, iter=over, ifs=[test])]
+                ),
+                default,
             ],
             keywords=[],
         ):
             compared = _compared(view, test, target)
             statement = view.statement(call)
-            simple = isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr, ast.Return))
-            if compared is not None and simple and always_evaluated(view, call, statement):
+            whole = isinstance(statement, (ast.Assign, ast.Return)) and statement.value is call
+            inner = any(isinstance(n, (ast.Lambda, *scope.COMPREHENSIONS)) for n in scope.walk(elt))
+            if compared is not None and whole and not inner and pure(view, default):
                 return _Walk(call, target, over, *compared)
     return None
 
@@ -228,7 +259,7 @@ def _found(view: FunctionView, walk: _Walk, repeat: Repeat) -> Iterator[Rewrite]
             n: f"{over}[{place}]" for n in scope.walk(element) if isinstance(n, ast.Name) and n.id == target
         }
         edits.before(view.statement(walk.node), [looked_up])
-        text = f"{render(view, element, swaps)} if {place} < len({over}) else {atom(view, default)}"
+        text = f"{atom(view, element, swaps)} if {place} < len({over}) else {atom(view, default)}"
         edits.replace(walk.node, f"({text})")
     else:
         edits.lines(walk.node, [looked_up, *_lines(view, walk, place, over, target)])

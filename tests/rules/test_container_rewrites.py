@@ -37,11 +37,6 @@ class Case:
 CASES = (
     Case(
         "BRN121",
-        "def f(a, b):\n    out = []\n    for i in range(len(a) - 1):\n        phrase = a[i:i + 2]\n        for j in range(len(b) - 1):\n            if b[j:j + 2] == phrase:\n                out.append((i, j))\n                break\n    return out\n",
-        (ints, ints),
-    ),
-    Case(
-        "BRN121",
         "def f(a, words):\n    out = []\n    for word in words:\n        for j in range(len(a)):\n            if a[j:j + 2] == word:\n                out.append((word, j))\n    return out\n",
         (text, words),
     ),
@@ -242,7 +237,7 @@ CASES = (
     ),
     Case(
         "BRN182",
-        "def f(rows, limits):\n    def first(limit):\n        for row in rows:\n            if row['n'] >= limit:\n                return row['id']\n        return None\n    out = []\n    for limit in limits:\n        out.append(first(limit))\n        for row in rows:\n            if row['n'] >= limit:\n                return out\n    return out\n",
+        "def f(rows, limits):\n    def first(limit):\n        for each in rows:\n            if each['n'] >= limit:\n                return each['id']\n        return None\n    out = []\n    for limit in limits:\n        out.append(first(limit))\n        for row in rows:\n            if row['n'] >= limit:\n                return out\n    return out\n",
         (records, ints),
     ),
     Case(

@@ -191,3 +191,135 @@ def test_a_number_of_elements_that_may_be_none_is_left_alone(rewriting):
     """`rows[:None]` are all rows; `heapq.nsmallest(None, rows)` is an error."""
     text = FIRST_FEW.replace("count):", "count=None):")
     assert not rewriting.modules_of(RULES["BRN162"], text)
+
+
+ATTACKS = (
+    (
+        "BRN121",
+        "def f(rows, users, default):\n    out = []\n    for r in rows:\n        if (r or default) in [u['n'] for u in users]:\n            out.append(r)\n    return out\n",
+        ([None, "a", "b"], [{"n": "a"}], "z"),
+    ),
+    (
+        "BRN121",
+        "def f(pairs, vals):\n    out = []\n    for v in vals:\n        for (a, b), c in pairs:\n            if c == v:\n                out.append(a + b)\n    return out\n",
+        ([((1, 2), 3)], [3]),
+    ),
+    (
+        "BRN813",
+        "def f(n):\n    def best(i):\n        if i < 2:\n            return (i + 1), i\n        a, b = best(i - 1)\n        c, d = best(i - 2)\n        return (a + c), (b + d)\n    return best(n)\n",
+        (6,),
+    ),
+    (
+        "BRN171",
+        "def f(xs, k):\n    max = 0\n    for i in range(len(xs)):\n        s = sum(xs[i - k:i + 1])\n        if s > max:\n            max = s\n    return max\n",
+        ([1, 2, 3, 4], 2),
+    ),
+    (
+        "BRN121",
+        "def f(a, b):\n    out = []\n    for x in a:\n        k = x[0]\n        for x in b:\n            if x[0] == k:\n                out.append(x)\n        out.append(x)\n    return out\n",
+        ([(1, 2), (2, 3)], [(1, 5), (3, 4)]),
+    ),
+    (
+        "BRN165",
+        "def f(xs, ys):\n    before = []\n    out = []\n    for y in ys:\n        out.append(len(before))\n        before = sorted(xs)\n        xs.append(y)\n    return out\n",
+        ([3, 1, 2], [5, 0, 4, 1, 7]),
+    ),
+    (
+        "BRN165",
+        "def f(words):\n    counts = {}\n    seen = []\n    out = []\n    for w in words:\n        if w not in counts:\n            seen.append(w)\n        counts[w] = counts.get(w, 0) + 1\n        out.append(sorted(seen, key=counts.get)[-1])\n    return out\n",
+        (["a", "b", "a", "c", "b", "b", "c", "c", "a"],),
+    ),
+    (
+        "BRN121",
+        "def f(rows, col, vals):\n    out = []\n    for v in vals:\n        for row in rows:\n            if row[col] == v:\n                row[col] = v + 1\n                out.append(v)\n    return out\n",
+        ([[1, 2], [2, 2], [1, 3]], 0, [1, 2, 3]),
+    ),
+    (
+        "BRN121",
+        "def f(data, names):\n    items = data['items']\n    for n in names:\n        if not any(i['n'] == n for i in data['items']):\n            items.append({'n': n})\n    return items\n",
+        ({"items": [{"n": "a"}]}, ["a", "b", "c", "b", "c"]),
+    ),
+    (
+        "BRN813",
+        "def f(costs, marks):\n    blocked = set()\n\n    def block(i):\n        blocked.add(i)\n\n    def best(i):\n        if i >= len(costs):\n            return 0\n        if i in blocked:\n            return best(i + 1)\n        return max(best(i + 1), costs[i] + best(i + 2))\n\n    out = []\n    for b in marks:\n        block(b)\n        out.append(best(0))\n    return out\n",
+        ([3, 1, 4, 1, 5], [0, 2, 4]),
+    ),
+    (
+        "BRN151",
+        "def f(rows, qs):\n    out = []\n    for row, q in zip(rows, qs):\n        row += [q]\n        total = sum(len(r) for r in rows)\n        half = total // 2\n        out.append(half)\n    return out\n",
+        ([[1], [2]], ["x", "y"]),
+    ),
+    (
+        "BRN844",
+        "def f(pairs):\n    acc = {}\n    for a, b in pairs:\n        try:\n            acc = {**acc, a: 1, b: int(b)}\n        except ValueError:\n            pass\n    return acc\n",
+        ([("a", "1"), ("b", "x")],),
+    ),
+    (
+        "BRN182",
+        "def f(starts, spans):\n    out = []\n    for s in starts:\n        reach = s\n        for a, b in spans:\n            if a > reach:\n                break\n            reach = b\n        out.append(reach)\n    return out\n",
+        ([0, 1], [(0, 2), (1, 5), (4, 9), (20, 30)]),
+    ),
+    (
+        "BRN182",
+        "def f(xs, ts):\n    out = []\n    for t in ts:\n        hit = None\n        for x in xs:\n            if x > t:\n                hit = x; break\n        out.append(hit)\n    return out\n",
+        ([1, 9, 2], [1, 2]),
+    ),
+    (
+        "BRN182",
+        "class Room:\n    def __init__(self, n):\n        self.free = n\n\n    def take(self, k):\n        self.free -= k\n\n\ndef f(needs, sizes):\n    rooms = [Room(n) for n in sizes]\n    out = []\n    for need in needs:\n        for room in rooms:\n            if room.free >= need:\n                room.take(need)\n                out.append(room.free)\n                break\n    return out\n",
+        ([3, 3, 2], [4, 5]),
+    ),
+    (
+        "BRN184",
+        "def f(xs):\n    out = []\n    for i, (v, ok) in enumerate(xs):\n        hit = None\n        for j in range(i + 1, len(xs)):\n            if xs[j][1] and xs[j][0] > v:\n                hit = j\n                break\n        out.append(hit)\n    return out\n",
+        ([(1, False), (2, True)],),
+    ),
+    (
+        "BRN184",
+        "def f(xs, prev):\n    out = []\n    for i in range(len(xs)):\n        hit = None\n        for j in range(i + 1, len(xs)):\n            if xs[j] > prev:\n                hit = j\n                break\n        out.append(hit)\n        prev = xs[i]\n    return out\n",
+        ([3, 1, 2], 0),
+    ),
+    (
+        "BRN183",
+        "def f(rows):\n    out = []\n    for i in range(len(rows)):\n        j = i - 1\n        while j >= 0 and not rows[j]:\n            j -= 1\n        rows[i].append(j)\n        out.append(j)\n    return out\n",
+        ([[], [], [1]],),
+    ),
+    (
+        "BRN135",
+        "def f(text, sizes):\n    rows = []\n    for n in sizes:\n        row = []\n        while text and len(row) < n:\n            row.append(text[0])\n            text = text[1:]\n        rows.append(row)\n    return rows\n",
+        ("abcdef", [2, 3]),
+    ),
+    (
+        "BRN135",
+        "def f(text):\n    out = []\n    try:\n        while text:\n            out.append(int(text[:2]))\n            text = text[2:]\n    except ValueError:\n        return out, text\n    return out, text\n",
+        ("1234xx",),
+    ),
+    (
+        "BRN135",
+        "def f(xs):\n    out = []\n    while xs:\n        xs[0] += 1\n        out.append(xs[0])\n        xs = xs[1:]\n    return out\n",
+        ([1, 2, 3],),
+    ),
+    (
+        "BRN135",
+        "def f(items):\n    todo = items\n    out = []\n    while todo and len(out) < 9:\n        out.append(todo[0])\n        todo = todo[1:]\n        items.append(out[-1])\n    return out, items\n",
+        ([1, 2],),
+    ),
+    (
+        "BRN109",
+        "def f(text):\n    out = []\n    for c in text:\n        front = text[:len(out)]\n        out.append(c)\n        out.append(front.count('a'))\n    return out\n",
+        ("aabab",),
+    ),
+    (
+        "BRN109",
+        "def f(text):\n    n = 0\n    while n < 9 and all(text[:i].count('a') < 2 for i in [3]):\n        text = 'a' + text\n        n += 1\n    return n\n",
+        ("bbbb",),
+    ),
+)
+
+
+@pytest.mark.parametrize(("rule", "source", "args"), ATTACKS)
+def test_what_attacks_on_the_rules_found(rewriting, rule, source, args):
+    """Silent faults of rewrites that people found who looked for them; most are refused now, the others are right."""
+    expected = rewriting.outcome(rewriting.function_of(source), args)
+    for made in rewriting.modules_of(RULES[rule], source):
+        assert rewriting.outcome(rewriting.function_of(made), args) == expected, made
