@@ -13,6 +13,8 @@ import pytest
 from burner_training.data.load import load, sources_in
 from burner_training.prompts.questions import exchange
 
+from burner.errors import UsageError
+
 LESSONS = Path(__file__).parents[2] / "training" / "lessons"
 FOLDERS = sorted(path.parent for path in LESSONS.glob("*/*/before.py"))
 CALLS = 12
@@ -66,3 +68,24 @@ def test_nearly_all_lessons_can_be_answered_in_the_products_form() -> None:
     assert len(tasks) == len(FOLDERS) > 150
     said = [exchange(task, task.original, task.humans[-1], "time", "product") for task in tasks]
     assert sum(one is not None for one in said) > 0.9 * len(tasks)
+
+
+@pytest.mark.parametrize(
+    ("changed", "text", "said"),
+    [
+        ("after.py", None, "after.py can't be read"),
+        ("inputs.py", "SIZES = (1, 2, 3)\n", "name no TARGET"),
+        ("inputs.py", "TARGET = (\n", "do not parse"),
+    ],
+)
+def test_a_lesson_that_lacks_something_is_refused_in_words(tmp_path, changed, text, said) -> None:
+    """A half-written lesson would look like a bug of burner."""
+    folder = tmp_path / "domain" / "one"
+    folder.mkdir(parents=True)
+    for part in ("before", "after", "tests", "inputs"):
+        (folder / f"{part}.py").write_text("TARGET = 'f'\n")
+    (folder / changed).unlink()
+    if text is not None:
+        (folder / changed).write_text(text)
+    with pytest.raises(UsageError, match=said):
+        [*load(tmp_path)]

@@ -49,7 +49,9 @@ def sources_in(place: Path) -> list[Path]:
     found = sorted(path for path in place.iterdir() if path.name.endswith(ENDINGS))
     found += sorted(path.parent for path in place.glob("*/dataset_info.json"))
     if not found:
-        raise UsageError(f"{place} holds no data set", f"files end in {', '.join(ENDINGS)}")
+        raise UsageError(
+            f"{place} holds no data set", f"files end in {', '.join(ENDINGS)}; lessons are folders with before.py"
+        )
     return found
 
 

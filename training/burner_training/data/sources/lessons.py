@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from burner.errors import UsageError
 from burner_training.tasks.schema import Solution, Task
 
 PARTS = ("before", "after", "tests", "inputs")
@@ -23,20 +24,29 @@ def holds(folder: Path) -> bool:
 
 
 def rows(folder: Path) -> Iterator[Mapping[str, Any]]:
-    """One row of each lesson, by its place."""
+    """One row of each lesson, by its place; raises UsageError where a part is missing or can't be read."""
     for lesson in sorted(path.parent for path in folder.glob("**/before.py")):
-        yield {"id": lesson.relative_to(folder).as_posix()} | {
-            part: (lesson / f"{part}.py").read_text(encoding="utf-8") for part in PARTS
-        }
+        row = {"id": lesson.relative_to(folder).as_posix()}
+        for part in PARTS:
+            try:
+                row[part] = (lesson / f"{part}.py").read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise UsageError(
+                    f"{lesson / part}.py can't be read: {error}", f"a lesson is {', '.join(PARTS)}"
+                ) from error
+        yield row
 
 
 def tasks(row: Mapping[str, Any], source: str) -> Iterator[Task]:
-    """One task to train on; `inputs.py` says which function it is about (TARGET)."""
-    target = next(
-        ast.literal_eval(node.value)
-        for node in ast.parse(row["inputs"]).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TARGET"
-    )
+    """One task to train on; `inputs.py` says which function it is about. Raises ValueError where it does not."""
+    try:
+        statements = ast.parse(row["inputs"]).body
+    except SyntaxError as error:
+        raise ValueError(f"the inputs of {row['id']} do not parse: {error}") from error
+    values = {ast.unparse(node.targets[0]): node.value for node in statements if isinstance(node, ast.Assign)}
+    if "TARGET" not in values:
+        raise ValueError(f"the inputs of {row['id']} name no TARGET")
+    target = str(ast.literal_eval(values["TARGET"]))
     yield Task(
         id=f"{source}/{row['id']}",
         problem=f"{source}/{row['id']}",
