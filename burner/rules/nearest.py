@@ -16,9 +16,9 @@ from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import nearest as cards
 from burner.rules.edit import Edits, block_lines
 from burner.rules.lists import may_be_list, short_name
+from burner.rules.place_searches import PlaceSearch, is_name, place_searches
 from burner.rules.places import (
     Repeat,
-    alone_on_line,
     fixed,
     free_names,
     guarded,
@@ -27,190 +27,14 @@ from burner.rules.places import (
     read_elsewhere,
     repeats,
 )
-from burner.rules.purity import is_path, pure
-from burner.rules.reading import jumps, length_of
+from burner.rules.purity import pure
+from burner.rules.reading import length_of
 from burner.rules.unchanged import ANY_PART, elements_change, keys_of, writes_keys
 from burner.rules.view import FunctionView
 
 _OPS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
 _SWAPPED = {ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Lt: ast.Gt, ast.LtE: ast.GtE}
 _NEGATED = {ast.Is: "is not", ast.IsNot: "is", ast.Eq: "!=", ast.NotEq: "=="}
-
-
-@dataclass(frozen=True)
-class _Search:
-    """A walk from the own place, `i`, to the nearest place that passes a test."""
-
-    walk: ast.For | ast.While
-    start: ast.Assign | None
-    """`j = i - 1`, before a `while`."""
-    xs: ast.expr
-    own: ast.Name
-    place: str | None
-    """The name of the place that is looked at, where it has one."""
-    target: ast.expr | None
-    """What the element that is looked at is called, where it has a name of its own."""
-    forward: bool
-    includes_own: bool
-    tests: Sequence[ast.expr]
-    """All are true of the place that is found (`stops` False: one is not)."""
-    stops: bool
-    there: Sequence[ast.stmt] = ()
-    none: Sequence[ast.stmt] = ()
-
-    @property
-    def names(self) -> set[str]:
-        """The names that the walk binds."""
-        return ({self.place} if self.place else set()) | (
-            scope.bound(self.target) if self.target is not None else set()
-        )
-
-
-def _searches(view: FunctionView) -> Iterator[_Search]:
-    for node in view.nodes():
-        if isinstance(node, ast.While):
-            found = _by_while(view, node)
-        elif isinstance(node, ast.For):
-            found = _by_for(view, node)
-        else:
-            continue
-        if found is not None and is_path(found.xs) and alone_on_line(view, found.walk):
-            yield found
-
-
-def _by_while(view: FunctionView, walk: ast.While) -> _Search | None:
-    """`j = i - 1; while j >= 0 and xs[j] is None: j -= 1`."""
-    match walk:
-        case ast.While(
-            test=ast.BoolOp(op=ast.And(), values=[inside, test]),
-            body=[ast.AugAssign(target=ast.Name(id=j), op=step, value=ast.Constant(value=1))],
-            orelse=[],
-        ):
-            forward = isinstance(step, ast.Add)
-        case _:
-            return None
-    match view.before(walk)[:1]:
-        case [ast.Assign(targets=[ast.Name(id=name)], value=value) as start] if name == j and alone_on_line(
-            view, start
-        ):
-            begun = _from(value, forward=forward)
-        case _:
-            return None
-    xs = _inside(view, inside, j, forward=forward) or _only_part(test, j)
-    if begun is None or xs is None or not isinstance(step, (ast.Add, ast.Sub)):
-        return None
-    if _inside(view, inside, j, forward=forward) is None and not _not_below_zero(inside, j, forward=forward):
-        return None
-    own, includes_own = begun
-    return _Search(walk, start, xs, own, j, None, forward, includes_own, [test], stops=False)
-
-
-def _from(value: ast.expr, *, forward: bool) -> tuple[ast.Name, bool] | None:
-    """Return the own place and whether the walk looks at it too: `i`, or the one beside it in the walk's direction."""
-    if isinstance(value, ast.Name):
-        return value, True
-    match value:
-        case ast.BinOp(left=ast.Name() as own, op=op, right=ast.Constant(value=1)):
-            beside = isinstance(op, ast.Add) if forward else isinstance(op, ast.Sub)
-            return (own, False) if beside else None
-    return None
-
-
-def _inside(view: FunctionView, test: ast.expr, j: str, *, forward: bool) -> ast.expr | None:
-    """Return the list whose places `j < len(xs)` keeps to; None where a test is another."""
-    match test:
-        case ast.Compare(left=ast.Name(id=name), ops=[ast.Lt()], comparators=[size]) if name == j and forward:
-            return length_of(view, size)
-    return None
-
-
-def _not_below_zero(test: ast.expr, j: str, *, forward: bool) -> bool:
-    match test:
-        case ast.Compare(left=ast.Name(id=name), ops=[op], comparators=[ast.Constant(value=0)]) if name == j:
-            return isinstance(op, ast.GtE) and not forward
-        case ast.Compare(left=ast.Name(id=name), ops=[ast.Gt()], comparators=[ast.UnaryOp(op=ast.USub(), operand=one)]):
-            return name == j and isinstance(one, ast.Constant) and one.value == 1 and not forward
-    return False
-
-
-def _only_part(test: ast.AST, j: str) -> ast.expr | None:
-    """Return the one list that a test looks into at place `j`."""
-    found = [n.value for n in scope.walk(test) if isinstance(n, ast.Subscript) and _is_name(n.slice, j)]
-    return found[0] if found and all(scope.same(each, found[0]) for each in found) else None
-
-
-def _is_name(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
-
-
-def _by_for(view: FunctionView, walk: ast.For) -> _Search | None:
-    """`for j in range(i + 1, len(xs)): if xs[j] > x: ...; break`, and the like over a part of the list."""
-    match walk.body:
-        case [*first, ast.If(test=test, body=[*there, ast.Break()], orelse=[])] if there and len(first) < 2:
-            pass
-        case [*first, ast.If(test=test, body=[*_, ast.Return()] as there, orelse=[])] if len(first) < 2:
-            pass
-        case _:
-            return None
-    tests = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
-    if jumps([each for each in there if not isinstance(each, ast.Return)]):
-        return None
-    over, target, place = walk.iter, None, None
-    call = view.call(over, "range", "reversed")
-    if call is not None and view.builtin(call.func, "range"):
-        found = _range(view, call)
-        if found is None or not isinstance(walk.target, ast.Name):
-            return None
-        (own, forward, xs), place = found, walk.target.id
-        xs = xs or next((each for part in [*first, *tests] if (each := _only_part(part, place))), None)
-        if first:
-            target = None if xs is None else _named(first[0], xs, place)
-            if target is None:
-                return None
-    else:
-        part = _part(call.args[0] if call is not None and call.args else over)
-        if part is None or first or part[2] is (call is not None):
-            return None
-        (xs, own, forward), target = part, walk.target
-    if xs is None or (target is not None and not _plain_target(target)):
-        return None
-    return _Search(walk, None, xs, own, place, target, forward, False, tests, True, there, walk.orelse)
-
-
-def _named(statement: ast.stmt, xs: ast.expr, place: str) -> ast.expr | None:
-    """Return what `x = xs[j]` gives a name to."""
-    match statement:
-        case ast.Assign(targets=[target], value=ast.Subscript(value=of, slice=at)):
-            return target if scope.same(of, xs) and _is_name(at, place) else None
-    return None
-
-
-def _plain_target(target: ast.expr) -> bool:
-    parts = target.elts if isinstance(target, ast.Tuple) else [target]
-    return all(isinstance(part, ast.Name) for part in parts)
-
-
-def _range(view: FunctionView, call: ast.Call) -> tuple[ast.Name, bool, ast.expr | None] | None:
-    """Return the own place, the direction, and the list of `range(i + 1, len(xs))` or `range(i - 1, -1, -1)`."""
-    match call.args:
-        case [start, stop]:
-            begun, xs = _from(start, forward=True), length_of(view, stop)
-            return (begun[0], True, xs) if begun and not begun[1] and xs is not None else None
-        case [start, stop, step] if ast.unparse(stop) == ast.unparse(step) == "-1":
-            begun = _from(start, forward=False)
-            return (begun[0], False, None) if begun and not begun[1] else None
-    return None
-
-
-def _part(over: ast.expr) -> tuple[ast.expr, ast.Name, bool] | None:
-    """Return the list, the own place and the direction of `xs[i + 1:]`, or of the `xs[:i]` that `reversed` walks."""
-    match over:
-        case ast.Subscript(value=xs, slice=ast.Slice(lower=ast.expr() as lower, upper=None, step=None)):
-            begun = _from(lower, forward=True)
-            return (xs, begun[0], True) if begun and not begun[1] else None
-        case ast.Subscript(value=xs, slice=ast.Slice(lower=None, upper=ast.Name() as own, step=None)):
-            return xs, own, False
-    return None
 
 
 @dataclass(frozen=True)
@@ -223,7 +47,7 @@ class _Around:
     """Name -> what it is, written with the element as `item`."""
 
 
-def _around(view: FunctionView, search: _Search, item: str) -> _Around | None:
+def _around(view: FunctionView, search: PlaceSearch, item: str) -> _Around | None:
     for repeat in repeats(view, search.walk):
         loop = repeat.node
         if not isinstance(loop, ast.For):
@@ -239,7 +63,7 @@ def _around(view: FunctionView, search: _Search, item: str) -> _Around | None:
             walked: ast.expr | None = call.args[0]
         else:
             walked = length_of(view, call.args[0])
-        if not _is_name(counter, search.own.id) or walked is None or not scope.same(walked, search.xs):
+        if not is_name(counter, search.own.id) or walked is None or not scope.same(walked, search.xs):
             return None
         if sum(isinstance(use.ctx, ast.Store) for use in view.uses(search.own.id)) != 1:
             return None
@@ -249,7 +73,7 @@ def _around(view: FunctionView, search: _Search, item: str) -> _Around | None:
                 break
             match statement:
                 case ast.Assign(targets=[target], value=ast.Subscript(value=of, slice=at)):
-                    if scope.same(of, search.xs) and _is_name(at, search.own.id):
+                    if scope.same(of, search.xs) and is_name(at, search.own.id):
                         elements |= _called(target, item)
         once = {n: each for n, each in elements.items() if _set_once(view, n) and n not in view.parameters}
         return _Around(loop, repeat, once)
@@ -281,7 +105,7 @@ class _OfItem(ast.NodeTransformer):
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         """`xs[j]` -> `item`."""
-        if self.place is not None and _is_name(node.slice, self.place) and scope.same(node.value, self.xs):
+        if self.place is not None and is_name(node.slice, self.place) and scope.same(node.value, self.xs):
             return ast.Name(self.item, ast.Load())
         return self.generic_visit(node)
 
@@ -297,7 +121,7 @@ def _of_item(node: ast.expr, xs: ast.expr, place: str | None, elements: Mapping[
 
 def _known(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Places that all look for the same: the pass remembers the last one."""
-    for search in _searches(view):
+    for search in place_searches(view):
         item, place, known = (
             view.fresh("item", "element"),
             view.fresh("place", "position"),
@@ -326,7 +150,7 @@ def _known(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
 
 def _greater(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Places that look for a greater or less element than their own: those that wait are on a stack."""
-    for search in _searches(view):
+    for search in place_searches(view):
         item = view.fresh("item", "element")
         around = _usable(view, brief, search, item)
         if around is None or not search.stops:
@@ -360,7 +184,7 @@ def _greater(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from _rewritten(view, search, around, name, lines, f"find the places in {xs} in one pass, by a stack")
 
 
-def _left_out(search: _Search, around: _Around, item: str) -> set[str]:
+def _left_out(search: PlaceSearch, around: _Around, item: str) -> set[str]:
     """Return the tests, about the own element, of which one is enough to go on to the next before the search begins."""
     found: set[str] = set()
     for statement in around.loop.body:
@@ -373,7 +197,7 @@ def _left_out(search: _Search, around: _Around, item: str) -> set[str]:
     return found
 
 
-def _compared(search: _Search, around: _Around, item: str) -> tuple[ast.expr, str, list[ast.expr]] | None:
+def _compared(search: PlaceSearch, around: _Around, item: str) -> tuple[ast.expr, str, list[ast.expr]] | None:
     """Return the element's key, how it compares with that of the own element, and the other tests of an element."""
     there = _called_there(search, item)
     tests = list(search.tests)
@@ -392,22 +216,22 @@ def _compared(search: _Search, around: _Around, item: str) -> tuple[ast.expr, st
     return None
 
 
-def _called_there(search: _Search, item: str) -> dict[str, ast.expr]:
+def _called_there(search: PlaceSearch, item: str) -> dict[str, ast.expr]:
     return _called(search.target, item) if search.target is not None else {}
 
 
-def _looks_deeper(search: _Search) -> bool:
+def _looks_deeper(search: PlaceSearch) -> bool:
     """Return whether a test asks for a part of an element by something other than a constant."""
     return any(
         isinstance(n, ast.Subscript)
         and not isinstance(n.slice, ast.Constant)
-        and not _is_name(n.slice, search.place or "")
+        and not is_name(n.slice, search.place or "")
         for test in search.tests
         for n in scope.walk(test)
     )
 
 
-def _usable(view: FunctionView, brief: Brief, search: _Search, item: str) -> _Around | None:
+def _usable(view: FunctionView, brief: Brief, search: PlaceSearch, item: str) -> _Around | None:
     """Return the loop around a search whose answers one pass can give; None where something may change on the way."""
     around = _around(view, search, item)
     if around is None or insertable(view, around.repeat.statement) is not around.repeat.statement:
@@ -434,7 +258,7 @@ def _usable(view: FunctionView, brief: Brief, search: _Search, item: str) -> _Ar
 
 
 def _rewritten(
-    view: FunctionView, search: _Search, around: _Around, name: str, lines: list[str], note: str
+    view: FunctionView, search: PlaceSearch, around: _Around, name: str, lines: list[str], note: str
 ) -> Iterator[Rewrite]:
     edits = Edits(view)
     edits.before(around.repeat.statement, lines)
@@ -454,7 +278,7 @@ def _rewritten(
     yield from made(edits, search.walk, note, daring=True)
 
 
-def _answers_name(view: FunctionView, search: _Search) -> str:
+def _answers_name(view: FunctionView, search: PlaceSearch) -> str:
     word = short_name(search.xs)
     return view.fresh(f"{'next' if search.forward else 'last'}_{word}", f"nearest_{word}")
 
