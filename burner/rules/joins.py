@@ -256,7 +256,7 @@ def _operand(view: FunctionView, part: ast.expr, scan: Scan) -> str:
     loose = isinstance(part, (ast.IfExp, ast.Lambda, ast.NamedExpr)) or (
         isinstance(part, ast.BoolOp) and len(scan.rest) > 1
     )
-    return f"({text})" if loose and not text.startswith("(") else text
+    return f"({text})" if loose else text
 
 
 def _drop_condition(edits: Edits, loop: ast.comprehension, test: ast.expr) -> None:

@@ -9,7 +9,7 @@ from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import loops as cards
-from burner.rules.edit import Edits, render
+from burner.rules.edit import Edits, render, tuple_text
 from burner.rules.lists import followed_append, short_name
 from burner.rules.places import alone_on_line, read_elsewhere
 from burner.rules.reading import length_of
@@ -193,10 +193,10 @@ def _loops_of(loop: ast.For) -> Iterator[ast.For]:
 
 
 def _clauses(view: FunctionView, loop: ast.For) -> tuple[list[str], tuple[ast.expr, ast.expr] | None]:
-    bare = isinstance(loop.iter, (ast.IfExp, ast.Lambda)) or (
-        isinstance(loop.iter, ast.Tuple) and not view.source(loop.iter).startswith("(")
-    )
+    bare = isinstance(loop.iter, (ast.IfExp, ast.Lambda))
     iterable = f"({view.source(loop.iter)})" if bare else render(view, loop.iter)
+    if isinstance(loop.iter, ast.Tuple):
+        iterable = tuple_text(view.source(loop.iter))
     clauses = [f"for {view.source(loop.target)} in {iterable}"]
     body = loop.body
     while len(body) == 1:

@@ -196,6 +196,16 @@ def test_a_number_of_elements_that_may_be_none_is_left_alone(rewriting):
 ATTACKS = (
     (
         "BRN121",
+        "def f(rows, keys, a, b):\n    out = []\n    for k in keys:\n        for r in rows:\n            if r['id'] == k and a and ((r['x'] > 1) or (r['y'] > b)):\n                out.append((k, r['x']))\n    return out\n",
+        ([{"id": 1, "x": 0, "y": 9}, {"id": 2, "x": 5, "y": 0}], [1, 2], False, 3),
+    ),
+    (
+        "BRN154",
+        "def f(a, b):\n    out = []\n    for x in (a, b), (b, a):\n        out.append(x)\n    return out\n",
+        (1, 2),
+    ),
+    (
+        "BRN121",
         "def f(rows, users, default):\n    out = []\n    for r in rows:\n        if (r or default) in [u['n'] for u in users]:\n            out.append(r)\n    return out\n",
         ([None, "a", "b"], [{"n": "a"}], "z"),
     ),
