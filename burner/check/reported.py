@@ -44,6 +44,7 @@ _TABLE = (
     _rule("BRN125 search-in-method", "helper_joins", "the method walks the whole collection for each element of the loop", "search@"),
     _rule("BRN126 search-for-either-key", "eithers", "the inner collection is walked for each outer element: n times m comparisons", "==@@"),
     _rule("BRN127 search-in-each-level", "inner_recursion"),
+    _rule("BRN128 total-per-key", "totals", "the whole collection is walked for each key: n times m comparisons", "==@@ +=@@", "==@ sum@", "==@ len@"),
     _rule("BRN131 string-concatenation-in-loop", "strings", "each addition may copy all text so far: quadratic in the length of the text", "text= +=@", "text= own+@"),
     _rule("BRN132 prefix-chain", "strings", "one call per prefix where one call takes them all", "prefix or", "prefix and"),
     _rule("BRN133 split-for-one-field", "strings", "the whole text is split for one field", ".split []", ".rsplit []"),

@@ -41,6 +41,26 @@ CASES = (
         (text, words),
     ),
     Case(
+        "BRN128",
+        "def f(rows):\n    found = []\n    for r in range(len(rows)):\n        for c in range(len(rows[r])):\n            of_row = 0\n            of_column = 0\n            of_all = 0\n            for i, row in enumerate(rows):\n                for j, n in enumerate(row):\n                    of_all += n\n                    if i == r:\n                        of_row += n\n                    if j == c:\n                        of_column += n\n            if of_row:\n                found.append((r, c, of_row, of_column, of_all))\n    return found\n",
+        (st.lists(ints, max_size=4),),
+    ),
+    Case(
+        "BRN128",
+        "def f(rows, xs):\n    out = []\n    for x in xs:\n        best = 0.5\n        n = 0\n        key = x + 1\n        for row in rows:\n            if row['ref'] > 3:\n                continue\n            k = row['id']\n            if k != key or row['n'] < 0:\n                continue\n            n += 1\n            best -= row['n'] * 2\n        out.append((n, best, x))\n    return out\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN128",
+        "def f(rows, xs):\n    out = []\n    for x in xs:\n        out.append((sum(r['n'] for r in rows if r['id'] == x and r['ref'] > 0), len([r for r in rows if r['id'] == x]), sum(y == x for y in xs)))\n    return out, [sum(1 for q, (a, b) in enumerate(zip(xs, xs[1:])) if a == k and b == q) for k in xs]\n",
+        (records, ints),
+    ),
+    Case(
+        "BRN128",
+        "def f(pairs):\n    degree = {}\n    for node, _ in pairs:\n        n = 0\n        for a, b in pairs:\n            if a == node:\n                n += 1\n            if b == node:\n                n += 1\n        degree[node] = n\n    return degree\n",
+        (pairs,),
+    ),
+    Case(
         "BRN109",
         "def f(s, xs):\n    out = []\n    for i in range(1, len(s) + 1):\n        front = s[:i]\n        out.append(front.count('a') - front.count(';'))\n    for x in xs:\n        out.append(s[:abs(x)].count('a'))\n    return out, [xs[:i].count(1) for i in range(len(xs))]\n",
         (text, ints),
@@ -923,6 +943,34 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
             (
                 "def f(s):\n    out = []\n    while s:\n        try:\n            if s[0] == 'a':\n                raise ValueError(s)\n"
                 "        except ValueError:\n            pass\n        out.append(s[:2])\n        s = s[1:]\n    return out\n"
+            ),
+        ),
+        (
+            "BRN128",
+            (
+                "def f(rows, keys):\n    out = []\n    for key in keys:\n        n = 0\n        for row in rows:\n            if row:\n                if row[0] == 2:\n"
+                "                    continue\n            if row == key:\n                n += 1\n        out.append(n)\n    return out\n"
+            ),
+        ),
+        (
+            "BRN128",
+            (
+                "def f(rows, keys):\n    out = []\n    for key in keys:\n        n = 0\n        for row in rows:\n            if row == key:\n"
+                "                n += 1\n        out.append((n, row))\n    return out\n"
+            ),
+        ),
+        (
+            "BRN128",
+            (
+                "def f(rows, keys):\n    out = []\n    for key in keys:\n        n = 0\n        for row in rows:\n            if row == key:\n"
+                "                n += 1\n            if row == len(out):\n                n += 1\n        out.append(n)\n    return out\n"
+            ),
+        ),
+        (
+            "BRN128",
+            (
+                "def f(rows, keys):\n    out = []\n    n = 0\n    for key in keys:\n        for row in rows:\n            if row == key:\n"
+                "                n += 1\n        out.append(n)\n    return out\n"
             ),
         ),
         (

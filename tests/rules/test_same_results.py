@@ -66,6 +66,7 @@ ARGUMENTS = {
         rows(home=st.sampled_from("abc"), away=st.sampled_from("abc"), home_goals=small, away_goals=small),
     ),
     "BRN127": (tree,),
+    "BRN128": (rows(name=word, amount=small), words),
     "BRN131": (words,),
     "BRN132": (word,),
     "BRN133": (word,),

@@ -39,6 +39,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN125": Input(f"(({_THINGS.format(200)},), {_NAMES.format(200)})", "200 items, 200 names"),
     "BRN126": Input("(list(range(40)), [{'home': i % 40, 'away': (i * 7 + 1) % 40, 'home_goals': 1, 'away_goals': 2} for i in range(400)])", "40 teams, 400 matches"),
     "BRN127": Input("([{'id': i, 'parent': (i - 1) // 3 if i else None, 'name': str(i)} for i in range(300)],)", "300 rows, three below each"),
+    "BRN128": Input("([{'name': random.choice(range_words(40)), 'amount': i % 97} for i in range(2000)], range_words(40))", "2000 rows, 40 names"),
     "BRN131": Input("(['row %d' % i for i in range(2000)],)", "2000 rows"),
     "BRN132": Input("('yellow',)", "neither prefix there"),
     "BRN133": Input("('a;b;c;d;e;f;g;h',)", "8 fields"),
