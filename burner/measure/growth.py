@@ -67,16 +67,18 @@ def explore(
     until: float,
     enough_s: float = TARGET_S,
     fewest: int = 1,
+    begin: Sequence[Any] = (),
 ) -> list[Grown]:
     """Grow the calls in every way that the original bears, the one whose time grows most first.
 
-    A way ends at a call of `enough_s`, but not before `fewest` sizes were seen.
+    What is grown is one of `begin`, or of all calls; what is put in is made after all of them. A way ends at a call of
+    `enough_s`, but not before `fewest` sizes were seen.
     """
     found: list[Grown] = []
-    for way in ways(calls, parameters):
+    for way in ways(calls, parameters, begin):
         if time.monotonic() > until:
             break
-        grown = _grow(side, function, way, calls, until, (enough_s, fewest))
+        grown = _grow(side, function, way, begin or calls, until, (enough_s, fewest))
         if grown is not None:
             found.append(grown)
     found.sort(key=lambda grown: -_worth(grown))

@@ -37,13 +37,14 @@ class _Scratch:
     """The folder of this process, made when it is first asked for."""
 
     made: Path | None = None
+    shell: subprocess.Popen[bytes] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def root(self) -> Path:
         with self.lock:
             if self.made is None:
                 path = Path(tempfile.gettempdir(), f"burner-{secrets.token_hex(8)}")
-                shell = subprocess.Popen(
+                self.shell = subprocess.Popen(
                     ["/bin/sh", "-c", _SCRIPT, "sh", str(path)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
@@ -51,13 +52,19 @@ class _Scratch:
                     start_new_session=True,
                     cwd="/",
                 )
-                atexit.register(shell.communicate)
                 path.mkdir(mode=0o700)
                 self.made = path
             return self.made
 
+    def end(self) -> None:
+        with self.lock:
+            if self.shell is not None:
+                self.shell.communicate()
+            self.made = self.shell = None
+
 
 _SCRATCH = _Scratch()
+atexit.register(_SCRATCH.end)
 
 
 def folder() -> Path:
@@ -68,6 +75,11 @@ def folder() -> Path:
 def directory() -> tempfile.TemporaryDirectory[str]:
     """A new folder as a context manager."""
     return tempfile.TemporaryDirectory(dir=_SCRATCH.root())
+
+
+def end() -> None:
+    """Remove all of them now: for a process that is killed together with all that it started."""
+    _SCRATCH.end()
 
 
 def remove_groups(prefixes: Iterable[Path]) -> None:

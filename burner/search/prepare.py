@@ -256,10 +256,11 @@ def _returning(cases: Sequence[Case], function: str) -> list[Case]:
 
 
 def _grown(original: Side, target: Target, returning: Sequence[Case], clock: RunClock) -> list[Grown]:
-    """The ways in which short recorded calls grow."""
+    """The ways in which short recorded calls grow; how long a call takes must not decide what the others are grown with."""
     shortest = min(returning, key=lambda case: case.wall_s)
     small = [case.call for case in returning if case.wall_s <= SMALL_S] or [shortest.call]
-    return explore(original, target.qualname, small, target.parameters, clock.share(GROW_SHARE, 20))
+    until = clock.share(GROW_SHARE, 20)
+    return explore(original, target.qualname, [case.call for case in returning], target.parameters, until, begin=small)
 
 
 def _cases(

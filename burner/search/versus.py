@@ -119,7 +119,8 @@ def versus(versions: Versions, max_slowdown: float, seed: int, until: float) -> 
         name, parameters = versions.target.qualname, versions.target.parameters
         small = [case.call for case in cases if case.wall_s <= SMALL_S] or [min(cases, key=lambda one: one.wall_s).call]
         grow_s = min(GROW_MOST_S, GROW_SHARE * (until - began))
-        ways = explore(new, name, small, parameters, time.monotonic() + grow_s, ENOUGH_S, FEWEST_SIZES)
+        calls, until_grown = [case.call for case in cases], time.monotonic() + grow_s
+        ways = explore(new, name, calls, parameters, until_grown, ENOUGH_S, FEWEST_SIZES, begin=small)
         shared = [pair for way in ways[:2] if (pair := _shared(old, name, way)) is not None]
         main, others, growing = inputs_of(name, cases, [way for way, _ in shared], seed)
         shapes = infer([case.call for case in cases], parameters)

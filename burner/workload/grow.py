@@ -38,11 +38,12 @@ __all__ = ["Way", "ways"]
 MOST_WAYS = 16
 
 
-def ways(calls: Sequence[Tree], parameters: Sequence[str]) -> list[Way]:
-    """Find ways to grow calls that did not raise, the most promising first."""
+def ways(calls: Sequence[Tree], parameters: Sequence[str], begin: Sequence[Tree] = ()) -> list[Way]:
+    """Find ways to grow calls that did not raise, the most promising first; growing starts from one of `begin`."""
     usable = spread([call for call in calls if is_clean(call)], parameters)
     if not usable:
         return []
+    bases = tuple(spread([call for call in begin if is_clean(call)], parameters)) or tuple(usable)
     shapes = infer(usable, parameters)
     joined = pool(shapes)
     kind = Kind(tuple(parameters), shapes, joined, relate(usable, parameters, shapes, joined))
@@ -78,7 +79,7 @@ def ways(calls: Sequence[Tree], parameters: Sequence[str]) -> list[Way]:
         lists = [point for point in found if not isinstance(point.option, Table)]
         if lists:
             made.append(_copies(kind, lists, None, "same values"))
-    return [replace(way, bases=tuple(usable)) for way in made[:MOST_WAYS]]
+    return [replace(way, bases=bases) for way in made[:MOST_WAYS]]
 
 
 def _label(found: Sequence[Point]) -> str:

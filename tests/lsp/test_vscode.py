@@ -45,7 +45,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _npm(folder: Path, *words: str) -> str:
-    env = {**os.environ, "BURNER": str(Path(sys.executable).with_name("burner"))}
+    folder_for_tests = folder.with_name("tmp")
+    folder_for_tests.mkdir(exist_ok=True)
+    burner = str(Path(sys.executable).with_name("burner"))
+    env = {**os.environ, "BURNER": burner, "TMPDIR": str(folder_for_tests)}
     run = subprocess.run(["npm", *words], cwd=folder, env=env, capture_output=True, text=True, timeout=280, check=False)
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
     return run.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -243,9 +244,11 @@ def test_the_workers_setting() -> None:
         open_judge(TASKS, "rey")
 
 
-def test_ray_judges_as_the_pool_does(monkeypatch) -> None:
-    """Rewards would depend on where they are computed."""
+def test_ray_judges_as_the_pool_does(monkeypatch, tmp_path) -> None:
+    """Rewards would depend on where they are computed, or each training leave folders on every node."""
     monkeypatch.setenv("RAY_raylet_start_wait_time_s", "180")  # a busy machine
+    monkeypatch.setenv("RAY_TMPDIR", tempfile.gettempdir())  # its sockets' paths must be short
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     pytest.importorskip("ray", reason="needs the extra ray")
     replies = [reply(code) for code in (FAST, WRONG, SLOW)] + ["no code", reply(QUICK)]
     ids = ["t/tally"] * 4 + ["t/distinct"]
@@ -260,6 +263,7 @@ def test_ray_judges_as_the_pool_does(monkeypatch) -> None:
     assert found[0][:2] == found[1][:2]
     for gains in (terms[2] for terms in found):  # how large a gain is changes with what else the machine does
         assert [gain > 0 for gain in gains] == [True, False, False, False, True]
+    assert list(tmp_path.glob("burner-*")) == []
 
 
 def hostile(path: Path) -> str:

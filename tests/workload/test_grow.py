@@ -62,6 +62,16 @@ def test_sizes_are_as_asked(size: int):
     assert way.size(way.grow(way.base(JOIN), size, 0)) == size
 
 
+def test_what_is_put_in_is_made_after_all_calls_whichever_is_grown():
+    """Whether a call took a little longer once would decide how many different values others are grown with."""
+    small, large = call(["red", "blue"]), call([f"colour{number}" for number in range(50)])
+    found = {way.manner: way for way in ways([small, large], ["names"], begin=[small])}
+    for way in found.values():
+        assert way.base([small]) == small
+    (names,) = decode(found["arranged"].grow(small, 60, 0))[0]
+    assert len({name for name in names if name.startswith("colour")}) > 10
+
+
 def test_another_seed_has_other_values_of_the_same_size():
     """A version that remembers earlier calls would look fast."""
     for way in ways(JOIN, PARAMETERS):

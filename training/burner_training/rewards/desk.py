@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from burner.errors import BurnerError, UnavailableError
+from burner.sandbox import scratch
 from burner.sandbox.isolation import choose
 from burner_training.rewards.bench import Bench, reason_of
 from burner_training.rewards.judgement import Answer, Judgement, unjudged
@@ -32,9 +33,10 @@ class Desk:
         return [bench.judge(answer.code, answer.baseline) for answer in answers]
 
     def close(self) -> None:
-        """End every process."""
+        """End every process and remove every folder."""
         while self._benches:
             self._drop()
+        scratch.end()
 
     def _bench(self, task: Task) -> Bench | str:
         """The task's bench, or why it can't be prepared."""

@@ -6,7 +6,6 @@ activations), so the log-probability of every token drawn is handed back for `tr
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
 from burner.policy.parse import answer_complete
+from burner.sandbox import scratch
 from burner_training.export.adapter import adapter_tensors, write_adapter
 from burner_training.rollouts.messages import Prompt, as_text, forced_beginning
 
@@ -79,7 +79,7 @@ class LlamaRollouts:
             self._native = Native(self.gguf)
         model = trainer.accelerator.unwrap_model(trainer.model)
         alpha = model.peft_config["default"].lora_alpha
-        with tempfile.TemporaryDirectory(prefix="burner-rollout-") as folder:
+        with scratch.directory() as folder:
             self._native.adapt(write_adapter(adapter_tensors(model), alpha, Path(folder) / "adapter.gguf"))
         return self._native
 
