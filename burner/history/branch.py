@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from burner import scratch
 from burner.errors import BurnerError, UnavailableError, UsageError
 from burner.report.document import Document
 from burner.report.words import evidence, speedup
@@ -63,7 +64,7 @@ def commit(place: Place, new: bytes, result: Document) -> str:
         mode = git.ls_tree("HEAD", "--", place.path).split()[0]
         blob = _blob(place.repo, place.path, new, write=True)
         with (
-            tempfile.TemporaryDirectory(prefix="burner-") as folder,
+            scratch.directory() as folder,
             git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
         ):
             git.read_tree(head)

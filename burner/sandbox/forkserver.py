@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from burner import scratch
 from burner.errors import TargetError
-from burner.sandbox import scratch
 from burner.sandbox.channel import Channel, GarbageError, GoneError, LateError
 from burner.sandbox.place import Place
 from burner.target import unwrap

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from burner import scratch
 from burner.measure.cores import quiet_core
 from burner.measure.footprint import compare
 from burner.measure.statistics import Speedup, decide, speedup
@@ -26,7 +27,6 @@ from burner.measure.timing import (
     screen,
 )
 from burner.policy.protocol import Verdict
-from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.sandbox.place import Place

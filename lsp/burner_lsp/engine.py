@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from burner import scratch
 from burner.child import Child
 from burner.events import Event, from_json
 from burner_lsp.order import Order
@@ -16,7 +16,7 @@ from burner_lsp.text import encoded
 @asynccontextmanager
 async def engine(order: Order) -> AsyncIterator[Child]:
     """Give the process of a run, and end it, whatever happens."""
-    with tempfile.TemporaryDirectory(prefix="burner-lsp-") as folder:
+    with scratch.directory() as folder:
         buffer = Path(folder) / "buffer.py"
         buffer.write_bytes(encoded(order.text))
         arguments = ["optimize", f"{order.path}::{order.qualname}", "--events", "--quiet", "--source", str(buffer)]

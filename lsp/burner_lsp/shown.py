@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from burner import scratch
+
 if TYPE_CHECKING:
     from burner_lsp.server import BurnerServer
 
@@ -21,7 +23,7 @@ class Shown:
 
     @cached_property
     def _folder(self) -> tempfile.TemporaryDirectory[str]:
-        return tempfile.TemporaryDirectory(prefix="burner-lsp-")
+        return scratch.directory()
 
     def close(self) -> None:
         """Remove the documents."""

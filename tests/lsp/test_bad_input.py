@@ -101,8 +101,8 @@ async def test_ten_thousand_lines(editor, project, slow):
 
 
 @pytest.mark.parametrize("how", ["closed", "killed"])
-def test_nothing_is_left_behind(project, how):
-    """An editor that quits in the middle of a run would leave processes that eat the processor for minutes."""
+def test_nothing_is_left_behind(project, tmp_path, how):
+    """An editor that quits in the middle of a run would leave processes that eat the processor, and what was typed."""
 
     def message(method: str, params: object, number: int | None = None) -> bytes:
         body = {"jsonrpc": "2.0", "method": method, "params": params} | ({} if number is None else {"id": number})
@@ -116,6 +116,7 @@ def test_nothing_is_left_behind(project, how):
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
     )
     server.stdin.write(message("initialize", {"processId": os.getpid(), "rootUri": None, "capabilities": {}}, 1))
     server.stdin.write(message("initialized", {}))
@@ -134,3 +135,4 @@ def test_nothing_is_left_behind(project, how):
     server.wait(10)
     _, alive = psutil.wait_procs(children, timeout=5)
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+    assert not list(tmp_path.glob("burner-*"))

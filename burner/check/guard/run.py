@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from burner import scratch
 from burner.check.guard.changed import changed_functions
 from burner.check.guard.changes import Change, Changes
 from burner.errors import BudgetError, BurnerError, TargetError, UnreachedError
-from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import InstallError
 from burner.sandbox.isolation import choose

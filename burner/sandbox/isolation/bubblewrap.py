@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from burner.sandbox import scratch
+from burner import scratch
 from burner.sandbox.isolation import cgroup, landlock, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import launcher

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from burner.sandbox import scratch
+from burner import scratch
 from burner.sandbox.isolation.jail import Limits
 
 _numbers = itertools.count()

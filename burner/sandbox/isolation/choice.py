@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from burner import scratch
 from burner.errors import UnavailableError
-from burner.sandbox import scratch
 from burner.sandbox.isolation import landlock, seccomp
 from burner.sandbox.isolation.bubblewrap import found
 from burner.sandbox.isolation.jail import Isolation, Jail, Limits

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from burner.sandbox import scratch
+from burner import scratch
 from burner.sandbox.isolation import cgroup, mounts, seccomp
 from burner.sandbox.isolation.jail import Jail, Stream, check
 from burner.sandbox.isolation.launch import VISIBLE, launcher

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from burner.sandbox import scratch
+from burner import scratch
 from burner.sandbox.isolation.jail import Jail, Stream
 from burner.sandbox.isolation.landlock import own_environment, running
 from burner.sandbox.isolation.launch import launcher

@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from burner import scratch
 from burner.errors import BurnerError
-from burner.sandbox import scratch
 from burner.sandbox.forkserver import ForkServer
 from burner.sandbox.isolation import choose
 from burner.sandbox.place import Place

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from burner import scratch
 from burner.errors import BurnerError, TargetError
 from burner.measure.timing import Inputs, memory, one_pair, screen
 from burner.policy.parse import parse_answer
 from burner.policy.protocol import Origin, Verdict
-from burner.sandbox import scratch
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer, InstallError
 from burner.sandbox.place import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from burner import scratch
 from burner.errors import BurnerError, UnavailableError
-from burner.sandbox import scratch
 from burner.sandbox.isolation import choose
 from burner_training.rewards.bench import Bench, reason_of
 from burner_training.rewards.judgement import Answer, Judgement, unjudged

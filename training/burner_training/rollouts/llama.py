@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from burner import scratch
 from burner.policy.llama.native import Native
 from burner.policy.llama.sampler import Job, Sampler
 from burner.policy.parse import answer_complete
-from burner.sandbox import scratch
 from burner_training.export.adapter import adapter_tensors, write_adapter
 from burner_training.rollouts.messages import Prompt, as_text, forced_beginning
 

@@ -10,12 +10,12 @@ import contextlib
 import dataclasses
 import os
 import socket
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from burner import scratch
 from burner.errors import UnavailableError
 from burner_training.models.load import TINY, base_model
 from burner_training.recipes.schema import Recipe, Rollouts, Stage
@@ -39,7 +39,7 @@ def dry_run(stage: Stage, recipe: Recipe, data: Path | None) -> str:
 
     rows = load_rows(stage, data, recipe.reward) if data is not None else None
     small, replaced = _small(stage, recipe)
-    with tempfile.TemporaryDirectory(prefix="burner-dry-") as folder:
+    with scratch.directory() as folder:
         step_s = _tried(stage, small, Path(folder))
         steps_of = configuration(stage, small, Path(folder))
     found = estimate(stage, recipe, steps_of, None if rows is None else len(rows), shape_of(recipe.model))
