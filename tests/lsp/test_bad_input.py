@@ -101,7 +101,7 @@ async def test_ten_thousand_lines(editor, project, slow):
 
 
 @pytest.mark.parametrize("how", ["closed", "killed"])
-def test_nothing_is_left_behind(project, tmp_path, how):
+def test_nothing_is_left_behind(project, tmp_path_factory, how):
     """An editor that quits in the middle of a run would leave processes that eat the processor, and what was typed."""
 
     def message(method: str, params: object, number: int | None = None) -> bytes:
@@ -109,6 +109,7 @@ def test_nothing_is_left_behind(project, tmp_path, how):
         text = json.dumps(body).encode()
         return b"Content-Length: %d\r\n\r\n%s" % (len(text), text)
 
+    temporary = tmp_path_factory.mktemp("temporary")
     uri = (project / "words.py").as_uri()
     command = {"command": "burner.optimize", "arguments": [uri, "distinct", {"budget": "300s"}]}
     server = subprocess.Popen(
@@ -116,7 +117,7 @@ def test_nothing_is_left_behind(project, tmp_path, how):
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
     server.stdin.write(message("initialize", {"processId": os.getpid(), "rootUri": None, "capabilities": {}}, 1))
     server.stdin.write(message("initialized", {}))
@@ -135,4 +136,4 @@ def test_nothing_is_left_behind(project, tmp_path, how):
     server.wait(10)
     _, alive = psutil.wait_procs(children, timeout=5)
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
-    assert not list(tmp_path.glob("burner-*"))
+    assert not list(temporary.glob("burner-*"))
