@@ -32,6 +32,8 @@ from typing import Any
 CALLS = 500
 MEDIUM_CALLS = 10
 TIMED_ROUNDS = 3
+SLOWER = 0.95
+"""What was called faster and gains less than this on the row's largest inputs is slower there."""
 
 
 # ---- the check, run in the sandbox as `slow_functions.py --check FOLDER`
@@ -242,10 +244,16 @@ def run(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         yield found | {"reference_gain": row["speedup_large"]}
 
 
+def true_gain(found: dict[str, Any]) -> float:
+    """Seconds of the slow version on the row's largest inputs / those of what was accepted; 1 where nothing was."""
+    told = found.get("check", {})
+    gain: float = told["slow"] / max(told["fast"], 1e-9) if "fast" in told else 1.0
+    return gain
+
+
 def line(found: dict[str, Any]) -> str:
     """One row as text."""
-    told = found.get("check", {})
-    true = told["slow"] / max(told["fast"], 1e-9) if "fast" in told else 1.0
+    told, true = found.get("check", {}), true_gain(found)
     name = f"{found['id']} {found['target']}"
     origin = found.get("origin", {}).get("name", "") if "origin" in found else ""
     wrong = f"WRONG {told['wrong'][0][:160]}" if told.get("wrong") else ""
@@ -261,12 +269,9 @@ def summary(rows: list[dict[str, Any]]) -> str:
     """The figures over all rows."""
     slow = [row for row in rows if not row["control"]]
     controls = [row for row in rows if row["control"]]
-    gains, shares = [], []
-    for row in slow:
-        told = row.get("check", {})
-        gain = max(1.0, told["slow"] / max(told["fast"], 1e-9)) if "fast" in told else 1.0
-        gains.append(gain)
-        shares.append(min(1.0, math.log(gain) / math.log(max(row["reference_gain"], 1.01))))
+    gains = [true_gain(row) for row in slow]
+    known = zip(gains, slow, strict=True)
+    shares = [min(1.0, math.log(gain) / math.log(max(row["reference_gain"], 1.01))) for gain, row in known]
     count = max(1, len(slow))
     return "\n".join(
         [
@@ -276,6 +281,7 @@ def summary(rows: list[dict[str, Any]]) -> str:
             f"at 10x or more            {sum(gain >= 10 for gain in gains) / count:.0%}",
             f"geometric mean            {math.exp(sum(map(math.log, gains)) / count):.2f}x",
             f"reference's gain reached  {sum(shares) / count:.0%} (mean share of its logarithm)",
+            f"slower there by over 5 %  {sum(gain < SLOWER for gain in gains)} of those improved",
             f"median seconds            {statistics.median(row['wall_s'] for row in rows):.1f}",
             f"failed runs               {sum(row['outcome'] == 'failed' for row in rows)}",
             f"wrong versions accepted   {sum(bool(row.get('check', {}).get('wrong')) for row in rows)}",
