@@ -315,7 +315,7 @@ def elements_change(view: FunctionView, path: ast.expr, within: Iterable[ast.AST
             changed = node.func.value
         if any(reached(part) for part in _chain(changed)):
             return True
-        if isinstance(node, ast.Call) and not pure_call(view, node) and not _only_keeps(node):
+        if isinstance(node, ast.Call) and not (pure_call(view, node) or _only_keeps(node) or _only_reads(view, node)):
             given = [*node.args, *(k.value for k in node.keywords)]
             if any(reached(part) and scope.plain(part) != dump for each in given for part in _chain(each)):
                 return True
@@ -327,6 +327,16 @@ def _only_keeps(call: ast.Call) -> bool:
     if isinstance(call.func, ast.Name):
         return call.func.id[:1].isupper()
     return isinstance(call.func, ast.Attribute) and call.func.attr in CHANGING_METHODS
+
+
+def _only_reads(view: FunctionView, call: ast.Call) -> bool:
+    """Return whether a call of a function defined inside this one leaves what it is given as it is."""
+    inner = view.nested(call.func.id) if isinstance(call.func, ast.Name) and call.func.id in view.locals else None
+    if inner is None:
+        return False
+    given = [ast.Name(each.arg, ast.Load()) for each in scope.walk(inner.node.args) if isinstance(each, ast.arg)]
+    body = inner.node.body
+    return not any(changes(inner, name, body) or elements_change(inner, name, body) for name in given)
 
 
 def _chain(node: ast.expr | None) -> Iterator[ast.expr]:

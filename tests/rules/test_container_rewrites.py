@@ -41,6 +41,11 @@ CASES = (
         (text, words),
     ),
     Case(
+        "BRN151",
+        "def f(pairs, xs):\n    known = {}\n\n    def of(pair):\n        if pair not in known:\n            known[pair] = pair[0] * 2\n        return known[pair]\n\n    out = []\n    for x in xs:\n        for pair in sorted(pairs, key=lambda p: -p[0]):\n            out.append(of(pair) + x)\n    return out\n",
+        (pairs, ints),
+    ),
+    Case(
         "BRN128",
         "def f(rows):\n    found = []\n    for r in range(len(rows)):\n        for c in range(len(rows[r])):\n            of_row = 0\n            of_column = 0\n            of_all = 0\n            for i, row in enumerate(rows):\n                for j, n in enumerate(row):\n                    of_all += n\n                    if i == r:\n                        of_row += n\n                    if j == c:\n                        of_column += n\n            if of_row:\n                found.append((r, c, of_row, of_column, of_all))\n    return found\n",
         (st.lists(ints, max_size=4),),
@@ -943,6 +948,13 @@ def test_floats_are_added_in_the_order_of_the_loop_or_not_at_all(rewriting, star
             (
                 "def f(s):\n    out = []\n    while s:\n        try:\n            if s[0] == 'a':\n                raise ValueError(s)\n"
                 "        except ValueError:\n            pass\n        out.append(s[:2])\n        s = s[1:]\n    return out\n"
+            ),
+        ),
+        (
+            "BRN151",
+            (
+                "def f(rows, xs):\n    def of(*taken):\n        taken[0].append(1)\n        return taken\n\n    out = []\n    for x in xs:\n"
+                "        for row in sorted(rows, key=lambda r: -r[0]):\n            out.append((x, len(of(row))))\n    return out\n"
             ),
         ),
         (
