@@ -49,16 +49,24 @@ def _same_object(value: ast.AST) -> set[str]:
     return set()
 
 
-def changes(view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AST]) -> bool:
-    """Return whether code may rebind `path` or change the container it stands for (not the elements inside it)."""
+def changes(
+    view: FunctionView, path: ast.expr, nodes: ast.AST | Iterable[ast.AST], asked: frozenset[str] = frozenset()
+) -> bool:
+    """Return whether code may rebind `path` or change the container it stands for (not the elements inside it).
+
+    `asked` are the paths whose question leads to this one: `part = part[0]` would lead back.
+    """
     nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
-    if root(path) is None or scope.bound(nodes) & _names_in(path) or _is_changed(view, path, nodes):
+    if scope.plain(path) in asked:
+        return False
+    asked |= {scope.plain(path)}
+    if root(path) is None or scope.bound(nodes) & _names_in(path) or _is_changed(view, path, nodes, asked):
         return True
     if root(path) in view.captured:
         inner: list[ast.AST] = [n for n in view.everything() if isinstance(n, (ast.FunctionDef, ast.Lambda))]
-        if _is_changed(view, path, inner):
+        if _is_changed(view, path, inner, asked):
             return True  # by whoever calls an inner function
-    return any(_is_changed(view, other, nodes) for other in _other_paths(view, path))
+    return any(_is_changed(view, other, nodes, asked) for other in _other_paths(view, path))
 
 
 @lru_cache(maxsize=4096)
@@ -77,11 +85,11 @@ def _other_paths(view: FunctionView, path: ast.expr) -> tuple[ast.expr, ...]:
     return tuple(found)
 
 
-def _is_changed(view: FunctionView, path: ast.expr, nodes: list[ast.AST]) -> bool:
+def _is_changed(view: FunctionView, path: ast.expr, nodes: list[ast.AST], asked: frozenset[str]) -> bool:
     name = root(path)
     dump = scope.plain(path)
     same_names = aliases(view, name) if isinstance(path, ast.Name) and name is not None else frozenset[str]()
-    if isinstance(path, ast.Subscript) and changes(view, path.value, nodes):
+    if isinstance(path, ast.Subscript) and changes(view, path.value, nodes, asked):
         return True
     attribute = path.attr if isinstance(path, ast.Attribute) else None
     for node in scope.walk(nodes):

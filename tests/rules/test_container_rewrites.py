@@ -41,6 +41,16 @@ CASES = (
         (text, words),
     ),
     Case(
+        "BRN101",
+        "def f(data, xs):\n    data = data['items']\n    return [x for x in xs if x in data]\n",
+        (st.fixed_dictionaries({"items": ints}), ints),
+    ),
+    Case(
+        "BRN101",
+        "def f(pair, xs):\n    first = pair[0]\n    pair = first[1:]\n    first = pair[0:]\n    out = []\n    for x in xs:\n        if x in first:\n            out.append(x)\n    return out, pair\n",
+        (st.tuples(ints), ints),
+    ),
+    Case(
         "BRN151",
         "def f(pairs, xs):\n    known = {}\n\n    def of(pair):\n        if pair not in known:\n            known[pair] = pair[0] * 2\n        return known[pair]\n\n    out = []\n    for x in xs:\n        for pair in sorted(pairs, key=lambda p: -p[0]):\n            out.append(of(pair) + x)\n    return out\n",
         (pairs, ints),
