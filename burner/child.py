@@ -16,6 +16,7 @@ import sys
 import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -50,7 +51,7 @@ class Child:
             cwd=self.folder,
             start_new_session=True,
             limit=LINE_BYTES,
-            preexec_fn=_heard_and_ended if sys.platform == "linux" else None,
+            preexec_fn=partial(_heard_and_ended, os.getpid()) if sys.platform == "linux" else None,
         )
         return self
 
@@ -122,13 +123,18 @@ class Child:
             await process.wait()
 
 
-def end_with_parent(by: signal.Signals = signal.SIGINT) -> None:
-    """Let Linux send this process a signal when the one that started it is killed, so that it is not left behind."""
+def end_with_parent(parent: int, by: signal.Signals = signal.SIGINT) -> None:
+    """Let Linux send this process a signal when the one that started it is killed, so that it is not left behind.
+
+    `parent` is the id of that one: it may have ended already.
+    """
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, by)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), by)
 
 
-def _heard_and_ended() -> None:
+def _heard_and_ended(parent: int) -> None:
     """Let a child hear an interrupt, also where this process was started to ignore it (as shells do for background jobs)."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    end_with_parent()
+    end_with_parent(parent)

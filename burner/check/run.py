@@ -117,7 +117,7 @@ def _in_processes(missing: Sequence[tuple[Path, bytes]], workers: int) -> list[s
     largest_first = sorted(range(len(missing)), key=lambda place: -len(missing[place][1]))
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=end_with_parent, initargs=(signal.SIGKILL,)
+        workers, mp_context=context, initializer=end_with_parent, initargs=(os.getpid(), signal.SIGKILL)
     ) as pool:
         try:
             paths, texts = zip(*(missing[place] for place in largest_first), strict=True)
