@@ -73,7 +73,8 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
     if ready.target.program is not None:
         calls = [call_of(text) for text in similar([stdin_of(call) for call in recorded], seed + 7919, NEW_CALLS)]
     else:
-        calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters)
+        made_by = time.monotonic() + NEW_CALLS_S
+        calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters, until=made_by)
     fresh, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
     mine = [case for case in ready.cases if case.function == name]
     mismatch, crosshair = check(side, [*fresh, *mine], judge.level), ""

@@ -59,6 +59,9 @@ NAN_CALLS = 40
 GENERATED_HELPER_CALLS = 60
 HELPER_HEAT = 0.04
 MOST_HELPERS = 6
+MAKING, MAKING_LEAST_S = 3.0, 8.0
+"""Making calls up may take so many times as long as running them may: hundreds of plain ones take a second or two, of
+large objects minutes."""
 SLOWEST_FACTOR = 4.0
 SMALL_S = 0.003
 """Recorded calls that are grown take no longer than this, so that growth is seen over many sizes."""
@@ -325,8 +328,9 @@ def _generated(
     plain = [case for case in recorded if count_nodes(case.call) <= PLAIN_NODES] or recorded
     failing = [index for index, case in enumerate(plain) if case.outcome["raised"]]
     began = time.monotonic()
-    calls = generate([case.call for case in plain], seed, count, parameters, failing=failing)
-    until += time.monotonic() - began  # making them up is bounded by their number; without running them none counts
+    most_s = max(MAKING_LEAST_S, MAKING * (until - began))
+    calls = generate([case.call for case in plain], seed, count, parameters, failing=failing, until=began + most_s)
+    until += time.monotonic() - began  # without the time to run them none counts
     found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until)
     return found
 

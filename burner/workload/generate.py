@@ -6,6 +6,8 @@ and hypothesis. The same seed gives the same calls. Works on wire trees; nothing
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
@@ -38,12 +40,14 @@ def generate(
     annotations: Mapping[str, str] | None = None,
     failing: Sequence[int] = (),
     largest: int = 60,
+    until: float = math.inf,
 ) -> list[Tree]:
     """Make up to `count` distinct new calls, smaller and larger ones mixed, none of them among the recorded.
 
     `annotations` are texts by parameter and stand in where nothing was recorded. `failing` are the positions of
     recorded calls that raised: what only they hold is used less. No container is made longer than `largest`, and the
-    heaviest calls come last: a caller may stop at the first that takes too long, or ask again with less.
+    heaviest calls come last: a caller may stop at the first that takes too long, or ask again with less. Calls of large
+    objects take long to make: after `until`, of `time.monotonic()`, there are no more than there are.
     """
     rng = Random(seed)
     known = [call for call in calls if is_clean(call)]
@@ -58,7 +62,7 @@ def generate(
     def take(source: Iterator[Tree], limit: int) -> None:
         end = len(made) + limit
         for call in source:
-            if len(made) >= min(end, count):
+            if len(made) >= min(end, count) or time.monotonic() > until:
                 return
             tree = unlinked(call)
             text = to_json(tree)

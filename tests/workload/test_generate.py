@@ -207,3 +207,12 @@ def test_a_count_is_tried_below_zero():
         made = [decode(tree)[0] for tree in generate(calls, seed, 60, ("rows", "n"))]
         assert any(n == -1 and len(rows) > 1 for rows, n in made)
         assert len(made) <= 60
+
+
+def test_what_takes_long_to_make_ends_when_it_is_told():
+    """Calls of large objects would take minutes of a budget of seconds."""
+    rows = [{"id": number, "name": f"name{number}", "parts": [number] * 9} for number in range(150)]
+    calls = [encode(((rows, number), {})) for number in range(20)]
+    began = time.monotonic()
+    assert len(generate(calls, 0, 400, ["rows", "n"], until=began)) < 20
+    assert time.monotonic() - began < 10
