@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from burner.measure.cores import quiet_core
@@ -15,12 +16,15 @@ from burner.measure.statistics import Decision, Speedup, decide, speedup, spread
 from burner.sandbox.channel import GarbageError
 from burner.sandbox.forkserver import Batch, numbers
 from burner.verify.behaviour import Side
+from burner.workload.trees import count_nodes
 
 BATCH_S = 0.004
 BATCHES = 8
 FEWEST_BATCHES, PAIR_S = 2, 0.1
 """So many batches that each side of a pair runs for about this long."""
 SCREEN_BATCHES = 4
+MOST_STAGED_NODES = 400_000
+"""The fresh inputs of one batch hold no more values than this: those of quick calls on large objects took minutes to make."""
 PLAINLY = 0.6
 """A first look at less than this part of what is wanted needs no second one."""
 FEWEST_PAIRS = 3
@@ -55,10 +59,11 @@ class Inputs:
     """What the original takes for one call; the mean where they are not alike."""
     alike: bool = True
 
-    @property
+    @cached_property
     def loops(self) -> int:
-        """Runs in one batch, so that a batch of the original takes long enough to be timed."""
-        enough = max(1, math.ceil(BATCH_S / max(self.time_s, 1e-7)))
+        """Runs in one batch, so that a batch of the original takes long enough to be timed, and its inputs not too long to make."""
+        room = MOST_STAGED_NODES * len(self.calls) // max(1, sum(map(count_nodes, self.calls)))
+        enough = max(1, min(math.ceil(BATCH_S / max(self.time_s, 1e-7)), room))
         return enough if self.alike else math.ceil(enough / len(self.calls)) * len(self.calls)
 
     @property
