@@ -252,6 +252,17 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     )
 
 
+def prepared(request: Request, target: Target, clock: RunClock, stack: ExitStack) -> Prepared:
+    """Prepare where nobody watches. Raises BurnerError with what is to be done."""
+    stages = prepare(request, target, clock, stack)
+    while True:
+        try:
+            next(stages)
+        except StopIteration as end:
+            ready: Prepared = end.value
+            return ready
+
+
 def _returning(cases: Sequence[Case], function: str) -> list[Case]:
     """The recorded calls of a function that return; where none does, those that raise."""
     recorded = [case for case in cases if case.recorded and case.function == function]

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -22,7 +21,7 @@ from burner.policy.protocol import Origin, Proposal
 from burner.search.clock import RunClock
 from burner.search.confirm import Confirmed, confirm
 from burner.search.judge import Judged
-from burner.search.prepare import Prepared, prepare, resolved
+from burner.search.prepare import Prepared, prepared, resolved
 from burner.search.request import Request
 from burner.search.versions import rewritten
 
@@ -121,16 +120,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         (folder / name).write_text(text)
     request = Request(f"{folder / 'words.py'}::tally", budget_s=120.0)
     with ExitStack() as stack:
-        yield Bench(_finished(prepare(request, resolved(request), RunClock(120.0), stack)), folder)
-
-
-def _finished(stages: Any) -> Prepared:
-    while True:
-        try:
-            next(stages)
-        except StopIteration as end:
-            ready: Prepared = end.value
-            return ready
+        yield Bench(prepared(request, resolved(request), RunClock(120.0), stack), folder)
 
 
 HARMLESS = frozenset(
@@ -225,7 +215,7 @@ def _judged(path: Path, folder: Path) -> tuple[str, Judged, Judged]:
     (folder / "test_module.py").write_text(OTHER_TESTS.format(calls=rest[-1].partition(" = ")[2]))
     request = Request(f"{folder / 'module.py'}::f", budget_s=120.0)
     with ExitStack() as stack:
-        ready = _finished(prepare(request, resolved(request), RunClock(120.0), stack))
+        ready = prepared(request, resolved(request), RunClock(120.0), stack)
 
         def judge(name: str) -> Judged:
             proposal = Proposal({"f": texts[name]}, Origin("llm", name))

@@ -11,7 +11,7 @@ from burner.policy.protocol import Origin, Proposal
 from burner.sandbox.inside.codec import encode
 from burner.search.clock import RunClock
 from burner.search.judge import Looked
-from burner.search.prepare import prepare, resolved
+from burner.search.prepare import prepared, resolved
 from burner.search.request import Request
 from burner.search.versions import rewritten
 
@@ -45,13 +45,7 @@ def test_answers_kept_for_texts_that_repeat_look_as_they_are_where_none_does(tmp
         (tmp_path / name).write_text(text)
     request = Request(f"{tmp_path / 'work.py'}::weights", budget_s=60.0)
     with ExitStack() as stack:
-        stages = prepare(request, resolved(request), RunClock(60.0), stack)
-        while True:
-            try:
-                next(stages)
-            except StopIteration as end:
-                ready = end.value
-                break
+        ready = prepared(request, resolved(request), RunClock(60.0), stack)
         main = Inputs("words", "weights", (encode(((["ab"] * 60,), {})),), 0.0006)
         unlike = Inputs("words, no text twice", "weights", (encode((([f"w{n}" for n in range(60)],), {})),), 0.0006)
         made = rewritten(ready.target, ready.brief, Proposal({"weights": REMEMBERS}, Origin("llm", "model")))

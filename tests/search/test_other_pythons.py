@@ -14,7 +14,7 @@ import pytest
 
 from burner.policy.protocol import Origin, Proposal
 from burner.search.clock import RunClock
-from burner.search.prepare import prepare, resolved
+from burner.search.prepare import prepared, resolved
 from burner.search.request import Request
 from burner.search.versions import rewritten
 
@@ -73,13 +73,7 @@ def test_versions_are_judged_on_another_python(version: str, tmp_path: Path) -> 
     request = Request(f"{tmp_path / 'words.py'}::unique", budget_s=120.0, python=path)
     found = {}
     with ExitStack() as stack:
-        stages = prepare(request, resolved(request), RunClock(120.0), stack)
-        while True:
-            try:
-                next(stages)
-            except StopIteration as end:
-                ready = end.value
-                break
+        ready = prepared(request, resolved(request), RunClock(120.0), stack)
         assert ready.place.python.version[:2] == tuple(map(int, version.split(".")))
         for verdict, text in JUDGED.items():
             made = rewritten(ready.target, ready.brief, Proposal({"unique": text}, Origin("human", "test")))

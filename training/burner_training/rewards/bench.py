@@ -7,11 +7,10 @@ of its baseline, is measured side by side in the same processes' pairs, so that 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from burner import scratch
 from burner.errors import BurnerError, TargetError
@@ -23,7 +22,7 @@ from burner.sandbox.forkserver import ForkServer, InstallError
 from burner.sandbox.place import Place
 from burner.search.clock import RunClock
 from burner.search.judge import Judged
-from burner.search.prepare import HASH_SEEDS, Prepared, place_of, prepare, watched
+from burner.search.prepare import HASH_SEEDS, Prepared, place_of, prepared, watched
 from burner.search.versions import Rewritten, of_bytes, rewritten
 from burner.target import functions
 from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, check, outcomes
@@ -76,7 +75,7 @@ class Bench:
             target = project.target(asked)
             if project.plain(task):
                 _refuse_failing(task, place_of(asked, target), watched(target, asked.helpers))
-            ready = _finished(prepare(asked, target, RunClock(prepare_s), stack))
+            ready = prepared(asked, target, RunClock(prepare_s), stack)
             bench = cls(task, ready, stack.pop_all())
         try:
             bench._agree()
@@ -295,15 +294,6 @@ def _refuse_failing(task: Task, place: Place, watch: Watch) -> None:
 
 def _fenced(code: str) -> str:
     return code if "```" in code else f"```python\n{code}\n```\n"
-
-
-def _finished(stages: Generator[Any, None, Prepared]) -> Prepared:
-    while True:
-        try:
-            next(stages)
-        except StopIteration as end:
-            ready: Prepared = end.value
-            return ready
 
 
 def reason_of(error: BurnerError) -> str:
