@@ -19,6 +19,7 @@ import types
 import uuid
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -148,6 +149,48 @@ class OddError(ValueError):
     def __init__(self, first: Any, second: Any) -> None:
         super().__init__(first)
         self.second = second
+
+
+class Term:
+    """Keeps its hash, which is another one under another hash seed."""
+
+    __slots__ = ("_mhash", "counted", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name, self._mhash, self.counted = name, None, 0
+
+    def __hash__(self) -> int:
+        self.counted += 1
+        if self._mhash is None:
+            self._mhash = hash(self.name)
+        return self._mhash
+
+
+class LateTerm:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash(self.name)
+            return self._hash
+
+
+class ClassTerm(LateTerm):
+    _hash = None
+
+    def __hash__(self) -> int:
+        found = self._hash
+        if found is None:
+            self._hash = found = hash(self.name)
+        return found
+
+
+@attrs.frozen(cache_hash=True)
+class AttrsTerm:
+    name: str
 
 
 def wild(content: dict) -> Wild:
@@ -391,3 +434,16 @@ def test_pandas_values_come_back() -> None:
         assert type(back) is type(value)
         assert codec.encode(back) == tree
     pd.testing.assert_frame_equal(codec.decode(codec.encode(frame)), frame)
+
+
+@pytest.mark.parametrize("kind", [Term, LateTerm, ClassTerm, AttrsTerm])
+def test_a_hash_that_an_object_keeps_is_found_anew(kind: type) -> None:
+    """In a process with another hash seed it would find nothing in a dict."""
+    fresh, used = kind("a"), kind("a")
+    hash(used)
+    tree = codec.encode(used)
+    assert str(hash("a")) not in codec.to_json(tree), "a hash of this process is not written down"
+    made = codec.decode(tree)
+    assert hash(made) == hash(fresh)
+    if kind is Term:
+        assert made.counted == 2, "what else is counted stays"

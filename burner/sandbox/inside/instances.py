@@ -19,6 +19,7 @@ from .naming import (
     global_name,
     instance_dict,
     is_frozen,
+    kept_hash,
     module_of,
     mro,
     name_of,
@@ -37,6 +38,7 @@ class _Shape(NamedTuple):
     plain: Any
     """Copies the builtin part out as a value of its own; None where there is no such part."""
     frozen: bool
+    kept_hash: tuple[str, bool] | None
 
 
 def shape_of(kind: type) -> Handler:
@@ -54,7 +56,7 @@ def shape_of(kind: type) -> Handler:
             return handler
     found = fields(kind)
     if id(BaseException) in ids:
-        return _exception(_Shape(name_of(kind), found.dict, found.slots, None, frozen=False))
+        return _exception(_Shape(name_of(kind), found.dict, found.slots, None, frozen=False, kept_hash=None))
     base = next(line for line in lines if id(line) in _PLAIN)
     room = basicsize(base) + 8 * (len(found.slots) + (found.dict is not None) + bool(weakrefoffset(kind)))
     veiled = bool(dictoffset(kind)) and found.dict is None
@@ -64,7 +66,8 @@ def shape_of(kind: type) -> Handler:
     if veiled or hidden or basicsize(kind) > room:
         return lambda encoder, value: _named(value, reference(value), "its state can't be seen")
     bare = found.dict is None and not found.slots and id(base) in _UNCHANGING
-    return _instance(_Shape(name_of(kind), found.dict, found.slots, _PLAIN[id(base)], bare or is_frozen(kind)))
+    frozen = bare or is_frozen(kind)
+    return _instance(_Shape(name_of(kind), found.dict, found.slots, _PLAIN[id(base)], frozen, kept_hash(kind)))
 
 
 def _named(value: object, name: Any, why: str = "it has no name to import it by") -> Encoded:
@@ -96,7 +99,21 @@ def _state(value: object, shape: _Shape) -> tuple[list[str], list[Any], list[str
         except AttributeError:
             continue
         filled.append(name)
-    return known, [attributes[name] for name in known], filled, contents
+    values = [attributes[name] for name in known]
+    if shape.kept_hash is not None:
+        _forget(*shape.kept_hash, known, values)
+        _forget(*shape.kept_hash, filled, contents)
+    return known, values, filled, contents
+
+
+def _forget(name: str, may_lack: bool, known: list[str], values: list[Any]) -> None:
+    """Take a hash that was kept out of the state, so that it is found anew."""
+    if name in known:
+        place = known.index(name)
+        if may_lack:
+            del known[place], values[place]
+        else:
+            values[place] = None
 
 
 def _instance(shape: _Shape) -> Handler:

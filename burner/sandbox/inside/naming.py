@@ -6,6 +6,7 @@ A metaclass may define `__mro__`, `__hash__` or `__getattribute__`: everything h
 from __future__ import annotations
 
 import dataclasses
+import dis
 import importlib
 import sys
 import types
@@ -156,6 +157,31 @@ def instance_dict(value: object) -> dict[str, Any]:
     """The instance's own `__dict__`; empty if it has none."""
     holder = fields(type(value)).dict
     return holder.__get__(value) if holder is not None else {}
+
+
+def kept_hash(kind: type) -> tuple[str, bool] | None:
+    """The attribute in which `__hash__` keeps what it found, and whether an instance may lack it.
+
+    It is no state: it differs between hash seeds, and is found anew.
+    """
+    for line in mro(kind):
+        found = names(line).get("__hash__")
+        if found is not None:
+            break
+    if type(found) is not types.FunctionType:
+        return None
+    code = found.__code__
+    stored = {step.argval for step in dis.get_instructions(code) if step.opname == "STORE_ATTR"}
+    if "__setattr__" in code.co_names:
+        stored |= {name for name in code.co_consts if type(name) is str} & {*code.co_names}
+    stored = {name for name in stored if "hash" in name.lower()}
+    if len(stored) != 1:
+        return None
+    (name,) = stored
+    has_default = any(
+        name in names(line) and type(names(line)[name]) is not types.MemberDescriptorType for line in mro(kind)
+    )
+    return name, has_default or not {"AttributeError", "hasattr", "getattr", "__dict__"}.isdisjoint(code.co_names)
 
 
 def is_frozen(kind: type) -> bool:
