@@ -23,8 +23,9 @@ BATCHES = 8
 FEWEST_BATCHES, PAIR_S = 2, 0.1
 """So many batches that each side of a pair runs for about this long."""
 SCREEN_BATCHES = 4
-MOST_STAGED_NODES = 400_000
-"""The fresh inputs of one batch hold no more values than this: those of quick calls on large objects took minutes to make."""
+MOST_STAGED_NODES, MOST_PAIR_NODES = 200_000, 800_000
+"""The fresh inputs of one batch, and of all of one side in a pair, hold no more values than this: a million takes a second to
+make, and those of quick calls on large objects took minutes."""
 PLAINLY = 0.6
 """A first look at less than this part of what is wanted needs no second one."""
 FEWEST_PAIRS = 3
@@ -60,9 +61,14 @@ class Inputs:
     alike: bool = True
 
     @cached_property
+    def nodes(self) -> float:
+        """The values that one call holds, on average."""
+        return sum(map(count_nodes, self.calls)) / len(self.calls)
+
+    @property
     def loops(self) -> int:
         """Runs in one batch, so that a batch of the original takes long enough to be timed, and its inputs not too long to make."""
-        room = MOST_STAGED_NODES * len(self.calls) // max(1, sum(map(count_nodes, self.calls)))
+        room = int(MOST_STAGED_NODES / self.nodes)
         enough = max(1, min(math.ceil(BATCH_S / max(self.time_s, 1e-7)), room))
         return enough if self.alike else math.ceil(enough / len(self.calls)) * len(self.calls)
 
@@ -81,7 +87,8 @@ class Inputs:
         """Batches of each side in one pair: fewer where a single one takes long."""
         if self.slow:
             return 1
-        return max(FEWEST_BATCHES, min(BATCHES, round(PAIR_S / self.batch_s)))
+        room = int(MOST_PAIR_NODES / (self.loops * self.nodes))
+        return max(FEWEST_BATCHES, min(BATCHES, round(PAIR_S / self.batch_s), room))
 
     @property
     def slow(self) -> bool:

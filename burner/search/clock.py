@@ -45,5 +45,9 @@ class RunClock:
         return time.monotonic() >= self.deadline
 
     def share(self, part: float, most_s: float) -> float:
-        """The moment, of `time.monotonic()`, when a stage that may take this part of the budget must end."""
-        return time.monotonic() + min(part * self.budget_s, most_s)
+        """The moment, of `time.monotonic()`, when a stage that may take this part of the budget must end.
+
+        Once stages before it have taken more than half of the budget, the parts shrink with what is left.
+        """
+        now = time.monotonic()
+        return now + min(part * self.budget_s, 2 * part * max(0.0, self.deadline - now), most_s)

@@ -41,7 +41,7 @@ from burner.target import (
     resolve_program,
 )
 from burner.verify import symbolic
-from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish
+from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, unrepeatable
 from burner.verify.compare import is_opaque, opaque_nodes, show
 from burner.workload.cases import ProgramCase, read_cases
 from burner.workload.describe import describe, sizes
@@ -59,9 +59,9 @@ NAN_CALLS = 40
 GENERATED_HELPER_CALLS = 60
 HELPER_HEAT = 0.04
 MOST_HELPERS = 6
-MAKING, MAKING_LEAST_S = 3.0, 8.0
-"""Making calls up may take so many times as long as running them may: hundreds of plain ones take a second or two, of
-large objects minutes."""
+MAKING_LEAST_S = 2.5
+"""Making calls up may take as long as running them, and so long at least: hundreds of plain ones take a second or two, of
+large objects half a minute."""
 SLOWEST_FACTOR = 4.0
 SMALL_S = 0.003
 """Recorded calls that are grown take no longer than this, so that growth is seen over many sizes."""
@@ -297,8 +297,9 @@ def _cases(
                 "it depends on time, chance or set order; burner can only optimise what it can compare",
             )
         raise TargetError(
-            f"none of the {len(calls)} recorded calls of {target.shown} can be repeated outside its test",
-            "its arguments can't be rebuilt (open files, locks, mocks); record plainer calls with --workload FILE",
+            f"none of the {len(calls)} recorded calls of {target.shown} can be repeated outside its test: "
+            f"{unrepeatable(Side(servers[0]), target.qualname, calls[0], limit_s)}",
+            "record plainer calls with --workload FILE",
         )
     returning = [case for case in cases if not case.outcome["raised"]]
     if returning and all(is_opaque(case.result) for case in returning):
@@ -339,7 +340,7 @@ def _generated(
     plain = [case for case in recorded if count_nodes(case.call) <= PLAIN_NODES] or recorded
     failing = [index for index, case in enumerate(plain) if case.outcome["raised"]]
     began = time.monotonic()
-    most_s = max(MAKING_LEAST_S, MAKING * (until - began))
+    most_s = max(MAKING_LEAST_S, until - began)
     calls = generate([case.call for case in plain], seed, count, parameters, failing=failing, until=began + most_s)
     until += time.monotonic() - began  # without the time to run them none counts
     found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until)

@@ -5,6 +5,7 @@ The candidate's process is given calls and never an expected result.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,6 +146,18 @@ def establish(
             elif first[index].get("said") != outcome.get("said"):
                 first[index] = {**first[index], "said_varies": True}
     return [Case(function, calls[index], outcome, recorded) for index, outcome in sorted(first.items())], unstable
+
+
+def unrepeatable(side: Side, function: str, call: Any, limit_s: float) -> str:
+    """Why a call is no evidence, in words: it can't be rebuilt, its result can't be written down, or it does not end."""
+    outcome = dict(outcomes(side, function, [call], math.inf, limit_s))[0]
+    if outcome is None:
+        return f"the first one does not end within {limit_s:.0f} s, or ends its process"
+    if "undecodable" in outcome:
+        return f"an argument can't be rebuilt: {outcome['undecodable']}"
+    if "unencodable" in outcome:
+        return f"the result can't be written down: {outcome['unencodable']}"
+    return "it ends only now and then"
 
 
 def _out_of_domain(outcome: Mapping[str, Any]) -> bool:

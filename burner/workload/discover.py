@@ -90,7 +90,10 @@ def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: f
     notes: list[str] = []
     recordings: list[tuple[str, tuple[str, ...], Recording]] = []
     until = time.monotonic() + limit_s
+    reached = False
     for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
+        if reached and (runner != "doctest" or time.monotonic() > until):
+            continue
         left_s = max(min(LEAST_RUN_S, limit_s), until - time.monotonic())
         recording = run_recorded(place, argv, watch, left_s, tests=only)
         recordings.append((runner, argv, recording))
@@ -98,8 +101,7 @@ def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: f
             notes.append(f"pytest did not start, so none of its tests count: {_refusal(recording)}")
         if runner != "doctest" and recording.reaching.get(qualname):
             _remember(place, watch, qualname, recording.reaching[qualname])
-            if not has_doctests(text):
-                break
+            reached = True
     return _joined(place, watch, qualname, recordings, sources, notes)
 
 

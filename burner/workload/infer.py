@@ -23,12 +23,14 @@ from burner.workload.shapes import (
     named_fields,
     order_key,
 )
-from burner.workload.trees import Tree, arguments, items_of, linked, tag_of, text_of
+from burner.workload.trees import Tree, arguments, items_of, linked, mark_of, tag_of
 
 SAMPLED_ITEMS = 400
 SAMPLED_NESTED = 40
 POOL_SIZE = 400
-MAX_DEPTH = 12
+DEPTHS = (12, 6, 4, 3, 2)
+MOST_PATHS = 300
+"""Of values with more paths than this the deep ones are left as they were recorded: every path costs time in each new call."""
 MAX_NESTED_CLASS = 2
 """Objects of a class inside objects of it (trees, linked lists) are looked into this often, not along every link."""
 FIXED_WIDTH = 8
@@ -59,7 +61,20 @@ def infer(calls: Sequence[Tree], parameters: Sequence[str]) -> Mapping[str, Shap
         for argument in arguments(linked(call), parameters):
             values.setdefault(argument.name, []).append(_Seen(argument.value, number))
     order = [name for name in parameters if name in values] + [name for name in values if name not in parameters]
-    return {name: _shape(values[name], _At(name), inside=False) for name in order}
+    for depth in DEPTHS:
+        room = _Room(depth, MOST_PATHS)
+        found = {name: _shape(values[name], _At(name, room), inside=False) for name in order}
+        if room.paths > 0:
+            break
+    return found
+
+
+@dataclass
+class _Room:
+    """How deep values are looked into, and how many more paths may be described."""
+
+    depth: int
+    paths: int
 
 
 @dataclass(frozen=True)
@@ -75,17 +90,21 @@ class _At:
     """A path with the classes of the objects on the way to it."""
 
     path: str
+    room: _Room
     depth: int = 0
     classes: tuple[str, ...] = ()
 
     def below(self, step: str, node: list[Any]) -> _At:
         """The path one step further, into a value."""
+        self.room.paths -= 1
         inner = (*self.classes, str(node[1])) if node[0] == "o" else self.classes
-        return _At(self.path + step, self.depth + 1, inner)
+        return _At(self.path + step, self.room, self.depth + 1, inner)
 
     def looks_into(self, node: list[Any]) -> bool:
         """Whether a value at this path is described by what it holds."""
-        return self.depth < MAX_DEPTH and (node[0] != "o" or self.classes.count(str(node[1])) < MAX_NESTED_CLASS)
+        if self.depth >= self.room.depth or self.room.paths <= 0:
+            return False
+        return node[0] != "o" or self.classes.count(str(node[1])) < MAX_NESTED_CLASS
 
 
 def _shape(values: Sequence[_Seen], at: _At, *, inside: bool) -> Shape:
@@ -116,7 +135,7 @@ def _atom(values: Sequence[_Seen], path: str) -> Atom:
     pool: dict[str, Tree] = {}
     groups: dict[int, list[str]] = {}
     for value in values:
-        text = text_of(value.node)
+        text = mark_of(value.node)
         if len(pool) < POOL_SIZE:
             pool.setdefault(text, value.node)
         groups.setdefault(value.group, []).append(text)

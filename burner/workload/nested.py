@@ -212,23 +212,25 @@ def _like_inside(root: list[Any]) -> list[_Place]:
     if root[0] not in ("d", "o", "l") or (root[0] == "l" and not _is_uneven(root)):
         return []
     found: list[_Place] = []
-    _collect(root, root, _names(root) if root[0] == "d" else frozenset(), 1, found)
+    _collect(root, root, _names(root) if root[0] == "d" else frozenset(), 1, found, set())
     return found
 
 
-def _collect(node: list[Any], root: list[Any], names: frozenset[str], depth: int, found: list[_Place]) -> bool:
-    """Add the places below a node that hold one like the root; says whether there are any."""
+def _collect(
+    node: list[Any], root: list[Any], names: frozenset[str], depth: int, found: list[_Place], seen: set[int]
+) -> bool:
+    """Add the places below a node that hold one like the root; says whether there are any. What is shared is seen once."""
     before = len(found)
     for owner, index in slots(node):
         inner = owner[index]
-        if isinstance(inner, list):
-            if depth < MAX_DEPTH and _is_like(inner, root, names):
-                at = len(found)
+        if isinstance(inner, list) and depth < MAX_DEPTH and id(inner) not in seen:
+            seen.add(id(inner))
+            at = len(found)
+            is_like = _is_like(inner, root, names)
+            if is_like:
                 found.append(_Place(owner, index, depth, is_leaf=True, in_list=node[0] == "l"))
-                if _collect(inner, root, names, depth + 1, found):
-                    found[at] = replace(found[at], is_leaf=False)
-            elif depth < MAX_DEPTH:
-                _collect(inner, root, names, depth + 1, found)
+            if _collect(inner, root, names, depth + 1, found, seen) and is_like:
+                found[at] = replace(found[at], is_leaf=False)
     return len(found) > before
 
 
@@ -239,7 +241,7 @@ def _is_uneven(root: list[Any]) -> bool:
     for _ in range(MAX_DEPTH):
         below = [[owner[index] for owner, index in slots(node)] for node in level]
         uneven = uneven or any(len({isinstance(value, list) for value in values}) > 1 for values in below)
-        level = [value for values in below for value in values if isinstance(value, list)]
+        level = list({id(value): value for values in below for value in values if isinstance(value, list)}.values())
         if any(node[0] != "l" for node in level):
             return False
     return uneven

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from burner.workload.shapes import Atom, Fields, Items, Shape, Table
-from burner.workload.trees import Tree, text_of
+from burner.workload.trees import Tree, mark_of
 
 NAMES = frozenset({"key", "identifier", "entity", "enumeration"})
 SHARED_SHARE = 0.3
@@ -73,7 +73,7 @@ def _atoms(shape: Shape) -> Iterator[Atom]:
 def pool(shapes: Mapping[str, Shape]) -> Pools:
     """Join the values of all paths that share names, and find references written with marks."""
     found = list({(atom.path, atom.kind): atom for atom in atoms(shapes)}.values())
-    texts = [{text_of(value) for value in atom.pool if value not in ("", 0, 1)} for atom in found]
+    texts = [{mark_of(value) for value in atom.pool if value not in ("", 0, 1)} for atom in found]
     parents = list(range(len(found)))
     for first in range(len(found)):
         for second in range(first):
@@ -90,7 +90,7 @@ def pool(shapes: Mapping[str, Shape]) -> Pools:
 
 
 def _pool(group: Sequence[Atom]) -> Pool:
-    values = {text_of(value): value for atom in group for value in atom.pool}
+    values = {mark_of(value): value for atom in group for value in atom.pool}
     is_name = any(atom.role in ("key", "identifier", "entity") for atom in group)
     return Pool(group[0].path, group[0].kind, tuple(values.values()), frozenset(atom.path for atom in group), is_name)
 

@@ -18,7 +18,7 @@ from burner.sandbox.place import INSIDE, Place, recorder_environment
 
 CALLS_PER_FUNCTION = 200
 CALLS_PER_HELPER = 60
-GRACE_S = 5.0
+GRACE_S = 3.0
 TAIL_BYTES = 6000
 
 

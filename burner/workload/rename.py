@@ -17,7 +17,7 @@ from burner.workload.dates import day_number, shifted
 from burner.workload.pools import Pools, atoms
 from burner.workload.relations import Relations
 from burner.workload.shapes import Atom, Fields, Items, Shape, Table, spots
-from burner.workload.trees import Argument, Tree, text_of
+from burner.workload.trees import Argument, Tree, mark_of
 
 Manner = Literal["keep", "name", "shift", "index", "measure", "date", "text"]
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)", re.ASCII)
@@ -218,7 +218,7 @@ def renaming(
 
 
 def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, boldly: bool, spread: bool) -> Group:
-    values = tuple({text_of(value): value for atom in inside for value in atom.pool}.values())
+    values = tuple({mark_of(value): value for atom in inside for value in atom.pool}.values())
     roles = {atom.role for atom in inside}
     containers = {atom.path.partition("[")[0].partition("{")[0] for atom in inside if set(atom.path) & set("[{")}
     named = bool(roles & {"key", "identifier", "entity"}) or (len(containers) > 1 and "enumeration" in roles)
@@ -249,7 +249,7 @@ def _group(label: str, inside: Sequence[Atom], *, linked: bool, is_index: bool, 
 
 def one_group(label: str, inside: Sequence[Atom]) -> Group:
     """Rename what names the same things, whatever its role looks like by itself."""
-    values = tuple({text_of(value): value for atom in inside for value in atom.pool}.values())
+    values = tuple({mark_of(value): value for atom in inside for value in atom.pool}.values())
     numbers = [value for value in values if isinstance(value, int)]
     strings = [value for value in values if isinstance(value, str)]
     span = max(numbers) - min(numbers) + 1 if numbers else 0

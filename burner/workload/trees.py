@@ -19,6 +19,8 @@ SEQUENCES = frozenset({"l", "t", "s", "fs", "dq", "it"})
 MAX_DEPTH = 60
 """Deeper values are left as they were recorded: the functions here call themselves once per level."""
 HASHED = frozenset({"s", "fs"})
+TOLD_NODES = 60
+"""Larger values are told apart without reading them."""
 _LIST_AT = {"l": 1, "t": 1, "s": 1, "fs": 1, "dq": 1, "it": 2, "x": 2, "pd": 2}
 
 
@@ -158,11 +160,27 @@ def _number(owner: list[Any], index: int, numbers: dict[int, int]) -> None:
 
 
 def text_of(tree: Tree) -> str:
-    """Give the canonical JSON text of a tree; linked trees with cycles get a place holder where they close."""
-    try:
-        return json.dumps(tree, sort_keys=True, ensure_ascii=False)
-    except ValueError:
-        return json.dumps(unlinked(tree), sort_keys=True, ensure_ascii=False)
+    """Give the canonical JSON text of a tree; what a large linked tree shares is written once, and cycles end."""
+    return json.dumps(tree if _is_short(tree) else unlinked(tree), sort_keys=True, ensure_ascii=False)
+
+
+def mark_of(tree: Tree) -> str:
+    """What tells a value apart from others: what it says, or of a large one the place where it lies."""
+    if type(tree) is str:
+        return f'"{tree}'
+    return text_of(tree) if _is_short(tree) else f"#{id(tree)}"
+
+
+def _is_short(tree: Tree) -> bool:
+    """Say whether the text of a value is short; one that shares parts has them in its text each time."""
+    left = TOLD_NODES
+    stack = [tree]
+    while stack and left > 0:
+        node = stack.pop()
+        left -= 1
+        if isinstance(node, list):
+            stack += children(node)
+    return not stack
 
 
 def count_nodes(tree: Tree) -> int:

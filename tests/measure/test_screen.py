@@ -51,3 +51,14 @@ def test_clocks_that_disagree_twice_are_told(looked):
 def test_a_call_of_a_second_is_looked_at_once(looked):
     """A verdict on a slow function would take a dozen runs of it."""
     assert looked((0.9, True), (1.1, True), time_s=1.0).looks == 1
+
+
+def test_inputs_of_large_objects_are_made_in_bounded_time():
+    """A million values takes a second to make, and a quick call on some thousands was to be run hundreds of times a batch."""
+    large = ["t", [["t", [["l", list(range(20_000))]]], ["d", []]]]
+    quick = Inputs("calls", "f", (large,), 0.000_005)
+    assert quick.loops * quick.batches * 20_000 <= timing.MOST_PAIR_NODES
+    assert quick.batches >= timing.FEWEST_BATCHES
+    plain = Inputs("calls", "f", (["t", [["t", [1]], ["d", []]]],), 0.000_005)
+    assert plain.batch_s >= timing.BATCH_S * 0.99
+    assert plain.batches == timing.BATCHES

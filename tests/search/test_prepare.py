@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from types import SimpleNamespace
 
+import pytest
+
 from burner.search import prepare
+from burner.search.clock import RunClock
 from burner.target import parse_address, resolve
 from burner.verify.behaviour import Case
 
@@ -27,6 +30,16 @@ def test_slow_generation_leaves_time_to_run_the_generated_calls(monkeypatch):
     recorded = [Case("f", ["t", [["t", [1]], ["d", []]]], {"raised": False}, recorded=True)]
     prepare._generated([], recorded, ("n",), 0, 400, time.monotonic() + 0.03)
     assert left[0] > 0.01
+
+
+def test_stages_shrink_with_the_time_that_is_left():
+    """Stages that each took more than their part used up twice the budget before a candidate was judged."""
+    clock = RunClock(100.0)
+    assert clock.share(0.1, 20) - time.monotonic() == pytest.approx(10, abs=0.1)
+    clock.began -= 68  # of 88 s before the last check, 20 are left
+    assert clock.share(0.1, 20) - time.monotonic() == pytest.approx(4, abs=0.1)
+    clock.began -= 40
+    assert clock.share(0.1, 20) - time.monotonic() == pytest.approx(0, abs=0.1)
 
 
 def test_helpers_that_call_the_hot_ones_may_be_rewritten_too(tmp_path):

@@ -214,3 +214,14 @@ def test_the_target_that_is_not_deterministic_fails_plainly(project: Path, monke
     assert document["outcome"] == "failed"
     assert document["exit_code"] == 3
     assert "same result twice" in document["error"]["message"]
+
+
+def test_calls_that_cannot_be_repeated_say_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise somebody guesses which of the arguments it is."""
+    (project / "shop.py").write_text("def unknown(lock, known):\n    with lock:\n        return sorted(known)\n")
+    test = "from threading import Lock\nfrom shop import unknown\n\n\ndef test_it():\n    assert unknown(Lock(), []) == []\n"
+    (project / "test_shop.py").write_text(test)
+    document = result(run(project, monkeypatch, []))
+
+    assert document["exit_code"] == 3
+    assert "_thread:lock" in document["error"]["message"]

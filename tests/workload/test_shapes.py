@@ -12,8 +12,8 @@ import pytest
 
 from burner.sandbox.inside.codec import encode
 from burner.workload.describe import describe, sizes
-from burner.workload.infer import infer
-from burner.workload.pools import pool
+from burner.workload.infer import MOST_PATHS, infer
+from burner.workload.pools import atoms, pool
 from burner.workload.relations import relate
 from burner.workload.shapes import Atom, Fields, Items, Table
 
@@ -200,3 +200,40 @@ def test_objects_that_hold_each_other_have_a_size() -> None:
 
     assert sizes(calls, parameters)["graph"] == 5
     assert relate(calls, parameters, shapes, pool(shapes)) is not None
+
+
+@dataclass
+class Node:
+    """One of six classes that hold each other, as the terms of an algebra system do."""
+
+    first: Any
+    second: Any
+    facts: dict[str, Any]
+
+
+KINDS = [type(f"Node{number}", (Node,), {"__module__": __name__}) for number in range(6)]
+
+
+def test_objects_full_of_objects_are_looked_into_as_far_as_there_is_time() -> None:
+    """Each of their thousands of paths costs time in each call that is made up: seconds for one, a budget for hundreds."""
+
+    def term(depth: int) -> Node:
+        kind = KINDS[depth % len(KINDS)]
+        below = (1, 2) if depth == 0 else (term(depth - 1), [term(depth - 1)])
+        return kind(*below, {"real": True, "name": str(depth)})
+
+    shapes = infer([call(term(8), [term(3), 5])], ["term", "others"])
+    assert sum(1 for _ in atoms(shapes)) < 2 * MOST_PATHS
+    whole = shapes["term"].options[0]
+    assert isinstance(whole, Fields), "what lies near is still described"
+    assert {"first", "second", "facts"} <= set(whole.fields)
+
+
+def test_large_values_are_told_apart_without_reading_them() -> None:
+    """Objects that share parts are exponentially longer as texts."""
+    shared: list[Any] = [1]
+    for _ in range(40):
+        shared = [shared, shared]
+    began = time.monotonic()
+    infer([call(shared)], ["shared"])
+    assert time.monotonic() - began < 5
