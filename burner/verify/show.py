@@ -58,6 +58,8 @@ def _node(tree: list[Any], room: list[int]) -> str:
         return f"<{tree[1]} of {_joined(tree[2], room)}{', ...' if tree[3] is True else ''}>"
     if tag == "ex":
         return f"{_name(tree[1])}({_joined(tree[2][1], room)})" if tree[2][1] else f"{_name(tree[1])}({tree[3]})"
+    if tag == "x" and tree[1] == "types.FunctionType":
+        return f"<function {tree[2][1]}>"
     if tag == "x":
         room[0] -= len(tree[1])
         return f"{tree[1].removeprefix('builtins.')}({_joined(tree[2], room)})"

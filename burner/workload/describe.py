@@ -31,6 +31,8 @@ def _annotation(option: Option) -> str:
     if isinstance(option, Atom):
         if option.kind.startswith("numpy.ndarray"):
             return "numpy.ndarray"
+        if option.kind in ("types.FunctionType", "g"):
+            return "Callable"
         return option.kind.rsplit(":", 1)[-1]
     if isinstance(option, Items):
         name = {"l": "list", "t": "tuple", "s": "set", "fs": "frozenset", "dq": "deque", "it": "Iterator"}[option.tag]

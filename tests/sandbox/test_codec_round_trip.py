@@ -447,3 +447,51 @@ def test_a_hash_that_an_object_keeps_is_found_anew(kind: type) -> None:
     assert hash(made) == hash(fresh)
     if kind is Term:
         assert made.counted == 2, "what else is counted stays"
+
+
+def with_code(value: Any) -> Any:
+    """The tree as the recorder of calls makes it."""
+    return codec.encode(value, codec.Limits(code=True))
+
+
+def test_functions_without_a_name_keep_their_code_and_what_they_hold() -> None:
+    """Tests pass lambdas as keys and callbacks; their calls could not be repeated."""
+    seen: list[Any] = []
+    limit = 3
+
+    def note(value: int, factor: int = 2, *, more: int = 1) -> int:
+        seen.append(value)
+        return math.floor(value * factor + more + limit)
+
+    tree = with_code([note, note, lambda text: len(text) + limit])
+    first, second, short = codec.decode(tree)
+    assert first is second, "one function stays one"
+    assert (first(5), first(5, 3, more=0), short("ab")) == (14, 18, 5)
+    assert seen == [], "what the copy holds is its own"
+    (kept,) = codec.decode(with_code([note]))
+    before = codec.encode(kept)
+    assert before == with_code(note), "a copy is written down as the first was"
+    kept(7)
+    assert codec.encode(kept) != before, "what a call leaves in a variable is seen"
+
+
+def test_functions_are_opaque_where_nobody_recorded_them() -> None:
+    """Of closures that a version returns only the type is compared: its code may well be another."""
+    assert codec.encode(lambda: 1)[0] == "?"
+
+
+def test_a_function_that_calls_itself_is_not_rebuilt() -> None:
+    """It would have to be there before it is made."""
+
+    def down(n: int) -> int:
+        return 0 if n == 0 else down(n - 1)
+
+    with pytest.raises(codec.Undecodable):
+        codec.decode(with_code(down))
+
+
+@pytest.mark.parametrize("data", ["", "00", "e3", "zz", "63" * 40])
+def test_damaged_code_is_undecodable(data: str) -> None:
+    """It may come from another version of Python."""
+    with pytest.raises(codec.Undecodable):
+        codec.decode(["x", "types.FunctionType", [data, "f", None, None, ["t", []], ["d", []]]])

@@ -225,3 +225,37 @@ def test_calls_that_cannot_be_repeated_say_why(project: Path, monkeypatch: pytes
 
     assert document["exit_code"] == 3
     assert "_thread:lock" in document["error"]["message"]
+
+
+CALLBACKS = """
+from shop import unknown
+
+
+def test_lambda():
+    assert unknown(["a", "bb", "cc"], lambda text: len(text)) == [1, 2, 2]
+
+
+def test_noting():
+    seen = []
+
+    def note(text):
+        seen.append(text)
+        return len(seen)
+
+    assert unknown(["a", "a", "b"], note) == [1, 2, 3]
+    assert seen == ["a", "a", "b"]
+"""
+
+
+def test_functions_that_tests_pass_are_called_as_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that asks a callback once for equal values is another function, if the callback counts."""
+    (project / "shop.py").write_text("def unknown(orders, known):\n    return [known(order) for order in orders]\n")
+    (project / "test_shop.py").write_text(CALLBACKS)
+    once = "def unknown(orders, known):\n    told = {order: known(order) for order in orders}\n    return [told[order] for order in orders]\n"
+    alike = "def unknown(orders, known):\n    return list(map(known, orders))\n"
+    events = run(project, monkeypatch, [once, alike])
+
+    first, second = verdicts(events)
+    assert first == "wrong"
+    assert second not in {"wrong", "crashed"}
+    assert result(events)["evidence"]["recorded_calls"] == 2

@@ -17,7 +17,7 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Callable, Optional
 
-from . import standard
+from . import closures, standard
 from .instances import shape_of
 from .naming import class_name, instance_dict, name_of, names, reference
 from .trees import NUMBERED_VALUES, Limits, Tree, Unencodable, to_json
@@ -251,7 +251,14 @@ def _dict_like(encoder: Encoder, value: Any) -> Encoded:
 
 def _function(encoder: Encoder, value: Any) -> Encoded:
     name = reference(value)
-    return (["g", name], None) if name is not None else opaque(value, "a lambda, closure or hidden function")
+    if name is not None and not (encoder.limits.code and closures.is_of_tests(value)):
+        return ["g", name], None
+    if encoder.limits.code or closures.is_rebuilt(value):
+        parts = closures.parts(value)
+        if parts is not None:
+            encoder.number(value)
+            return encoder.parts(["x", "types.FunctionType"], parts)
+    return opaque(value, "a lambda, closure or hidden function")
 
 
 def _builtin(encoder: Encoder, value: Any) -> Encoded:

@@ -97,7 +97,7 @@ class Recorder:
     @staticmethod
     def _encoded(value: Any) -> Any:
         try:
-            return codec.encode(value, codec.Limits(nodes=ENCODE_NODES, iterator_items=0))
+            return codec.encode(value, codec.Limits(nodes=ENCODE_NODES, iterator_items=0, code=True))
         except codec.Unencodable:
             return None
 

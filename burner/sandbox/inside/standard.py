@@ -15,6 +15,8 @@ import types
 from collections import OrderedDict
 from typing import Any, Callable
 
+from . import closures
+
 Parts = Callable[[Any], list[Any]]
 Build = Callable[..., Any]
 
@@ -129,6 +131,7 @@ _SPECIAL: dict[str, Build] = {
     "builtins.slice": slice,
     "builtins.getattr": getattr,
     "types.MethodType": types.MethodType,
+    "types.FunctionType": closures.rebuilt,
     "types.MappingProxyType": types.MappingProxyType,
     "types.GenericAlias": types.GenericAlias,
     "types.UnionType": lambda args: functools.reduce(operator.or_, args),

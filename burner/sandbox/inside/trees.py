@@ -14,16 +14,20 @@ from typing import Any, NamedTuple
 Tree = Any
 
 _NUMBERED = frozenset(["l", "d", "s", "ba", "dq", "c2", "o", "np", "rng", "it", "pd"])
-NUMBERED_VALUES = frozenset(["array.array", "io.StringIO", "io.BytesIO"])
+NUMBERED_VALUES = frozenset(["array.array", "io.StringIO", "io.BytesIO", "types.FunctionType"])
 """Those `["x", name, ...]` that can change, and so count for references."""
 
 
 class Limits(NamedTuple):
-    """How much of a value is taken: nesting, nodes in all, and items drawn from one iterator (0 leaves them alone)."""
+    """How much of a value is taken: nesting, nodes in all, and items drawn from one iterator (0 leaves them alone).
+
+    Functions without a name to import them by are taken apart where `code` says so; otherwise only those made from a tree.
+    """
 
     depth: int = 10_000
     nodes: int = 2_000_000
     iterator_items: int = 10_000
+    code: bool = False
 
 
 class Unencodable(Exception):  # noqa: N818 - it says what the value is
