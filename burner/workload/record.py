@@ -15,6 +15,7 @@ from typing import Any
 from burner.errors import TargetError, UsageError
 from burner.sandbox.channel import Channel, GarbageError, GoneError, LateError
 from burner.sandbox.place import INSIDE, Place, recorder_environment
+from burner.workload.trees import with_drawn
 
 CALLS_PER_FUNCTION = 200
 CALLS_PER_HELPER = 60
@@ -60,7 +61,8 @@ class Recording:
             self.module, self.package = str(message["name"]), message["package"]
             self.sys_path = tuple(str(entry) for entry in message["sys_path"] if entry != str(INSIDE / "site"))
         elif kind == "call":
-            self.calls.setdefault(str(message["function"]), []).append(message["call"])
+            call = with_drawn(message["call"], message.get("drawn", ()))
+            self.calls.setdefault(str(message["function"]), []).append(call)
             self.slowest_s = max(self.slowest_s, float(message["wall_s"]))
         elif kind == "reach":
             self.reaching.setdefault(str(message["function"]), []).append(str(message["test"]))

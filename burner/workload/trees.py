@@ -118,6 +118,21 @@ def _link(owner: list[Any], index: int, seen: list[list[Any]]) -> None:
         _link(inner, place, seen)
 
 
+def with_drawn(call: Tree, drawn: Sequence[Any]) -> Tree:
+    """Put iterators in the places of a call's arguments; each is a place, a type, the trees of the items, and what came then."""
+    if not drawn:
+        return call
+    whole: Any = linked(call)
+    positional, keywords = whole[1]
+    for place, kind, items, more in drawn:
+        node = ["it", kind, [linked(item) for item in items], linked(more)]
+        if isinstance(place, int):
+            positional[1][place] = node
+        else:
+            next(pair for pair in keywords[1] if pair[0] == place)[1] = node
+    return unlinked(whole)
+
+
 def unlinked(tree: Tree) -> Tree:
     """Give the wire tree of a linked tree: repeated mutable nodes become references, sets are ordered, keys are unique."""
     holder = [copied(tree)]

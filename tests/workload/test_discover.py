@@ -111,6 +111,46 @@ def test_arguments_are_kept_as_they_were_before_the_call(find: Discover) -> None
     assert calls(found) == [[["l", [5]]]]
 
 
+def test_iterators_are_left_to_the_function_and_what_it_draws_is_noted(find: Discover) -> None:
+    """Generators are what many functions are given; the recorder must neither use them up nor read ahead."""
+    module = """
+        def total(items, upto=100):
+            found = 0
+            for item in items:
+                found += item[0]
+                item.append(found)
+                if found >= upto:
+                    break
+            return found
+    """
+    tests = """
+        import pytest
+        from shop import total
+        def test_generator():
+            assert total([n] for n in range(4)) == 6
+        def test_only_what_is_drawn():
+            source = iter([[1], [5], [7]])
+            assert total(upto=4, items=source) == 6
+            assert next(source) == [7]
+        def test_one_that_fails():
+            def rows():
+                yield [1]
+                raise ValueError("torn")
+            with pytest.raises(ValueError, match="torn"):
+                total(rows())
+        def test_never_looked_at():
+            assert total(iter([]), 5) == 0
+    """
+    found = find({"shop.py": textwrap.dedent(module), "test_shop.py": tests})
+
+    assert len(found.tests[0].ids) == 4
+    whole, part, torn, empty = found.calls["total"]
+    assert whole[1][0][1] == [["it", "generator", [["l", [0]], ["l", [1]], ["l", [2]], ["l", [3]]], False]]
+    assert dict(part[1][1][1]) == {"upto": 4, "items": ["it", "list_iterator", [["l", [1]], ["l", [5]]], True]}
+    assert torn[1][0][1][0][3][:2] == ["ex", "builtins:ValueError"]
+    assert empty[1][0][1] == [["it", "list_iterator", [], False], 5]
+
+
 def test_failing_and_flaky_tests_are_set_aside(find: Discover) -> None:
     """A red test must be named and must not stop the run."""
     found = find(

@@ -22,9 +22,11 @@ from typing import Any, Callable
 
 from . import codec, frames
 from . import functions as found
+from .encoding import ITERATORS
 
 ENCODE_BUDGET_S = 8.0
 ENCODE_NODES = 400_000
+DRAWN_ITEMS = 10_000
 
 
 class Recorder:
@@ -73,38 +75,108 @@ class Recorder:
             self.send({"kind": "reach", "function": key, "test": test})
         if not self._wanted(key):
             return self.originals[key](*args, **kwargs)
-        began = time.perf_counter()
-        tree = self._encoded((tuple(args), kwargs))
-        self.encoding_s += time.perf_counter() - began
-        if tree is None:
-            self.send({"kind": "unrecorded", "function": key, "test": test})
-            return self.originals[key](*args, **kwargs)
-        ident = hash((key, json.dumps(tree, separators=(",", ":"))))
-        if ident in self.seen:
-            return self.originals[key](*args, **kwargs)
-        self.seen.add(ident)
-        self.kept[key] = self.kept.get(key, 0) + 1
+        seen = _Seen(self, key, test)
+        args, kwargs = seen.before(tuple(args), kwargs)
         began = time.perf_counter()
         try:
             return self.originals[key](*args, **kwargs)
         finally:
-            wall_s = time.perf_counter() - began
-            self.send({"kind": "call", "function": key, "test": test, "call": tree, "wall_s": wall_s})
+            seen.wall_s = time.perf_counter() - began
+            seen.ended()
+
+    def take(self, key: str, message: dict[str, Any]) -> None:
+        """Send what is known of one call, unless an equal one was sent."""
+        what = {name: message[name] for name in ("call", "drawn") if name in message}
+        ident = hash((key, json.dumps(what, separators=(",", ":"))))
+        if ident not in self.seen:
+            self.seen.add(ident)
+            self.kept[key] = self.kept.get(key, 0) + 1
+            self.send({"kind": "call", "function": key, **message})
 
     def _wanted(self, key: str) -> bool:
         return self.kept.get(key, 0) < self.settings["limits"][key] and self.encoding_s < ENCODE_BUDGET_S
 
-    @staticmethod
-    def _encoded(value: Any) -> Any:
+    def encoded(self, value: Any) -> Any:
+        """The tree of a value as it is now; None where it is too large."""
+        began = time.perf_counter()
         try:
             return codec.encode(value, codec.Limits(nodes=ENCODE_NODES, iterator_items=0, code=True))
         except codec.Unencodable:
             return None
+        finally:
+            self.encoding_s += time.perf_counter() - began
 
     def send(self, message: dict[str, Any]) -> None:
         """Write one message to burner; nothing once burner has closed its end."""
         with self.lock, contextlib.suppress(BrokenPipeError):
             frames.write(self.settings["fd"], message)
+
+
+class _Seen:
+    """One call on its way: it is told once it has returned and the iterators among its arguments have ended.
+
+    Iterators are left to the function, which draws from them when it likes; what it draws is noted at that moment.
+    """
+
+    def __init__(self, recorder: Recorder, key: str, test: str | None) -> None:
+        self.recorder = recorder
+        self.key = key
+        self.test = test
+        self.wall_s = 0.0
+        self.tree: Any = None
+        self.drawn: list[list[Any]] = []
+        self.is_whole = True
+        self.waiting = 1
+
+    def before(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Note the arguments; gives those that the function is to be called with."""
+        places: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        lazy = {place: value for place, value in places.items() if id(type(value)) in ITERATORS}
+        if len(set(map(id, lazy.values()))) < len(lazy):  # one iterator in two places
+            lazy = {}
+        plain = {place: None if place in lazy else value for place, value in places.items()}
+        self.tree = self.recorder.encoded(
+            (tuple(plain[place] for place in range(len(args))), {k: plain[k] for k in kwargs})
+        )
+        places.update({place: self._passed(place, value) for place, value in lazy.items()})
+        self.waiting += len(lazy)
+        return tuple(places[place] for place in range(len(args))), {name: places[name] for name in kwargs}
+
+    def _passed(self, place: Any, source: Any) -> Any:
+        items: list[Any] = []
+        entry = [place, type(source).__name__, items, True]
+        self.drawn.append(entry)
+        passing = self._each(source, items, entry)
+        next(passing)
+        return passing
+
+    def _each(self, source: Any, items: list[Any], entry: list[Any]) -> Any:
+        try:
+            yield None  # where it is started by `_passed`, so that it ends with a word in any case
+            for item in source:
+                tree = self.recorder.encoded(item)
+                if len(items) == DRAWN_ITEMS or (tree is None and item is not None):
+                    self.is_whole = False
+                else:
+                    items.append(tree)
+                yield item
+            entry[3] = False
+        except Exception as error:
+            entry[3] = self.recorder.encoded(error)
+            raise
+        finally:
+            self.ended()
+
+    def ended(self) -> None:
+        """The call, or one of the iterators among its arguments, has come to its end."""
+        self.waiting -= 1
+        if self.waiting:
+            return
+        if self.tree is None or not self.is_whole:
+            self.recorder.send({"kind": "unrecorded", "function": self.key, "test": self.test})
+            return
+        message = {"test": self.test, "call": self.tree, "wall_s": self.wall_s}
+        self.recorder.take(self.key, {**message, "drawn": self.drawn} if self.drawn else message)
 
 
 _recorders: list[Recorder] = []
