@@ -138,7 +138,7 @@ def test_iterators_are_left_to_the_function_and_what_it_draws_is_noted(find: Dis
                 raise ValueError("torn")
             with pytest.raises(ValueError, match="torn"):
                 total(rows())
-        def test_never_looked_at():
+        def test_none():
             assert total(iter([]), 5) == 0
     """
     found = find({"shop.py": textwrap.dedent(module), "test_shop.py": tests})
@@ -149,6 +149,23 @@ def test_iterators_are_left_to_the_function_and_what_it_draws_is_noted(find: Dis
     assert dict(part[1][1][1]) == {"upto": 4, "items": ["it", "list_iterator", [["l", [1]], ["l", [5]]], True]}
     assert torn[1][0][1][0][3][:2] == ["ex", "builtins:ValueError"]
     assert empty[1][0][1] == [["it", "list_iterator", [], False], 5]
+
+
+def test_a_generator_is_told_what_the_function_sends_it(find: Discover) -> None:
+    """The tests must see what they see without burner."""
+    tests = """
+        from shop import total
+        def test_it():
+            def echo():
+                said = yield 2
+                yield said * 5
+            assert total(echo()) == 10
+    """
+    module = "def total(items):\n    first = next(items)\n    return items.send(first)\n"
+    found = find({"shop.py": module, "test_shop.py": tests})
+
+    assert found.tests[0].ids == ("test_shop.py::test_it",)
+    assert calls(found) == [[["it", "generator", [2, 10], True]]]
 
 
 def test_failing_and_flaky_tests_are_set_aside(find: Discover) -> None:

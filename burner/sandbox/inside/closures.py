@@ -9,13 +9,14 @@ from __future__ import annotations
 import builtins
 import marshal
 import types
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
 from .trees import Undecodable
 
-MARK = "__burner_rebuilt__"
-"""Among the globals of a function made here: its code as it was written down, and as it was read."""
+_made: weakref.WeakKeyDictionary[types.FunctionType, tuple[str, types.CodeType]] = weakref.WeakKeyDictionary()
+"""The functions made here, each with its code as it was written down and as it was read."""
 
 
 def is_of_tests(function: types.FunctionType) -> bool:
@@ -26,20 +27,19 @@ def is_of_tests(function: types.FunctionType) -> bool:
 
 def is_rebuilt(function: types.FunctionType) -> bool:
     """Whether a function was made by `rebuilt`, and has its code still."""
-    known = function.__globals__.get(MARK)
-    return type(known) is tuple and known[1] is function.__code__
+    known = _made.get(function)
+    return known is not None and known[1] is function.__code__
 
 
 def parts(function: types.FunctionType) -> list[Any] | None:
     """What `rebuilt` takes; None where a variable that it closes over has no value yet."""
-    code = function.__code__
-    data = function.__globals__[MARK][0] if is_rebuilt(function) else marshal.dumps(code).hex()
+    code, held = function.__code__, function.__globals__
+    data = _made[function][0] if is_rebuilt(function) else marshal.dumps(code).hex()
     try:
         cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     except ValueError:
         return None
-    held = function.__globals__
-    named = {name: held[name] for name in sorted(set(_names(code))) if name in held}
+    named = {name: held[name] for name in sorted({"__name__", *_names(code)}) if name in held}
     return [data, function.__name__, function.__defaults__, function.__kwdefaults__, cells, named]
 
 
@@ -58,7 +58,8 @@ def rebuilt(data: str, name: str, defaults: Any, kwdefaults: Any, cells: Any, na
     except (ValueError, EOFError, TypeError) as error:
         msg = f"the code of {name}: {error}"
         raise Undecodable(msg) from error
-    held = {"__name__": "rebuilt", "__builtins__": builtins, **named, MARK: (data, code)}
+    held = {**named, "__builtins__": builtins}
     made = types.FunctionType(code, held, name, defaults, tuple(map(types.CellType, cells)))
     made.__kwdefaults__ = kwdefaults
+    _made[made] = (data, code)
     return made

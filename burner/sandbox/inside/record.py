@@ -151,16 +151,19 @@ class _Seen:
         return passing
 
     def _each(self, source: Any, items: list[Any], entry: list[Any]) -> Any:
+        sent = yield None  # where it is started by `_passed`, so that it comes to an end in any case
         try:
-            yield None  # where it is started by `_passed`, so that it ends with a word in any case
-            for item in source:
+            while True:
+                item = next(source) if sent is None else source.send(sent)
                 tree = self.recorder.encoded(item)
                 if len(items) == DRAWN_ITEMS or (tree is None and item is not None):
                     self.is_whole = False
                 else:
                     items.append(tree)
-                yield item
+                sent = yield item
+        except StopIteration as end:
             entry[3] = False
+            return end.value
         except Exception as error:
             entry[3] = self.recorder.encoded(error)
             raise
