@@ -181,6 +181,9 @@ def reference(row: dict[str, Any]) -> dict[str, Any]:
 
     slow, fast = ast.parse(row["module"]), ast.parse(row["reference"])
     imports = tuple(ast.unparse(node) for node in fast.body if isinstance(node, (ast.Import, ast.ImportFrom)))
+    added = _bound(fast) - _bound(slow)
+    if added:  # no version that burner would ask for
+        return {"skipped": f"adds {', '.join(sorted(added))} to the module"}
     known = functions_of(slow, row["module"])
     functions = {name: text for name, text in functions_of(fast, row["reference"]).items() if known.get(name) != text}
     try:
@@ -194,6 +197,17 @@ def reference(row: dict[str, Any]) -> dict[str, Any]:
             return {"wrong": [], "right": [{"kind": "reference", "rejected": rejected(ready, made), "text": ""}]}
     except BurnerError as error:
         return {"skipped": error.message}
+
+
+def _bound(tree: ast.Module) -> set[str]:
+    """The names that assignments of the module bind."""
+    found = [
+        node
+        for statement in tree.body
+        for node in ast.walk(statement)
+        if isinstance(statement, (ast.Assign, ast.AnnAssign))
+    ]
+    return {node.id for node in found if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def functions_of(tree: ast.Module, text: str) -> dict[str, str]:

@@ -40,13 +40,15 @@ class FunctionClass:
     """Without a loop, the body so many times: for the shortest."""
 
     def function(self, rounds: int = ROUNDS, passes: int = 0) -> str:
-        """The function's text; `passes` statements that compile to nothing make it another text for the same code."""
-        idle = ["    pass"] * passes
+        """The function's text; `passes` statements that compile to nothing make it another text for the same code.
+
+        They stand on the line of another statement: on lines of their own each would be an instruction.
+        """
         if self.unrolled:
             work = [f"    {self.body}"] * self.unrolled
         else:
             work = [f"    for _ in range({rounds}):", f"        {self.body}"]
-        lines = ["def work(word):", "    found = 0", *idle, *work, "    return found, len(word)"]
+        lines = ["def work(word):", "    found = 0" + "; pass" * passes, *work, "    return found, len(word)"]
         return "\n".join(lines) + "\n"
 
     def files(self, rounds: int = ROUNDS) -> dict[str, str]:
