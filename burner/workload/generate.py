@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from burner.sandbox.inside.trees import to_json
+from burner.workload.counts import keep_counts
 from burner.workload.infer import infer
 from burner.workload.mutate import THIN, edges, mutated, thin
 from burner.workload.pools import NAMES, Pools, atoms, pool
@@ -64,6 +65,7 @@ def generate(
         for call in source:
             if len(made) >= min(end, count) or time.monotonic() > until:
                 return
+            keep_counts(call, parameters, shapes)
             tree = unlinked(call)
             text = to_json(tree)
             if text not in seen:

@@ -12,6 +12,7 @@ from functools import partial
 from random import Random
 
 from burner.workload import arrays
+from burner.workload.counts import counting
 from burner.workload.generate import mentioned, spread
 from burner.workload.infer import infer
 from burner.workload.links import link_ways
@@ -79,7 +80,7 @@ def ways(calls: Sequence[Tree], parameters: Sequence[str], begin: Sequence[Tree]
         lists = [point for point in found if not isinstance(point.option, Table)]
         if lists:
             made.append(_copies(kind, lists, None, "same values"))
-    return [replace(way, bases=bases) for way in made[:MOST_WAYS]]
+    return [replace(way, bases=bases, make=counting(way.make, parameters, shapes)) for way in made[:MOST_WAYS]]
 
 
 def _label(found: Sequence[Point]) -> str:

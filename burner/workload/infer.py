@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from burner.workload.counts import counted_fields
 from burner.workload.dates import looks_like_date
 from burner.workload.shapes import (
     Atom,
@@ -296,15 +297,17 @@ def _fields(values: Sequence[_Seen], at: _At) -> Fields:
     node = values[0].node
     optional = frozenset(name for name, found in columns.items() if len(found) < len(values))
     fields = {name: _shape(found, at.below(f".{name}", node), inside=node[0] != "o") for name, found in columns.items()}
+    rows = [dict(named_fields(value.node)) for value in values[:SAMPLED_ITEMS]]
     return Fields(
         at.path,
         node[0],
         str(node[1]) if node[0] == "o" else "",
         fields,
         optional,
-        ordered_fields([dict(named_fields(value.node)) for value in values[:SAMPLED_ITEMS]]),
+        ordered_fields(rows),
         tuple(value.node for value in values[:20]),
         len(values),
+        counted_fields(rows) if node[0] == "o" else (),
     )
 
 

@@ -52,6 +52,15 @@ class Rise:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A whole number of an object that is the length of an attribute, or with `in_rows` that of each of its elements."""
+
+    field: str
+    of: str
+    in_rows: bool
+
+
+@dataclass(frozen=True)
 class Fields:
     """A record: a dict with the same keys, a tuple of fixed width, an instance of a class."""
 
@@ -63,6 +72,7 @@ class Fields:
     ordered: tuple[Rise, ...]
     samples: tuple[Tree, ...]
     count: int
+    counted: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True)

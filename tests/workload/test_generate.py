@@ -7,6 +7,7 @@ import importlib.util
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ from burner.sandbox.inside.codec import decode, encode
 from burner.sandbox.inside.trees import to_json
 from burner.workload.describe import describe
 from burner.workload.generate import generate
+from burner.workload.grow import ways
 from burner.workload.infer import infer
 from burner.workload.trees import count_nodes
 
@@ -216,3 +218,46 @@ def test_what_takes_long_to_make_ends_when_it_is_told():
     began = time.monotonic()
     assert len(generate(calls, 0, 400, ["rows", "n"], until=began)) < 20
     assert time.monotonic() - began < 10
+
+
+@dataclass
+class Board:
+    """A map as a class keeps it: what its constructor computes holds for every board."""
+
+    rows: list[str]
+    height: int
+    width: int
+    turn: int
+
+
+def boards() -> list[Any]:
+    """Calls on a dry board, an empty one and two others."""
+    made = []
+    for turn, rows in enumerate((["..", "~.", ".."], [], ["~~~~"], [".~.~.", "~~~~~"])):
+        made.append(encode(((Board(rows, len(rows), len(rows[0]) if rows else 0, turn),), {})))
+    return made
+
+
+def state(tree: Any) -> dict[str, Any]:
+    """The attributes of the one argument."""
+    return dict(tree[1][0][1][0][2]["dict"])
+
+
+def test_objects_keep_what_their_constructor_made_of_them():
+    """A version that asks for `len(self.rows)` instead of `self.height` was refused on boards that can't be."""
+    calls = [state(tree) for tree in generate(boards(), 0, 200, ["self"])]
+    assert len({made["height"] for made in calls}) > 3
+    for made in calls:
+        rows = made["rows"][1]
+        assert made["height"] == len(rows)
+        assert {len(row) for row in rows} <= {made["width"]}
+    assert any(made["turn"] != made["height"] for made in calls), "what only happened to be alike stays free"
+
+
+def test_objects_grow_with_what_counts_them():
+    """A board of a thousand rows that says it has three costs what three rows cost."""
+    for way in ways(boards(), ["self"]):
+        base = way.base(boards())
+        made = state(way.grow(base, 64, 1))
+        assert made["height"] == len(made["rows"][1])
+        assert {len(row) for row in made["rows"][1]} <= {made["width"]}
