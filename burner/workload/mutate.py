@@ -361,4 +361,4 @@ def _first_twice(node: list[Any]) -> None:
 
 def _sorted(node: list[Any]) -> None:
     held = items_of(node)
-    held.sort(key=text_of)
+    held.sort(key=(lambda pair: text_of(pair[0])) if node[0] in ("d", "c2") else text_of)

@@ -220,6 +220,11 @@ def test_what_takes_long_to_make_ends_when_it_is_told():
     assert time.monotonic() - began < 10
 
 
+def test_keys_that_read_like_the_wire_format():
+    """A pair of a key and a value is no tree: ["x", 3] was taken for a date."""
+    assert generate([encode((({"x": 3, "d": [1], "o": {"np": 2}, "it": None},), {}))], 0, 60, ["table"])
+
+
 @dataclass
 class Board:
     """A map as a class keeps it: what its constructor computes holds for every board."""
