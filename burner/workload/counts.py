@@ -1,6 +1,7 @@
-"""Numbers of an object that count what lies beside them: `height` is the length of `rows`, `width` that of each row.
+"""What objects keep in step: `height` is the length of `rows`, `width` that of each row, and rows are of one length.
 
-A method relies on them, so calls that are made up keep them: a version that takes the length itself is right, too.
+A method relies on it, so calls that are made up keep it: a version that takes the length itself, or that of the first row,
+is right, too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,16 @@ def counted_fields(rows: Sequence[Mapping[str, Tree]]) -> tuple[Counted, ...]:
             of = next((name for name in names if _is_count(rows, field, name, in_rows=in_rows)), None)
             if of is not None:
                 found.append(Counted(field, of, in_rows))
+    counted = {each.of for each in found if each.in_rows}
+    found += [Counted("", of, in_rows=True) for of in names if of not in counted and _has_rows(rows, of)]
     return tuple(found)
+
+
+def _has_rows(rows: Sequence[Mapping[str, Tree]], of: str) -> bool:
+    """Whether all elements of an attribute were of one length in each object, and of several lengths in all of them."""
+    sizes = [_size(row.get(of), in_rows=True) for row in rows]
+    several = {size for size, row in zip(sizes, rows, strict=True) if size is not None and (size_of(row[of]) or 0) > 1}
+    return -1 not in sizes and len(several) > 1
 
 
 def _is_count(rows: Sequence[Mapping[str, Tree]], field: str, of: str, *, in_rows: bool) -> bool:
@@ -55,24 +65,27 @@ def _size(node: Tree, *, in_rows: bool) -> int | None:
 
 def keep_counts(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape]) -> None:
     """Set the counting numbers in a linked call, after its rows have been brought to one width."""
+    found: list[tuple[list[Any], tuple[Counted, ...]]] = []
     for argument in arguments(call, parameters):
         if argument.name in shapes:
-            for shape, owner, index in list(spots(shapes[argument.name], argument.owner, argument.index)):
+            for shape, owner, index in spots(shapes[argument.name], argument.owner, argument.index):
                 node = owner[index]
                 option = shape.option(node)
                 if isinstance(option, Fields) and option.counted and isinstance(node, list):
-                    _count(node, option.counted)
+                    found.append((node, option.counted))
+    for node, counted in found:
+        _count(node, counted)
 
 
 def _count(node: list[Any], counted: Sequence[Counted]) -> None:
     places = {name: (owner, index) for name, owner, index in field_slots(node)}
     settled: dict[str, int] = {}
     for each in counted:
-        if each.field in places and each.of in places:
+        if each.of in places:
             owner, index = places[each.of]
             of = owner[index]
             size = _even(of, settled.get(each.field)) if each.in_rows else size_of(of)
-            if size is not None:
+            if size is not None and each.field in places:
                 place, at = places[each.field]
                 place[at] = settled[each.field] = size
 

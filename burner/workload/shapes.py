@@ -53,7 +53,10 @@ class Rise:
 
 @dataclass(frozen=True)
 class Counted:
-    """A whole number of an object that is the length of an attribute, or with `in_rows` that of each of its elements."""
+    """A whole number of an object that is the length of an attribute, or with `in_rows` that of each of its elements.
+
+    Without a field, the elements are of one length that nothing counts.
+    """
 
     field: str
     of: str

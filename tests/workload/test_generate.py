@@ -21,7 +21,7 @@ from burner.workload.describe import describe
 from burner.workload.generate import generate
 from burner.workload.grow import ways
 from burner.workload.infer import infer
-from burner.workload.trees import count_nodes
+from burner.workload.trees import count_nodes, linked
 
 
 def _load() -> ModuleType:
@@ -222,14 +222,15 @@ def test_what_takes_long_to_make_ends_when_it_is_told():
 
 def test_keys_that_read_like_the_wire_format():
     """A pair of a key and a value is no tree: ["x", 3] was taken for a date."""
-    assert generate([encode((({"x": 3, "d": [1], "o": {"np": 2}, "it": None},), {}))], 0, 60, ["table"])
+    words = {"x": 3, "d": 1, "o": 2, "it": 5, "np": 4, "ex": 9}
+    assert generate([encode(((words,), {}))], 0, 60, ["words"])
 
 
 @dataclass
 class Board:
     """A map as a class keeps it: what its constructor computes holds for every board."""
 
-    rows: list[str]
+    rows: list[Any]
     height: int
     width: int
     turn: int
@@ -245,7 +246,7 @@ def boards() -> list[Any]:
 
 def state(tree: Any) -> dict[str, Any]:
     """The attributes of the one argument."""
-    return dict(tree[1][0][1][0][2]["dict"])
+    return dict(linked(tree)[1][0][1][0][2]["dict"])
 
 
 def test_objects_keep_what_their_constructor_made_of_them():
@@ -266,3 +267,12 @@ def test_objects_grow_with_what_counts_them():
         made = state(way.grow(base, 64, 1))
         assert made["height"] == len(made["rows"][1])
         assert {len(row) for row in made["rows"][1]} <= {made["width"]}
+
+
+def test_rows_of_an_object_stay_of_one_length():
+    """Its constructor refuses others."""
+    fields = [[], [[0, 1], [1, 1]], [[0, 0, 1]] * 4, [[1]]]
+    recorded = [encode(((Board(rows, 7, 7, turn),), {})) for turn, rows in enumerate(fields)]
+    calls = [state(tree)["rows"][1] for tree in generate(recorded, 0, 200, ["self"])]
+    assert len({len(rows) for rows in calls}) > 3
+    assert all(len({len(row[1]) for row in rows}) <= 1 for rows in calls)
