@@ -26,8 +26,8 @@ from typing import Any
 from mbpp_wrong import TESTS, inputs_of, module_of, outcome
 
 CHOSEN_BY = 20261125
-MUTANTS = 30
-PER_TASK = 3
+MUTANTS = 200
+PER_TASK = 6
 LIMIT_S = 4
 
 

@@ -92,7 +92,8 @@ def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: f
     until = time.monotonic() + limit_s
     reached = False
     for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
-        if reached and (runner != "doctest" or time.monotonic() > until):
+        late = bool(recordings) and time.monotonic() > until
+        if (reached and late) or (runner != "doctest" and (reached or late)):
             continue
         left_s = max(min(LEAST_RUN_S, limit_s), until - time.monotonic())
         recording = run_recorded(place, argv, watch, left_s, tests=only)
