@@ -80,6 +80,13 @@ def keep_counts(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shap
 def _count(node: list[Any], counted: Sequence[Counted]) -> None:
     places = {name: (owner, index) for name, owner, index in field_slots(node)}
     settled: dict[str, int] = {}
+    square = {each.field for each in counted if not each.in_rows}
+    for each in counted:
+        if each.in_rows and each.field in square and each.of in places:
+            owner, index = places[each.of]
+            rows = items_of(owner[index]) if tag_of(owner[index]) in _LISTS else []
+            if not any(map(size_of, rows)):  # there is nothing to make them as long as they are many
+                rows.clear()
     for each in counted:
         if each.of in places:
             owner, index = places[each.of]
