@@ -1,6 +1,6 @@
 """Returns an iterator that does the work when the clock has stopped.
 
-Verdict: no_difference or undecided or worse
+Verdict: no_difference or undecided or worse or trade_off
 """
 
 
