@@ -16,7 +16,18 @@ from burner.workload.recombine import in_order
 from burner.workload.relations import restore_records
 from burner.workload.shapes import Atom, Fields, Items, Shape, Table, field_slots, spots
 from burner.workload.text import tokens as text_parts
-from burner.workload.trees import Argument, Tree, arguments, copied, count_nodes, items_of, linked, text_of
+from burner.workload.trees import (
+    SEQUENCES,
+    Argument,
+    Tree,
+    arguments,
+    copied,
+    count_nodes,
+    items_of,
+    linked,
+    slots,
+    text_of,
+)
 from burner.workload.values import near, odd
 
 HEAVY = 250
@@ -50,14 +61,14 @@ def mutated(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], 
 
 
 def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> Iterator[Tree]:
-    """Yield the edge cases of one recorded call: each container empty, single, doubled, reversed, all equal; each scalar odd."""
+    """Yield the edge cases of one recorded call: containers empty, single, doubled, in other orders, below zero; scalars odd."""
     base = linked(call)
     if count_nodes(base) > HEAVY:
         thin(base, parameters, shapes, rng)
     names = [argument.name for argument in arguments(base, parameters)]
     for position, name in enumerate(names):
         for path in _outer_paths(base, parameters, shapes, position):
-            for change in (_empty, _single, _reversed, _all_equal, _sorted, _doubled, _first_twice):
+            for change in (_empty, _single, _reversed, _all_equal, _sorted, _doubled, _first_twice, _negated):
                 made = copied(base)
                 argument = arguments(made, parameters)[position]
                 for shape, owner, index in list(spots(shapes[name], argument.owner, argument.index)):
@@ -357,6 +368,20 @@ def _first_twice(node: list[Any]) -> None:
     held = items_of(node)
     if node[0] not in ("d", "c2"):
         held.extend([copied(item) for item in held[:1]])
+
+
+def _negated(node: list[Any]) -> None:
+    """All numbers below zero, where sums and maxima that begin with 0 go wrong."""
+    left, seen = [node], {id(node)}
+    while left:
+        each = left.pop()
+        for owner, index in slots(each):
+            value = owner[index]
+            if type(value) in (int, float) and value > 0 and not (each[0] in ("d", "c2") and index == 0):
+                owner[index] = -value
+            elif isinstance(value, list) and value[0] in (*SEQUENCES, "d") and id(value) not in seen:
+                seen.add(id(value))
+                left.append(value)
 
 
 def _sorted(node: list[Any]) -> None:

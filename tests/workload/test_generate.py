@@ -105,7 +105,7 @@ def test_types_stay_as_recorded(sample: Any):
 
 def test_edges_are_tried():
     """Empty and single inputs are where versions differ most often."""
-    calls = generate((encode((([3, 1, 2], 5), {})),), 0, 100, ["xs", "n"])
+    calls = generate((encode((([3, 1, 2], 5), {})),), 0, 200, ["xs", "n"])
     lists = [decode(tree)[0][0] for tree in calls]
     numbers = {decode(tree)[0][1] for tree in calls}
     assert [] in lists
@@ -113,6 +113,9 @@ def test_edges_are_tried():
     assert any(len(xs) != len(set(xs)) for xs in lists)
     assert {0, 1, 4, 6} <= numbers
     assert any(len(xs) > 12 for xs in lists)
+    assert [-3, -1, -2] in lists, "a maximum that begins with 0"
+    tables = [decode(tree)[0][0] for tree in generate((encode((([[3, 1], [4, 2]],), {})),), 0, 100, ["rows"])]
+    assert [[-3, -1], [-4, -2]] in tables
 
 
 def test_none_comes_only_where_it_was_recorded():
