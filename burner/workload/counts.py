@@ -104,16 +104,16 @@ def _even(node: Tree, width: int | None) -> int | None:
     rows = items_of(node)
     if not rows:
         return width or 0
-    first = rows[0] if isinstance(rows[0], str) else items_of(rows[0]) if tag_of(rows[0]) in _LISTS else None
-    if first is None:
+    held = [row if isinstance(row, str) else items_of(row) if tag_of(row) in _LISTS else None for row in rows]
+    if held[0] is None:
         return None
-    wanted = len(first) if width is None else width
-    for place, row in enumerate(rows):
-        if isinstance(row, str) and isinstance(first, str):
-            rows[place] = _cycled(row or first, wanted)
-        elif isinstance(row, list) and isinstance(first, list) and tag_of(row) in _LISTS:
-            held = items_of(row)
-            held[:] = [copied(item) for item in _cycled(held or first, wanted)]
+    wanted = len(held[0]) if width is None else width
+    filler = next((row for row in held if row and type(row) is type(held[0])), held[0])
+    for place, row in enumerate(held):
+        if isinstance(row, str) and isinstance(filler, str):
+            rows[place] = _cycled(row or filler, wanted)
+        elif isinstance(row, list) and isinstance(filler, list):
+            row[:] = [copied(item) for item in _cycled(row or filler, wanted)]
     return wanted
 
 
