@@ -18,10 +18,7 @@ from burner.search.request import Request
 MODULE = """def unique(rows):
     names = []
     for row in rows:
-        for name in list(names):
-            if name == row:
-                break
-        else:
+        if sorted(names).count(row) == 0:
             names.append(row)
     return names
 """
