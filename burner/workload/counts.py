@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from burner.workload.shapes import Counted, Fields, Items, Shape, Table, field_slots, size_of, spots
+from burner.workload.shapes import Counted, Fields, Shape, field_slots, options, size_of, spots
 from burner.workload.trees import Tree, arguments, copied, items_of, linked, tag_of, unlinked
 
 _LISTS = ("l", "t", "dq")
@@ -126,7 +126,7 @@ def counting(
     make: Callable[[Tree, int, int], Tree], parameters: Sequence[str], shapes: Mapping[str, Shape]
 ) -> Callable[[Tree, int, int], Tree]:
     """The same way to grow a call, whose counting numbers grow along."""
-    if not any(map(_counts, shapes.values())):
+    if not any(isinstance(option, Fields) and option.counted for option in options(shapes.values())):
         return make
 
     def made(call: Tree, n: int, seed: int) -> Tree:
@@ -135,18 +135,3 @@ def counting(
         return unlinked(whole)
 
     return made
-
-
-def _counts(shape: Shape) -> bool:
-    """Whether something at or below a path counts what lies beside it."""
-    below: list[Shape] = []
-    for option in shape.options:
-        if isinstance(option, Fields):
-            if option.counted:
-                return True
-            below += option.fields.values()
-        elif isinstance(option, Items):
-            below.append(option.item)
-        elif isinstance(option, Table):
-            below += [option.keys, option.values]
-    return any(map(_counts, below))

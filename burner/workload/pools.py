@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from burner.workload.shapes import Atom, Fields, Items, Shape, Table
+from burner.workload.shapes import Atom, Shape, options
 from burner.workload.trees import Tree, mark_of
 
 NAMES = frozenset({"key", "identifier", "entity", "enumeration"})
@@ -52,22 +52,7 @@ class Pools:
 
 def atoms(shapes: Mapping[str, Shape]) -> Iterator[Atom]:
     """Yield every atom of the shapes, outermost first."""
-    for shape in shapes.values():
-        yield from _atoms(shape)
-
-
-def _atoms(shape: Shape) -> Iterator[Atom]:
-    for option in shape.options:
-        if isinstance(option, Atom):
-            yield option
-        elif isinstance(option, Items):
-            yield from _atoms(option.item)
-        elif isinstance(option, Table):
-            yield from _atoms(option.keys)
-            yield from _atoms(option.values)
-        elif isinstance(option, Fields):
-            for field in option.fields.values():
-                yield from _atoms(field)
+    return (option for option in options(shapes.values()) if isinstance(option, Atom))
 
 
 def pool(shapes: Mapping[str, Shape]) -> Pools:

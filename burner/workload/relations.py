@@ -13,7 +13,7 @@ from typing import Any
 from burner.workload.dates import shifted
 from burner.workload.infer import ordered_fields
 from burner.workload.pools import Affix, Pools
-from burner.workload.shapes import Atom, Fields, Items, Rise, Shape, Table, field_slots, order_key, size_of, spots
+from burner.workload.shapes import Atom, Fields, Rise, Shape, Table, field_slots, options, order_key, size_of, spots
 from burner.workload.trees import Argument, Tree, arguments, items_of, linked
 
 MOST = 0.85
@@ -261,18 +261,7 @@ def _keep_inside(limit: Bound, bound: Mapping[str, Argument], shapes: Mapping[st
 
 
 def _tables(shapes: Mapping[str, Shape]) -> list[Table]:
-    found: list[Table] = []
-    stack = list(shapes.values())
-    while stack:
-        for option in stack.pop().options:
-            if isinstance(option, Table):
-                found.append(option)
-                stack += [option.values]
-            elif isinstance(option, Items):
-                stack.append(option.item)
-            elif isinstance(option, Fields):
-                stack.extend(option.fields.values())
-    return found
+    return [option for option in options(shapes.values()) if isinstance(option, Table)]
 
 
 def _key_pool(option: Table, pools: Pools) -> str | None:

@@ -5,7 +5,7 @@ Reads wire trees only. Says nothing about what a function would accept, only wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -111,6 +111,19 @@ class Shape:
         """Find the option that a node belongs to."""
         label = label_of(node)
         return next((option for option in self.options if _label(option) == label), None)
+
+
+def options(shapes: Iterable[Shape]) -> Iterator[Option]:
+    """Yield everything seen at and below some paths, outermost first."""
+    for shape in shapes:
+        for option in shape.options:
+            yield option
+            if isinstance(option, Items):
+                yield from options([option.item])
+            elif isinstance(option, Table):
+                yield from options([option.keys, option.values])
+            elif isinstance(option, Fields):
+                yield from options(option.fields.values())
 
 
 def size_of(node: Tree) -> int | None:
