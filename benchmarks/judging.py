@@ -6,7 +6,7 @@ import math
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +14,12 @@ from typing import Any
 
 import psutil
 
-from burner.events import Event
 from burner.policy.protocol import Origin, Proposal
+from burner.search import prepare
 from burner.search.clock import RunClock
 from burner.search.confirm import Confirmed, confirm
 from burner.search.judge import Judged
-from burner.search.prepare import Prepared, prepare, resolved
+from burner.search.prepare import Prepared, resolved
 from burner.search.request import Request
 from burner.search.versions import Rewritten, rewritten
 
@@ -33,7 +33,7 @@ def prepared(files: Mapping[str, str], name: str, seed: int = 0, equality: str =
     with project(files) as folder, ExitStack() as stack:
         request = Request(f"{folder / 'work.py'}::{name}", budget_s=PREPARE_S, seed=seed, python=sys.executable)
         request = replace(request, equality=equality)
-        yield _finished(prepare(request, resolved(request), RunClock(PREPARE_S), stack))
+        yield prepare.prepared(request, resolved(request), RunClock(PREPARE_S), stack)
 
 
 @contextmanager
@@ -44,15 +44,6 @@ def project(files: Mapping[str, str]) -> Iterator[Path]:
         for path, text in {"pyproject.toml": "", **files}.items():
             (folder / path).write_text(text, encoding="utf-8")
         yield folder
-
-
-def _finished(stages: Generator[Event, None, Prepared]) -> Prepared:
-    while True:
-        try:
-            next(stages)
-        except StopIteration as end:
-            ready: Prepared = end.value
-            return ready
 
 
 def version(ready: Prepared, functions: Mapping[str, str], imports: tuple[str, ...] = ()) -> Rewritten | str:
@@ -73,7 +64,8 @@ def neighbour(busy: bool) -> Iterator[None]:
     if not busy:
         yield
         return
-    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    busy_until_orphaned = "import os\nparent = os.getppid()\nwhile os.getppid() == parent: pass"
+    process = subprocess.Popen([sys.executable, "-c", busy_until_orphaned])
     try:
         psutil.Process(process.pid).cpu_affinity(psutil.Process().cpu_affinity()[-1:])
         yield

@@ -157,7 +157,7 @@ def unrepeatable(side: Side, function: str, call: Any, limit_s: float) -> str:
         return f"an argument can't be rebuilt: {outcome['undecodable']}"
     if "unencodable" in outcome:
         return f"the result can't be written down: {outcome['unencodable']}"
-    return "it ends only now and then"
+    return "the first one does not come to its end every time"
 
 
 def _out_of_domain(outcome: Mapping[str, Any]) -> bool:
