@@ -449,6 +449,19 @@ def test_a_hash_that_an_object_keeps_is_found_anew(kind: type) -> None:
         assert made.counted == 2, "what else is counted stays"
 
 
+class Unhashed(Term):
+    """Can't be hashed, so that nothing of it is a hash."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_what_is_called_a_hash_is_state_where_nothing_is_hashed() -> None:
+    """The attribute would be lost."""
+    value = Unhashed("a")
+    value._mhash = 5
+    assert codec.decode(codec.encode(value))._mhash == 5
+
+
 def with_code(value: Any) -> Any:
     """The tree as the recorder of calls makes it."""
     return codec.encode(value, codec.Limits(code=True))

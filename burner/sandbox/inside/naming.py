@@ -164,10 +164,7 @@ def kept_hash(kind: type) -> tuple[str, bool] | None:
 
     It is no state: it differs between hash seeds, and is found anew.
     """
-    for line in mro(kind):
-        found = names(line).get("__hash__")
-        if found is not None:
-            break
+    found = next((names(line)["__hash__"] for line in mro(kind) if "__hash__" in names(line)), None)
     if type(found) is not types.FunctionType:
         return None
     code = found.__code__
