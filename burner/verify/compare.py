@@ -33,6 +33,8 @@ _SHOWN = 160
 _MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 _LEAVES = frozenset(["b", "ba", "i", "f", "g", "m", "en"])
 
+_OF_FUNCTION = {2: "its defaults", 3: "its keyword defaults", 4: "its variables", 5: "its globals"}
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -194,7 +196,9 @@ class _Comparison:
             attributes = dict(_attributes(path, state, []))
             return _Parts((name, text, list(attributes)), [(f"{path}.args", args), *attributes.items()])
         if tag in ("x", "pd"):
-            return _Parts(node[1], [(f"{path}, part {index}", part) for index, part in enumerate(node[2])])
+            named = _OF_FUNCTION if node[1] == "types.FunctionType" else {}
+            places = [f"{path}, {named.get(index, f'part {index}')}" for index in range(len(node[2]))]
+            return _Parts(node[1], list(zip(places, node[2], strict=True)))
         if tag == "np":
             return _Parts(node[1:3], [(f"{path}.flat[{index}]", item) for index, item in enumerate(node[3])])
         if tag == "rng":

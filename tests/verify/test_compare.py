@@ -288,3 +288,15 @@ def test_long_values_are_cut() -> None:
     """One counter-example would fill the screen."""
     assert len(show(encode(list(range(100_000))), 80)) <= 80
     assert len(show(encode("x" * 10**6), 80)) <= 80
+
+
+def test_what_a_callback_keeps_is_named() -> None:
+    """Part 4 of an argument says nothing to a reader."""
+
+    def call(kept: list[int]) -> Any:
+        function = ["x", "types.FunctionType", ["e3", "note", None, None, ["t", [["l", kept]]], ["d", []]]]
+        return ["t", [None, ["t", [function]], ["d", []]]]
+
+    found = compare(call([1]), call([1, 2]), "normal")
+    assert found is not None
+    assert found.path == "len(args[0], its variables[0])"
