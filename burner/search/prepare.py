@@ -41,7 +41,7 @@ from burner.target import (
     resolve_program,
 )
 from burner.verify import symbolic
-from burner.verify.behaviour import CALL_LIMIT_S, Case, Side, establish, unrepeatable
+from burner.verify.behaviour import CALL_LIMIT_S, LATE_FACTOR, Case, Side, establish, unrepeatable
 from burner.verify.compare import is_opaque, opaque_nodes, show
 from burner.workload.cases import ProgramCase, read_cases
 from burner.workload.describe import describe, sizes
@@ -63,6 +63,9 @@ MAKING_LEAST_S = 2.5
 """Making calls up may take as long as running them, and so long at least: hundreds of plain ones take a second or two, of
 large objects half a minute."""
 SLOWEST_FACTOR = 4.0
+ENDLESS_S = 0.15
+"""A made-up call of a quick function that takes so long is taken to be endless (a step of 0): waiting for the slow limit
+at each of them would leave no time for the others."""
 SMALL_S = 0.003
 """Recorded calls that are grown take no longer than this, so that growth is seen over many sizes."""
 PLAIN_NODES = 800
@@ -321,7 +324,8 @@ def _cases(
     if meets_nan(spans[target.qualname].node, calls):
         within = clock.share(HELPER_SHARE, 4)
         odd = with_nan(calls, target.parameters, NAN_CALLS)
-        cases += establish(servers, target.qualname, odd, recorded=False, until=within)[0]
+        limit_s = _made_up_limit_s([case for case in cases if case.recorded])
+        cases += establish(servers, target.qualname, odd, recorded=False, until=within, limit_s=limit_s)[0]
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
             names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
@@ -343,8 +347,14 @@ def _generated(
     most_s = max(MAKING_LEAST_S, until - began)
     calls = generate([case.call for case in plain], seed, count, parameters, failing=failing, until=began + most_s)
     until += time.monotonic() - began  # without the time to run them none counts
-    found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until)
+    limit_s = _made_up_limit_s(recorded)
+    found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until, limit_s=limit_s)
     return found
+
+
+def _made_up_limit_s(recorded: Sequence[Case]) -> float:
+    """How long a made-up call may take, by how long recorded ones do."""
+    return min(CALL_LIMIT_S, max(ENDLESS_S, LATE_FACTOR * max(case.wall_s for case in recorded)))
 
 
 def _grown_cases(servers: list[ForkServer], main: Inputs, growing: Grown | None) -> list[Case]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
 
 from burner.search import prepare
 from burner.search.clock import RunClock
+from burner.search.request import Request
 from burner.target import parse_address, resolve
 from burner.verify.behaviour import Case
 
@@ -27,9 +30,25 @@ def test_slow_generation_leaves_time_to_run_the_generated_calls(monkeypatch):
 
     monkeypatch.setattr(prepare, "generate", slow)
     monkeypatch.setattr(prepare, "establish", established)
-    recorded = [Case("f", ["t", [["t", [1]], ["d", []]]], {"raised": False}, recorded=True)]
+    recorded = [Case("f", ["t", [["t", [1]], ["d", []]]], {"raised": False, "wall_ns": 900}, recorded=True)]
     prepare._generated([], recorded, ("n",), 0, 400, time.monotonic() + 0.03)
     assert left[0] > 0.01
+
+
+def test_made_up_calls_that_never_end_leave_time_for_the_others(tmp_path):
+    """One call in twenty has a step of 0: waiting for it left few calls as evidence, which wrong versions passed."""
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "work.py").write_text(
+        "def steps(step, end):\n    at = 0\n    while at < end:\n        at += step\n    return at // (end or 1)\n"
+    )
+    (tmp_path / "test_work.py").write_text(
+        "from work import steps\n\n\ndef test_steps():\n"
+        "    assert [steps(*given) for given in ((1, 3), (2, 9), (5, 11))] == [1, 1, 1]\n"
+    )
+    request = Request(f"{tmp_path / 'work.py'}::steps", budget_s=45, policy="rules", python=sys.executable)
+    with ExitStack() as stack:
+        ready = prepare.prepared(request, prepare.resolved(request), RunClock(45), stack)
+        assert ready.generated > 75
 
 
 def test_stages_shrink_with_the_time_that_is_left():
