@@ -3,8 +3,9 @@
     python benchmarks/equality.py --data DIR [--wrong 200] [--right 200] [--keep FILE]
 
 Functions are those of MBPP+, with only three of their inputs as the user's tests. Wrong versions are small faults put into
-them that pass the three tests and give another result on one of the task's other inputs (about a hundred), which burner
-never sees. Right versions are harmless rewrites, other solutions of the same task, and the fast references of
+them (those of burner's own mutants, and others that it doesn't know: a statement left out, a part in place of the whole)
+that pass the three tests and give another result on one of the task's other inputs (about a hundred), which burner never
+sees. Right versions are harmless rewrites, other solutions of the same task, and the fast references of
 slow_functions; those of MBPP+ agree on all of the task's inputs. What is right and wrong is found in the sandbox by code of
 this file alone. Judged is by the differential run of `burner optimize`: nothing is timed.
 """
@@ -16,7 +17,9 @@ import ast
 import collections
 import gzip
 import json
+import os
 import random
+import resource
 import signal
 import sys
 import tempfile
@@ -27,8 +30,9 @@ from mbpp_wrong import TESTS, inputs_of, module_of, outcome
 
 CHOSEN_BY = 20261125
 MUTANTS = 200
-PER_TASK = 6
-LIMIT_S = 4
+PER_TASK = {"wrong": 8, "right": 2}
+LIMIT_S = 2
+MEMORY_BYTES = 2 << 30
 
 
 # ---- what is right and wrong, found in the sandbox as `equality.py --check FOLDER`
@@ -43,19 +47,20 @@ def check(folder: Path) -> dict[str, Any]:
     results = [repr(getattr(original, name)(*json.loads(json.dumps(given)))) for given in inputs[:TESTS]]
     told = []
     for text in json.loads((folder / "versions.json").read_text(encoding="utf-8")):
-        signal.alarm(LIMIT_S)
-        try:
-            module = module_of(text, "work")
-            passes = all(
-                outcome(module, name, given) == right for given, right in zip(inputs[:TESTS], expected, strict=False)
-            )
-            wrong = [
-                given for given, right in zip(inputs, expected, strict=True) if outcome(module, name, given) != right
-            ]
-            told.append({"passes": passes, "differs": len(wrong)})
-        except BaseException as error:  # noqa: BLE001 - a fault may do anything
-            told.append({"passes": False, "differs": -1, "error": repr(error)[:100]})
-        signal.alarm(0)
+        reader, writer = os.pipe()
+        if os.fork() == 0:  # in a process of its own: a fault may take all memory or never end
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+                signal.alarm(LIMIT_S)
+                module = module_of(text, "work")
+                same = [outcome(module, name, given) == right for given, right in zip(inputs, expected, strict=True)]
+                os.write(writer, json.dumps({"passes": all(same[:TESTS]), "differs": same.count(False)}).encode())
+            finally:
+                os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader) as stream:
+            told.append(json.loads(stream.read() or '{"passes": false, "differs": -1}'))
+        os.wait()
     return {"results": results, "versions": told, "wrong": [], "inputs": len(inputs)}
 
 
@@ -66,7 +71,51 @@ def faults(row: dict[str, Any]) -> list[str]:
     """Texts of the task's solution with one small fault each."""
     from burner.verify.mutants import mutants
 
-    return [made.text for made in mutants(row["canonical_solution"], row["entry_point"], [], MUTANTS, CHOSEN_BY)]
+    solution = row["canonical_solution"]
+    known = [made.text for made in mutants(solution, row["entry_point"], [], MUTANTS, CHOSEN_BY)]
+    made = list(dict.fromkeys(known + shortened(solution)))
+    random.Random(CHOSEN_BY).shuffle(made)
+    return made
+
+
+def shortened(solution: str) -> list[str]:
+    """Texts of a solution with a statement left out, or with a part of an expression in place of the whole."""
+    made = []
+    for number, node in enumerate(ast.walk(ast.parse(solution))):
+        for choice in range(len(parts_of(node))):
+            tree = ast.parse(solution)
+            whole = list(ast.walk(tree))[number]
+            made.append(ast.unparse(InPlace(whole, parts_of(whole)[choice]).visit(tree)))
+    return made
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """What may stand in place of a node."""
+    match node:
+        case ast.Expr() | ast.Assign() | ast.AugAssign() | ast.If() | ast.For() | ast.Return():
+            return [ast.Pass()]
+        case ast.Call(func=ast.Attribute(value=receiver), args=arguments):
+            return [receiver, *arguments]
+        case ast.Call(args=parts) | ast.BoolOp(values=parts):
+            return list(parts)
+        case ast.BinOp():
+            return [node.left, node.right]
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.UnaryOp():
+            return [node.operand]
+    return []
+
+
+class InPlace(ast.NodeTransformer):
+    """A node in place of another."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old, self.new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """The tree with the other node."""
+        return self.new if node is self.old else self.generic_visit(node)
 
 
 class Renamed(ast.NodeTransformer):
@@ -124,8 +173,8 @@ def harmless(row: dict[str, Any]) -> list[str]:
 # ---- one task or row
 
 
-def task(row: dict[str, Any]) -> dict[str, Any]:
-    """Judge some wrong and right versions of a task."""
+def task(row: dict[str, Any], wanted: set[str]) -> dict[str, Any]:
+    """Judge some versions of a task, of the wanted kinds."""
     from judging import prepared, version
     from running import checked
 
@@ -147,7 +196,7 @@ def task(row: dict[str, Any]) -> dict[str, Any]:
     for (kind, text), found in zip(texts, told["versions"], strict=True):
         if kind == "fault" and found["passes"] and found["differs"] > 0:
             wrong.append((kind, text))
-        elif kind != "fault" and found["differs"] == 0:
+        elif kind != "fault" and found["differs"] == 0 and "right" in wanted:
             right.append((kind, text))
     calls = zip(row["base_input"][:TESTS], told["results"], strict=True)
     tests = "".join(f"\n\ndef test_{n}():\n    assert {name}(*{a!r}) == {r}\n" for n, (a, r) in enumerate(calls))
@@ -157,8 +206,8 @@ def task(row: dict[str, Any]) -> dict[str, Any]:
         return found
     try:
         with prepared(files, name) as ready:
-            for expected, chosen in (("wrong", wrong[:PER_TASK]), ("right", right[:PER_TASK])):
-                for kind, text in chosen:
+            for expected, chosen in (("wrong", wrong), ("right", right)):
+                for kind, text in chosen[: PER_TASK[expected]]:
                     functions = {n.name: ast.unparse(n) for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)}
                     imports = tuple(
                         ast.unparse(n) for n in ast.parse(text).body if isinstance(n, (ast.Import, ast.ImportFrom))
@@ -281,22 +330,24 @@ def main() -> None:
     found: dict[str, list[dict[str, Any]]] = {"wrong": [], "right": []}
     rows = rows_of(Path(options.data))
     references = [row for row in rows if "reference" in row][: options.right // 4]
+    most = {"wrong": options.wrong, "right": options.right}
+
+    def one(row: dict[str, Any]) -> dict[str, Any]:
+        """One row of either kind."""
+        wanted = {expected for expected in most if len(found[expected]) < most[expected]}
+        return reference(row) if "reference" in row else task(row, wanted)
+
     for row, result in kept(references + [row for row in rows if "reference" not in row], Path(options.keep), one):
-        for expected, wanted in (("wrong", options.wrong), ("right", options.right)):
-            found[expected] += result.get(expected, [])[: wanted - len(found[expected])]
+        for expected, count in most.items():
+            found[expected] += result.get(expected, [])[: count - len(found[expected])]
         said = result.get("skipped") or ", ".join(
             f"{expected}: {sum(1 for v in result[expected] if v['rejected'])} of {len(result[expected])} rejected"
             for expected in ("wrong", "right")
         )
         print(f"{row['id']:<12} {said}", flush=True)
-        if len(found["wrong"]) >= options.wrong and len(found["right"]) >= options.right:
+        if all(len(found[expected]) == count for expected, count in most.items()):
             break
     report(found, share)
-
-
-def one(row: dict[str, Any]) -> dict[str, Any]:
-    """One row of either kind."""
-    return reference(row) if "reference" in row else task(row)
 
 
 def report(found: dict[str, list[dict[str, Any]]], share: Any) -> None:
