@@ -108,6 +108,7 @@ _TABLE = (
     _rule("BRN862 array-elements-in-loop", "arrays", "each element becomes a Python object of its own on every access", "numpy []@"),
     _rule("BRN863 places-in-array-by-loop", "vectors", "Python code compares element by element what numpy compares in C", "numpy loop"),
     _rule("BRN864 elementwise-loop", "vectors", "Python code computes element by element what numpy computes in C", "numpy loop"),
+    _rule("BRN871 small-helper-in-loop", "inlining"),
 )  # fmt: skip
 
 RULES: Mapping[str, Reported] = {rule.id: rule for rule in _TABLE}

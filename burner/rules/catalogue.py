@@ -24,6 +24,7 @@ from burner.rules import (
     heaps,
     helper_joins,
     hoisting,
+    inlining,
     inner_recursion,
     intervals,
     joins,
@@ -106,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     loops.DIRECT,
     loops.COMPREHENSION,
     *memo.RULES,
+    *inlining.RULES,
 )
 """Changes of data structures come before the smaller ones that could hide them."""
 

@@ -10,6 +10,7 @@ from burner.rules import (
     arrays,
     copying,
     divisors,
+    inlining,
     memo,
     nesting,
     numbers,
@@ -22,6 +23,7 @@ from burner.rules import (
 )
 
 FAMILIES = (
+    inlining,
     memo,
     nesting,
     recursion,

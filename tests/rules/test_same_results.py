@@ -130,6 +130,7 @@ ARGUMENTS = {
     "BRN862": (numbers, st.floats(-4, 4, width=16)),
     "BRN863": (numbers, st.floats(-4, 4, width=16)),
     "BRN864": (same_length, st.floats(-4, 4, width=16)),
+    "BRN871": (pairs,),
 }
 """What `f` of each card's example is tried on; of a method, the arguments of its class come first."""
 PAIRED = frozenset({"BRN864"})

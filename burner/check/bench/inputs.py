@@ -103,5 +103,6 @@ INPUTS: Mapping[str, Input] = {
     "BRN862": Input("([i % 7 for i in range(2000)], 3)", "2000 elements"),
     "BRN863": Input("([i % 7 for i in range(2000)], 3)", "2000 elements"),
     "BRN864": Input("([float(i % 7) for i in range(1000)], [float(i % 3) for i in range(1000)], 2.0)", "1000 elements"),
+    "BRN871": Input("([(i, i + 5) for i in range(60)],)", "60 spans, in pairs"),
 }  # fmt: skip
 """By rule id."""
