@@ -48,14 +48,17 @@ def like(text: str, pool: Sequence[str], rng: Random) -> str:
 
 
 def edge(text: str, pool: Sequence[str], rng: Random) -> str:
-    """Change a text at one place where programs differ: empty, padded, other case, one character more or less."""
+    """Change a text at one place where programs differ: empty, padded, other case, one character more, less or other.
+
+    The places behind the first one and two characters come often: code takes a text apart there.
+    """
     if has_date(text) and rng.random() < 0.25:  # other years would make calendars endless
         return broken_text(text, rng)
     return rng.choice(list(_edges(text, rng.choice(pool) if pool else text, rng)))
 
 
 def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
-    place = rng.randrange(len(text)) if text else 0
+    place = min(rng.randrange(1, 3) if rng.random() < 0.3 else rng.randrange(len(text)), len(text) - 1) if text else 0
     before, here, after = text[:place], text[place : place + 1], text[place + 1 :]
     separator = _separator(text)
     yield ""
@@ -72,6 +75,8 @@ def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
     yield text[::-1]
     yield rng.choice((text.upper(), text.lower(), text.title(), text.swapcase()))
     yield text.swapcase()
+    if here != here.swapcase():
+        yield before + here.swapcase() + after
     yield before + rng.choice(_ODD) + rng.choice((here, "")) + after
     yield text.replace(separator, separator * 2, 1) if separator else text + text
     yield text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
