@@ -82,6 +82,8 @@ _TABLE = (
     _rule("BRN182 walk-to-bound", "walks", "each search walks the list up to the element it looks for", "<@@"),
     _rule("BRN183 walk-to-nearest-known", "nearest", "each search walks over the whole gap: quadratic where gaps are long", "[]@@", "[:]@"),
     _rule("BRN184 walk-to-next-greater", "nearest", "each search walks on until it finds one: quadratic where elements fall or rise for long", "<@@"),
+    _rule("BRN185 flag-without-break", "leaving"),
+    _rule("BRN186 list-for-truth", "leaving"),
     _rule("BRN801 repeated-helper-call", "memo"),
     _rule("BRN802 repeated-library-call", "memo"),
     _rule("BRN803 dear-call-in-helper", "nesting"),

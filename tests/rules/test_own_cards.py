@@ -11,6 +11,7 @@ from burner.rules import (
     copying,
     divisors,
     inlining,
+    leaving,
     memo,
     nesting,
     numbers,
@@ -24,6 +25,7 @@ from burner.rules import (
 
 FAMILIES = (
     inlining,
+    leaving,
     memo,
     nesting,
     recursion,

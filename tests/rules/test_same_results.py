@@ -104,6 +104,8 @@ ARGUMENTS = {
     "BRN182": (ints, st.lists(st.tuples(small, small), max_size=8)),
     "BRN183": (st.lists(st.none() | small, max_size=8),),
     "BRN184": (ints,),
+    "BRN185": (rows(tags=st.lists(st.sampled_from("aAb"), max_size=3)), st.sampled_from("ab")),
+    "BRN186": (rows(customer=st.sampled_from("ab"), days=st.integers(28, 33)), st.sampled_from("ab")),
     "BRN801": (rows(title=st.text("aB ", max_size=5)),),
     "BRN802": (rows(day=st.sampled_from(["01 Mar 2024", "31 Feb 2024", "2 Apr 1999", ""])),),
     "BRN803": (rows(price=st.sampled_from([" 1.5", "2", "x"]), pieces=small),),

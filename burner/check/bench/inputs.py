@@ -77,6 +77,8 @@ INPUTS: Mapping[str, Input] = {
     "BRN182": Input("(list(range(0, 2000, 7)), [(i * 10, i) for i in range(200)])", "286 times, 200 steps"),
     "BRN183": Input("([1 if i % 100 == 0 else None for i in range(2000)],)", "2000 elements, one in 100 known"),
     "BRN184": Input("(list(range(1000, 0, -1)),)", "1000 elements that fall"),
+    "BRN185": Input("([{'tags': ['a', 'b', 'c']} for _ in range(300)] + [{'tags': ['x']}] * 300, 'x')", "600 rows, found halfway"),
+    "BRN186": Input("([{'customer': i % 50, 'days': i % 60} for i in range(600)], 7)", "600 orders, an early one"),
     "BRN801": Input("([{'title': 'A Title of %d Words' % (i % 20)} for i in range(400)],)", "400 rows, 20 titles"),
     "BRN802": Input("([{'day': '%02d Mar 2024' % (i % 20 + 1)} for i in range(200)],)", "200 rows, 20 days"),
     "BRN803": Input("([{'price': ' %d.95 ' % (i % 20), 'pieces': i} for i in range(400)],)", "400 rows, 20 prices"),
