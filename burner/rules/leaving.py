@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from burner.policy.protocol import Brief
 from burner.rules import scope
@@ -71,7 +72,25 @@ def _is_followed(view: FunctionView, nest: ast.stmt, name: str, returns: bool) -
             case [ast.Return(value=ast.Name(id=given))] if given == name:
                 return not any(isinstance(above, (ast.Try, ast.With)) for above in view.above(nest))
         return False
-    return not read_elsewhere(view, scope.bound([nest]) - {name}, nest)
+    others = scope.bound([nest]) - {name}
+    return not read_elsewhere(view, others, nest) or _is_skipped(view, nest, name, others)
+
+
+def _is_skipped(view: FunctionView, nest: ast.stmt, name: str, others: AbstractSet[str]) -> bool:
+    """Whether the round of the loop around ends at once where the flag is set, and begins by binding the other names."""
+    match view.after(nest)[:1]:
+        case [ast.If(test=ast.Name(id=tested), body=[ast.Continue()])]:
+            skips = True
+        case [ast.If(test=ast.UnaryOp(op=ast.Not(), operand=ast.Name(id=tested)), body=[ast.Continue()])]:
+            skips = False
+        case _:
+            return False
+    flags = [n.value for n in scope.walk(nest) if isinstance(n, ast.Assign) and _flag(n) == name]
+    around = view.loops(nest)[0]
+    begun = {n for each in view.before(nest) if isinstance(each, ast.Assign) for n in scope.bound(each)}
+    outside = {other for other in others if read_elsewhere(view, {other}, nest)}
+    falls = all(isinstance(flag, ast.Constant) and bool(flag.value) is skips for flag in flags)
+    return tested == name and falls and outside <= begun and not read_elsewhere(view, outside, around)
 
 
 def _places(view: FunctionView, brief: Brief, nest: ast.stmt, name: str) -> list[ast.Assign]:
@@ -92,8 +111,10 @@ def _computes(view: FunctionView, brief: Brief, statement: ast.stmt, flag: str) 
     match statement:
         case ast.Assign(targets=[target], value=value):
             return _binds(target, flag) and pure(view, value)
-        case ast.AugAssign(target=ast.Name() as target, value=ast.Constant()):
-            return _binds(target, flag)
+        case ast.AugAssign(target=ast.Name(id=name) as target, value=value):
+            begun, other = assigned(view, name)  # what is added to a number or text is a new one
+            fixed = bool(begun) and not other and all(isinstance(each, ast.Constant) for each in begun)
+            return _binds(target, flag) and pure(view, value) and fixed
         case ast.For(target=target, iter=source, orelse=[]):
             return _binds(target, flag) and _is_kept_whole(view, brief, source)
         case ast.While(test=test, orelse=[]) | ast.If(test=test):

@@ -32,6 +32,15 @@ LEFT = {
         ),
         "            odd = 'yes'\n            break\n",
     ),
+    "a round that is skipped": (
+        (
+            "def f(ns):\n    best = None\n    for low in ns:\n        total = 0\n        fits = True\n"
+            "        for n in ns:\n            if n < low:\n                fits = False\n            else:\n"
+            "                total += n - low\n        if not fits:\n            continue\n"
+            "        if best is None or total < best[0]:\n            best = (total, low)\n    return best\n"
+        ),
+        "                fits = False\n                break\n",
+    ),
     "a loop that counts by itself": (
         (
             "def f(ns):\n    at = 0\n    found = False\n    while at < len(ns):\n        if ns[at] < 0:\n"
@@ -103,6 +112,9 @@ LEFT_ALONE = {
     "a loop with an else": "for n in ns:\n        if n:\n            found = True\n    else:\n        found = 2\n"
     "    return (found, 1)",
     "it is left already": "for n in ns:\n        if n:\n            found = True\n            break\n    return found",
+    "a sum that is read in the next round": "total = 0\n    for low in ns:\n        found = False\n        for n in ns:\n"
+    "            if n < low:\n                found = True\n            total += n\n        if found:\n"
+    "            continue\n    return total",
     "a name of an inner function": "def ask():\n        return found\n    for n in ns:\n        if n:\n"
     "            found = True\n    return ask(), found",
 }
