@@ -164,7 +164,7 @@ class Builder:
             chance = rng.random()
             if self.share:
                 picked[index] = _between(value, values, rng) if chance < 0.5 else value
-            elif chance < (0.02 if closed else 0.06):
+            elif chance < (0.02 if closed else 0.1 if atom.kind == "str" else 0.06):
                 picked[index] = odd(value, values, rng)
             elif chance < (0.04 if closed else 0.3):
                 picked[index] = near(value, values, rng)

@@ -50,7 +50,7 @@ def like(text: str, pool: Sequence[str], rng: Random) -> str:
 def edge(text: str, pool: Sequence[str], rng: Random) -> str:
     """Change a text at one place where programs differ: empty, padded, other case, one character more, less or other.
 
-    The places behind the first one and two characters come often: code takes a text apart there.
+    The first three characters are changed often, and left alone of all: code takes a text apart there.
     """
     if has_date(text) and rng.random() < 0.25:  # other years would make calendars endless
         return broken_text(text, rng)
@@ -58,7 +58,8 @@ def edge(text: str, pool: Sequence[str], rng: Random) -> str:
 
 
 def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
-    place = min(rng.randrange(1, 3) if rng.random() < 0.3 else rng.randrange(len(text)), len(text) - 1) if text else 0
+    place = rng.randrange(len(text)) if text else 0
+    head = rng.randint(0, 2)
     before, here, after = text[:place], text[place : place + 1], text[place + 1 :]
     separator = _separator(text)
     yield ""
@@ -67,6 +68,7 @@ def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
     yield before + after
     yield before + here + here + after
     yield before
+    yield text[: head + 1]
     parts = tokens(text) or [""]
     dropped = rng.randrange(len(parts))
     yield "".join([*parts[:dropped], *parts[dropped + 1 :]])
@@ -75,8 +77,9 @@ def _edges(text: str, other: str, rng: Random) -> Iterator[str]:
     yield text[::-1]
     yield rng.choice((text.upper(), text.lower(), text.title(), text.swapcase()))
     yield text.swapcase()
-    if here != here.swapcase():
-        yield before + here.swapcase() + after
+    for turned in (place, head):
+        if text[turned : turned + 1] != text[turned : turned + 1].swapcase():
+            yield text[:turned] + text[turned].swapcase() + text[turned + 1 :]
     yield before + rng.choice(_ODD) + rng.choice((here, "")) + after
     yield text.replace(separator, separator * 2, 1) if separator else text + text
     yield text.replace(separator, rng.choice(SEPARATORS), 1) if separator else other
