@@ -245,7 +245,7 @@ def kept_library_call(view: FunctionView, brief: Brief, call: ast.Call, lasting:
 
 
 def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Settled = settled) -> Kept | None:
-    """Return how what is worked out from one text or counter can be kept.
+    """Return how what is worked out from one text, counter or key can be kept.
 
     `[p.strip() for p in row["on"].split(",")]`, `max(len(row[column]) for row in rows)`.
     """
@@ -265,7 +265,11 @@ def kept_expression(view: FunctionView, brief: Brief, node: ast.AST, lasting: Se
         if isinstance(n, ast.Name)
     }
     found = [n for n in _paths(view, node) if _root(n) not in inner and not lasting(view, n)]
-    counters = [(n.id, n) for n in found if isinstance(n, ast.Name) and scope.same(n, found[0]) and _counts(view, n)]
+    counters = [
+        (n.id, n)
+        for n in found
+        if isinstance(n, ast.Name) and scope.same(n, found[0]) and (_counts(view, n) or _asked_as_key(view, n))
+    ]
     given = {n.id for n in scope.walk(node) if isinstance(n, ast.Name)} - inner
     if walks and counters and len(counters) == len(found) and stable(view, node, view.node.body, given):
         return _kept(view, node, counters, tuple(True for _ in counters), sure=True, name="values")
@@ -332,6 +336,15 @@ def _root(node: ast.AST) -> str | None:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
+
+
+def _asked_as_key(view: FunctionView, node: ast.expr) -> bool:
+    """Return whether a value only says what is looked up: equal ones find the same, and can be hashed."""
+    above = view.parents[node]
+    if isinstance(above, ast.Subscript):
+        return above.slice is node
+    get = isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute) and above.func.attr == "get"
+    return get and isinstance(above, ast.Call) and above.args[:1] == [node]
 
 
 def _asked_as_text(view: FunctionView, node: ast.expr) -> bool:

@@ -296,3 +296,33 @@ def test_what_depends_on_a_column_alone_is_worked_out_once_for_each(rewriting, h
 def test_what_is_filled_while_it_is_measured_is_measured_each_time(rewriting):
     """A width would be that of cells that have been replaced since."""
     assert rewriting.modules_of(PARSED, FILLED) == []
+
+
+RECORDS = """\
+def f(rows, columns):
+    out = []
+    for row in rows:
+        for column in columns:
+            width = max(len(str(other.get(column, ""))) for other in rows)
+            out.append(str(row.get(column, "")).ljust(width))
+    return out
+"""
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["a", "b", 1, True]), st.integers(-3, 300), max_size=3), max_size=4),
+    st.lists(st.sampled_from(["a", "b", "c", 1, True, 1.0]), max_size=4),
+)
+@settings(max_examples=80, deadline=None, database=None, derandomize=True)
+def test_what_depends_on_a_key_alone_is_worked_out_once_for_each(rewriting, rows, columns):
+    """The width of a column would be found anew for each of its cells where rows are dictionaries."""
+    made = rewriting.modules_of(PARSED, RECORDS)
+    assert "known_values(column)" in made[0]
+    expected = rewriting.outcome(rewriting.function_of(RECORDS), (rows, columns))
+    assert all(rewriting.outcome(rewriting.function_of(text), (rows, columns)) == expected for text in made)
+
+
+def test_a_key_that_is_shown_as_well_is_no_key(rewriting):
+    """1 and True find the same and are written differently."""
+    shown = RECORDS.replace('other.get(column, "")', "other.get(column, column)")
+    assert rewriting.modules_of(PARSED, shown) == []
