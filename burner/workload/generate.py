@@ -27,7 +27,7 @@ MUTATED_SHARE = 0.3
 DRAWN_SHARE = 0.1
 WORKING_SHARE = 0.7
 BIG_SHARE = 0.07
-MOST_BELOW_ZERO = 3
+MOST_BELOW_ZERO = 4
 LIGHT = 250
 HEAVIEST = 4000
 """Recorded calls of more values than this are left to the growing of inputs."""
@@ -128,7 +128,7 @@ def _parts(call: Tree, parameters: Sequence[str]) -> Iterator[Tree]:
 
 
 def _below_zero(calls: Sequence[Tree], parameters: Sequence[str]) -> Iterator[Tree]:
-    """Yield a call with -1 for each whole number that is an argument; they come last, since some count down for ever."""
+    """Yield calls with -1 for one or all whole numbers that are arguments; they come last: some count down for ever."""
     light = [call for call in calls if count_nodes(call) <= LIGHT]
     for call in sorted(light, key=count_nodes)[-1:]:
         for position in range(len(arguments(linked(call), parameters))):
@@ -137,6 +137,11 @@ def _below_zero(calls: Sequence[Tree], parameters: Sequence[str]) -> Iterator[Tr
             if type(place.value) is int and place.value >= 0:
                 place.owner[place.index] = -1
                 yield made
+        made = linked(call)
+        for place in arguments(made, parameters):
+            if type(place.value) is int:
+                place.owner[place.index] = -1
+        yield made
 
 
 def _edges(

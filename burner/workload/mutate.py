@@ -92,6 +92,12 @@ def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rn
             if isinstance(argument.value, list) and _is_container(argument.value):
                 _empty(argument.value)
         yield made
+        for number in (0, 1):
+            made = copied(base)
+            for argument in arguments(made, parameters):
+                if type(argument.value) is int:
+                    argument.owner[argument.index] = number
+            yield made
 
 
 def _texts_with_gaps(base: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape]) -> Iterator[Tree]:
