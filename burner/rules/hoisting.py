@@ -93,7 +93,8 @@ def _kept_already(view: FunctionView, node: ast.expr) -> bool:
         or not isinstance(above.test, ast.Compare)
     ):
         return False
-    return isinstance(above.test.ops[0], (ast.Is, ast.NotIn)) and scope.same(above.test.left, statement.targets[0])
+    given = [target for each in above.body if isinstance(each, ast.Assign) for target in each.targets]
+    return isinstance(above.test.ops[0], (ast.Is, ast.NotIn)) and any(scope.same(above.test.left, t) for t in given)
 
 
 def _candidates(view: FunctionView, nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:

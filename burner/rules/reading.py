@@ -83,7 +83,7 @@ def unchangeable(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
     """Return whether a value can't be changed by whoever gets it: numbers, text, tuples."""
     if isinstance(node, (ast.Compare, ast.JoinedStr, ast.Constant)):
         return True
-    if isinstance(node, ast.Call) and dotted(view, node.func) == "re.compile":
+    if isinstance(node, ast.Call) and _gives_number(dotted(view, node.func) or ""):
         return True
     if isinstance(node, ast.UnaryOp):
         return True
@@ -97,6 +97,15 @@ def unchangeable(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
             return node.func.attr in UNCHANGEABLE_METHODS
         return view.builtin(node.func, *UNCHANGEABLE_BUILTINS) or _returns_unchangeable(view, node.func, depth)
     return False
+
+
+def _gives_number(function: str) -> bool:
+    """Return whether a function of the standard library gives a number, or a pattern."""
+    module, _, name = function.rpartition(".")
+    return module in {"math", "cmath"} or function == "re.compile" or (module == "statistics" and name in _NUMBERS)
+
+
+_NUMBERS = {"mean", "fmean", "median", "stdev", "pstdev", "variance", "pvariance", "correlation", "covariance"}
 
 
 def _returns_unchangeable(view: FunctionView, name: ast.expr, depth: int) -> bool:
@@ -132,7 +141,7 @@ def only_read(view: FunctionView, node: ast.expr, depth: int = 2) -> bool:
     if isinstance(above, ast.Attribute):
         call = view.parent(above)
         return isinstance(call, ast.Call) and call.func is above and above.attr in PURE_METHODS
-    if isinstance(above, ast.Starred):
+    if isinstance(above, ast.Starred) or (isinstance(above, ast.IfExp) and above.test is node):
         return True
     if isinstance(above, (ast.Assign, ast.AnnAssign)) and depth:
         return _assigned_only_read(view, above, node, depth)

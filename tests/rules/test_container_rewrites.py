@@ -861,6 +861,26 @@ def test_lines_matched_for_each_user_are_matched_once(rewriting):
     assert rewriting.outcome(rewriting.function_of(after), args) == rewriting.outcome(rewriting.function_of(text), args)
 
 
+def test_a_spread_is_computed_once_with_the_mean_it_is_made_of(rewriting):
+    """The mean alone would leave the loop, and the spread be summed up anew for each number."""
+    text = (
+        "import math\n\n\n"
+        "def f(xs):\n"
+        "    out = []\n"
+        "    for x in xs:\n"
+        "        mean = sum(xs) / len(xs)\n"
+        "        spread = math.sqrt(sum((y - mean) ** 2 for y in xs) / len(xs))\n"
+        "        out.append((x - mean) / spread if spread else 0.0)\n"
+        "    return out\n"
+    )
+    after, steps = rewriting.combined(text)
+    assert steps == {"BRN151": 1}
+    assert "        if spread is None:\n            mean = sum(xs) / len(xs)\n" in after
+    run = rewriting.function_of
+    for numbers in ([], [2], [1, 2, 4], [3, 3]):
+        assert rewriting.outcome(run(after), (numbers,)) == rewriting.outcome(run(text), (numbers,))
+
+
 def test_rows_that_cannot_be_hashed_are_kept_by_their_items(rewriting):
     """Repeated rows would be looked for one by one, or the version would crash on the first dictionary."""
     text = (
