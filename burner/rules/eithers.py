@@ -104,12 +104,17 @@ def f(team, matches):
 
 
 @dataclass(frozen=True)
-class _Either:
+class Either:
     """A loop in which only elements with the value under one of the keys matter."""
 
     loop: ast.For | ast.comprehension
     names: frozenset[str]
     equalities: tuple[Equality, ...]
+
+    @property
+    def iter(self) -> ast.expr:
+        """What the loop walks."""
+        return self.loop.iter
 
     @property
     def keys(self) -> list[ast.expr]:
@@ -124,24 +129,15 @@ class _Either:
 
 def either(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     """Group elements by all of their keys once; each element stands once in a group, in the old order."""
-    for found in _eithers(view):
+    for found in eithers(view):
         loop = found.loop
-        if len(found.keys) < 2 or not worth_grouping(view, brief, loop.iter):
+        if not worth_grouping(view, brief, loop.iter):
             continue
         repeat = furthest(view, loop, [loop.iter, *found.keys], found.names)
         if repeat is None:
             continue
-        names = renamed(view, found.names, same=isinstance(loop, ast.For))
-        target = written(view, loop.target, names)
-        element = tuple_text(target) if isinstance(loop.target, ast.Tuple) else target
         index = view.fresh(f"{short_name(loop.iter)}_by_{short_name(found.value)}", f"{short_name(loop.iter)}_index")
-        key = view.fresh("key", "found_key", taken=set(names.values()))
-        lines = [
-            f"{index} = {{}}",
-            f"for {target} in {render(view, loop.iter)}:",
-            f"{view.unit}for {key} in {{{', '.join(written(view, k, names) for k in found.keys)}}}:",
-            f"{view.unit * 2}{index}.setdefault({key}, []).append({element})",
-        ]
+        lines = index_lines(view, view, found, index, render(view, loop.iter))
         edits = Edits(view)
         edits.before(repeat.statement, lines)
         edits.replace(loop.iter, f"{index}.get({render(view, found.value)}, ())")
@@ -149,7 +145,22 @@ def either(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         yield from made(edits, loop.iter, f"group {view.source(loop.iter)} by either key once", daring=not sure)
 
 
-def _eithers(view: FunctionView) -> Iterator[_Either]:
+def index_lines(view: FunctionView, home: FunctionView, found: Either, index: str, source: str) -> list[str]:
+    """Return the lines that build the groups, as they stand in `home` (the loop may be in a helper `view`)."""
+    names = renamed(home, found.names, same=view is home and isinstance(found.loop, ast.For))
+    target = written(view, found.loop.target, names)
+    element = tuple_text(target) if isinstance(found.loop.target, ast.Tuple) else target
+    key = home.fresh("key", "found_key", taken=set(names.values()))
+    return [
+        f"{index} = {{}}",
+        f"for {target} in {source}:",
+        f"{home.unit}for {key} in {{{', '.join(written(view, k, names) for k in found.keys)}}}:",
+        f"{home.unit * 2}{index}.setdefault({key}, []).append({element})",
+    ]
+
+
+def eithers(view: FunctionView) -> Iterator[Either]:
+    """Yield the loops of a function in which only elements with a value under one of several keys matter."""
     for node in scope.walk_scope(view.node.body):
         if isinstance(node, ast.For):
             found = _of_loop(view, node)
@@ -161,7 +172,7 @@ def _eithers(view: FunctionView) -> Iterator[_Either]:
                 yield found
 
 
-def _of_loop(view: FunctionView, loop: ast.For) -> _Either | None:
+def _of_loop(view: FunctionView, loop: ast.For) -> Either | None:
     names = target_names(loop.target)
     if names is None or read_elsewhere(view, names, loop):
         return None
@@ -215,7 +226,7 @@ def _asks_whether_set(statement: ast.stmt, preset: set[str]) -> bool:
     return False
 
 
-def _of_comprehension(view: FunctionView, loop: ast.comprehension) -> _Either | None:
+def _of_comprehension(view: FunctionView, loop: ast.comprehension) -> Either | None:
     names = target_names(loop.target)
     if names is None or loop.is_async or not loop.ifs:
         return None
@@ -224,7 +235,7 @@ def _of_comprehension(view: FunctionView, loop: ast.comprehension) -> _Either | 
 
 def _found(
     view: FunctionView, loop: ast.For | ast.comprehension, names: frozenset[str], tests: list[ast.expr]
-) -> _Either | None:
+) -> Either | None:
     if names & free_names(loop.iter) or not pure(view, loop.iter):
         return None
     inside: list[ast.AST] = [*loop.body] if isinstance(loop, ast.For) else []
@@ -236,7 +247,8 @@ def _found(
             return None
         found += equalities
     same = all(scope.same(e.value, found[0].value) for e in found)
-    return _Either(loop, names, tuple(found)) if same else None
+    keys = {scope.plain(e.key) for e in found}
+    return Either(loop, names, tuple(found)) if same and len(keys) > 1 else None
 
 
 def _protected(test: ast.expr, asked: Equality) -> bool:

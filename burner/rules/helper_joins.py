@@ -11,11 +11,12 @@ from burner.rules import scope
 from burner.rules.card import Rewrite, Rule, made
 from burner.rules.cards import joins as cards
 from burner.rules.edit import Edits, block_lines, indented, render
+from burner.rules.eithers import Either, eithers, index_lines
 from burner.rules.joins import build_lines, together
 from burner.rules.lists import short_name
 from burner.rules.places import Repeat, free_names, furthest
 from burner.rules.purity import pure, pure_function
-from burner.rules.scans import Scan, scans, unchanged_inside, unprotected
+from burner.rules.scans import Equality, Scan, scans, unchanged_inside, unprotected
 from burner.rules.shapes import kind_of
 from burner.rules.unchanged import keys_of, writes_keys
 from burner.rules.view import FunctionView, starred
@@ -62,10 +63,30 @@ class _Asked:
     repeat: Repeat
 
 
+Search = Scan | Either
+
+
+def _searches(helper: FunctionView) -> list[Search]:
+    """The loops of a helper that look for elements by one key, or by either of several."""
+    return [*scans(helper), *eithers(helper)]
+
+
+def _values(search: Search) -> tuple[Equality, ...]:
+    """The comparisons whose values make up what is looked up."""
+    return search.equalities if isinstance(search, Scan) else search.equalities[:1]
+
+
+def _lines(helper: FunctionView, view: FunctionView, search: Search, index: str, source: str) -> list[str]:
+    """The lines that group the elements in the caller."""
+    if isinstance(search, Scan):
+        return build_lines(helper, view, search, index, source)
+    return index_lines(helper, view, search, index, source)
+
+
 def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionView) -> Iterator[Rewrite]:
     if helper.node.args.defaults or helper.node.args.kw_defaults:
         return
-    for scan in scans(helper):
+    for scan in _searches(helper):
         source = scan.iter
         if (
             not isinstance(source, ast.Attribute)
@@ -74,7 +95,7 @@ def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionVie
         ):
             continue
         same = [n for n in scope.walk(helper.node) if scope.same(n, source)]
-        if len(same) != 1 or not unchanged_inside(helper, scan) or not pure_function(helper, helper.node):
+        if len(same) != 1 or not unchanged_inside(helper, scan.loop) or not pure_function(helper, helper.node):
             continue
         if not _asked_at_once(helper, scan):
             continue
@@ -85,7 +106,7 @@ def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionVie
             name = view.fresh(f"{helper.node.name.lstrip('_')}_among")
             items = helper.fresh(source.attr.lstrip("_"), taken={index, name})
             edits = Edits(view)
-            lines = build_lines(helper, view, scan, index, helper.source(source))
+            lines = _lines(helper, view, scan, index, helper.source(source))
             edits.before(first.repeat.statement, [*_given_items(helper, scan, name, items), "", *lines])
             for one in together:
                 arguments = [view.source(a) for a in one.call.args] + [view.source(k) for k in one.call.keywords]
@@ -93,19 +114,19 @@ def _through_self(view: FunctionView, calls: list[ast.Call], helper: FunctionVie
             yield from made(edits, first.call, f"search only the elements that {helper.node.name} looks for")
 
 
-def _asked(view: FunctionView, call: ast.Call, helper: FunctionView, scan: Scan) -> _Asked | None:
+def _asked(view: FunctionView, call: ast.Call, helper: FunctionView, scan: Search) -> _Asked | None:
     passed = given(call, helper.node, shift=1)
     if passed is None or not _global_key(view, helper, scan):
         return None
-    values = [e.hashable(v) for e in scan.equalities if (v := _in_caller(view, helper, e.value, passed))]
+    values = [e.hashable(v) for e in _values(scan) if (v := _in_caller(view, helper, e.value, passed))]
     mine = ast.parse(helper.source(scan.iter), mode="eval").body
     repeat = furthest(view, call, [ast.copy_location(mine, call)])
     if repeat is None or any(writes_keys(keys_of(e.key), repeat.within) for e in scan.equalities):
         return None
-    return _Asked(call, together(values), repeat) if len(values) == len(scan.equalities) else None
+    return _Asked(call, together(values), repeat) if len(values) == len(_values(scan)) else None
 
 
-def _given_items(helper: FunctionView, scan: Scan, name: str, items: str) -> list[str]:
+def _given_items(helper: FunctionView, scan: Search, name: str, items: str) -> list[str]:
     """Return the lines of a method as a local function that takes the elements instead of self."""
     args = [a.arg for a in (*helper.node.args.posonlyargs, *helper.node.args.args)][1:]
     body = helper.node.body
@@ -134,7 +155,7 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
     passed = given(call, helper.node)
     if passed is None:
         return
-    for scan in scans(helper):
+    for scan in _searches(helper):
         path = scan.iter
         if not isinstance(path, ast.Name) or path.id not in passed or len(helper.uses(path.id)) != 1:
             continue
@@ -144,10 +165,10 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         if (
             not pure(view, argument)
             or kind_of(view, brief, argument) in {"iterator", "str"}
-            or not unchanged_inside(helper, scan)
+            or not unchanged_inside(helper, scan.loop)
         ):
             continue
-        values = [_in_caller(view, helper, e.value, passed) for e in scan.equalities]
+        values = [_in_caller(view, helper, e.value, passed) for e in _values(scan)]
         if any(v is None for v in values) or not _global_key(view, helper, scan):
             continue
         repeat = furthest(view, call, [argument])
@@ -156,18 +177,18 @@ def _through(view: FunctionView, brief: Brief, call: ast.Call, helper: FunctionV
         stem = short_name(argument)
         index = view.fresh(f"{stem}_by_{short_name(scan.equalities[0].value)}", f"{stem}_index")
         edits = Edits(view)
-        edits.before(repeat.statement, build_lines(helper, view, scan, index, render(view, argument)))
-        looked_up = [e.hashable(v) for e, v in zip(scan.equalities, values, strict=True) if v]
+        edits.before(repeat.statement, _lines(helper, view, scan, index, render(view, argument)))
+        looked_up = [e.hashable(v) for e, v in zip(_values(scan), values, strict=True) if v]
         edits.replace(argument, f"{index}.get({together(looked_up)}, ())")
         yield from made(edits, call, f"give {helper.node.name} only the elements it looks for")
 
 
-def _asked_at_once(helper: FunctionView, scan: Scan) -> bool:
+def _asked_at_once(helper: FunctionView, scan: Search) -> bool:
     """Return whether the caller can work out the values: nothing before the search makes sure that they are there."""
     first = next((s for s in helper.node.body if not isinstance(s, ast.Expr)), None)
     begins = first is not None and any(n is scan.loop for n in scope.walk(first)) and not isinstance(first, ast.If)
     plain = all(isinstance(e.value, (ast.Name, ast.Constant)) for e in scan.equalities)
-    return unprotected(scan) and (begins or plain)
+    return plain if isinstance(scan, Either) else unprotected(scan) and (begins or plain)
 
 
 def _in_caller(view: FunctionView, helper: FunctionView, value: ast.expr, passed: Mapping[str, ast.expr]) -> str | None:
@@ -190,7 +211,7 @@ def _rebound(helper: FunctionView, name: str) -> bool:
     return name in scope.bound(helper.node.body)
 
 
-def _global_key(view: FunctionView, helper: FunctionView, scan: Scan) -> bool:
+def _global_key(view: FunctionView, helper: FunctionView, scan: Search) -> bool:
     """Return whether the keys depend on nothing but the element and names that mean the same in the caller."""
     free = {n for e in scan.equalities for n in free_names(e.key)} - scan.names
     return not free & (helper.locals | view.locals)

@@ -44,7 +44,7 @@ _NEGATED: Mapping[type[ast.cmpop], str] = {
 def _join(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
     groups: dict[tuple[str, ...], tuple[Repeat, list[Scan]]] = {}
     for scan in every_scan(view):
-        if not _worth(view, brief, scan) or not unchanged_inside(view, scan) or _inexact(view, brief, scan):
+        if not _worth(view, brief, scan) or not unchanged_inside(view, scan.loop) or _inexact(view, brief, scan):
             continue
         keys = [e.key for e in scan.equalities]
         taken = [part.value for part in scan.parts]
@@ -397,7 +397,7 @@ def _pairs(view: FunctionView, brief: Brief) -> Iterator[Rewrite]:
         if not isinstance(scan.loop, ast.For) or not unprotected(scan) or _inexact(view, brief, scan):
             continue
         bounds = _places(view, scan) or _suffix(scan)
-        if bounds is None or isinstance(bounds[0], ast.Constant) or not unchanged_inside(view, scan):
+        if bounds is None or isinstance(bounds[0], ast.Constant) or not unchanged_inside(view, scan.loop):
             continue
         start, whole = bounds
         keys = [e.key for e in scan.equalities]

@@ -380,14 +380,12 @@ def _new_list(view: FunctionView, node: ast.expr, depth: int = 3) -> bool:
     return split or isinstance(node, ast.ListComp) or view.call(node, "sorted", "list") is not None
 
 
-def unchanged_inside(view: FunctionView, scan: Scan) -> bool:
-    """Return whether the scan's own body leaves the collection alone."""
-    if isinstance(scan.loop, ast.comprehension):
+def unchanged_inside(view: FunctionView, loop: ast.For | ast.comprehension) -> bool:
+    """Return whether a loop's own body leaves what it walks alone."""
+    if isinstance(loop, ast.comprehension):
         return True
     return not any(
-        changes(view, n, scan.loop.body)
-        for n in scope.walk(scan.iter)
-        if isinstance(n, ast.Name) and n.id in view.locals
+        changes(view, n, loop.body) for n in scope.walk(loop.iter) if isinstance(n, ast.Name) and n.id in view.locals
     )
 
 

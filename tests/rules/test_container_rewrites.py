@@ -804,6 +804,58 @@ def test_edges_are_found_by_either_end(rewriting):
     )
 
 
+NEIGHBOURS = """\
+def neighbours(edges, n):
+    out = []
+    for a, b in edges:
+        if a == n:
+            out.append(b)
+        elif b == n:
+            out.append(a)
+    return out
+
+
+class Graph:
+    def __init__(self, edges):
+        self.edges = edges
+
+    def around(self, n):
+        return [a if b == n else b for a, b in self.edges if n in (a, b)]
+
+    def reached(self, start):
+        seen = [start]
+        for n in seen:
+            for m in self.around(n):
+                if m not in seen:
+                    seen.append(m)
+        return seen
+
+
+def f(edges, start):
+    seen = [start]
+    for n in seen:
+        for m in neighbours(edges, n):
+            if m not in seen:
+                seen.append(m)
+    return seen
+"""
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8), st.integers(0, 6))
+def test_helpers_that_ask_for_either_end_of_an_edge_are_given_the_edges_of_one_node(rewriting, edges, start):
+    """Each step of a walk through a graph would look at all of its edges."""
+    run = rewriting.function_of
+    after, steps = rewriting.combined(NEIGHBOURS)
+    assert steps["BRN123"] == 1
+    assert rewriting.outcome(run(after), (edges, start)) == rewriting.outcome(run(NEIGHBOURS), (edges, start))
+    after, steps = rewriting.combined(NEIGHBOURS, "Graph.reached")
+    assert steps["BRN125"] == 1
+    given = ((edges,), start)
+    expected = rewriting.outcome(run(NEIGHBOURS, "Graph.reached"), given)
+    assert rewriting.outcome(run(after, "Graph.reached"), given) == expected
+
+
 def test_calls_of_one_method_share_one_index(rewriting):
     """Each call of a searching method would get an index of its own."""
     text = (
