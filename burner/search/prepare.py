@@ -5,6 +5,7 @@ Yields the events of these stages and ends with what candidates are judged by.
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
@@ -48,6 +49,7 @@ from burner.workload.describe import describe, sizes
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
 from burner.workload.infer import infer
+from burner.workload.literals import Literal, literals
 from burner.workload.nans import meets_nan, with_nan
 from burner.workload.record import Watch
 from burner.workload.shapes import Shape
@@ -317,10 +319,11 @@ def _cases(
         cases = yield from met(cases, given)
         within = clock.share(GENERATE_SHARE, 20)
         return [*cases, *similar_cases(servers, cases, request.seed, GENERATED_CALLS, within)]
-    cases += _generated(
-        servers, cases, target.parameters, request.seed, GENERATED_CALLS, clock.share(GENERATE_SHARE, 20)
-    )
     spans = functions(target.source_file.text)
+    module = ast.parse(target.source_file.text)
+    known = literals(module, spans[target.qualname].node)
+    until = clock.share(GENERATE_SHARE, 20)
+    cases += _generated(servers, cases, target.parameters, known, request.seed, GENERATED_CALLS, until)
     if meets_nan(spans[target.qualname].node, calls):
         within = clock.share(HELPER_SHARE, 4)
         odd = with_nan(calls, target.parameters, NAN_CALLS)
@@ -331,12 +334,19 @@ def _cases(
             names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
             within = clock.share(HELPER_SHARE, 4)
             found, _ = establish(servers, helper, trees, recorded=True, until=within)
-            cases += [*found, *_generated(servers, found, names, request.seed, GENERATED_HELPER_CALLS, within)]
+            own = literals(module, spans[helper].node)
+            cases += [*found, *_generated(servers, found, names, own, request.seed, GENERATED_HELPER_CALLS, within)]
     return cases
 
 
 def _generated(
-    servers: list[ForkServer], recorded: list[Case], parameters: tuple[str, ...], seed: int, count: int, until: float
+    servers: list[ForkServer],
+    recorded: list[Case],
+    parameters: tuple[str, ...],
+    known: Sequence[Literal],
+    seed: int,
+    count: int,
+    until: float,
 ) -> list[Case]:
     """New calls made from plain recorded ones of one function, with the original's outcomes."""
     if not recorded:
@@ -345,7 +355,15 @@ def _generated(
     failing = [index for index, case in enumerate(plain) if case.outcome["raised"]]
     began = time.monotonic()
     most_s = max(MAKING_LEAST_S, until - began)
-    calls = generate([case.call for case in plain], seed, count, parameters, failing=failing, until=began + most_s)
+    calls = generate(
+        [case.call for case in plain],
+        seed,
+        count,
+        parameters,
+        failing=failing,
+        until=began + most_s,
+        known_literals=known,
+    )
     until += time.monotonic() - began  # without the time to run them none counts
     limit_s = _made_up_limit_s(recorded)
     found, _ = establish(servers, recorded[0].function, calls, recorded=False, until=until, limit_s=limit_s)

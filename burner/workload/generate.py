@@ -1,7 +1,7 @@
 """New calls of the same kind as recorded ones, on which two versions of a function are compared.
 
-Four sources: the edge cases of recorded calls, recorded calls changed at a few places, recorded values newly arranged,
-and hypothesis. The same seed gives the same calls. Works on wire trees; nothing of the user's code runs here.
+Five sources: the edge cases of recorded calls, recorded calls with the code's own literals or changed at a few places,
+recorded values newly arranged, and hypothesis. The same seed gives the same calls. Works on wire trees; nothing of the user's code runs here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from random import Random
 from burner.sandbox.inside.trees import to_json
 from burner.workload.counts import keep_counts
 from burner.workload.infer import infer
+from burner.workload.literals import Literal, with_literals
 from burner.workload.mutate import THIN, edges, mutated, thin
 from burner.workload.pools import NAMES, Pools, atoms, pool
 from burner.workload.recombine import Builder
@@ -23,12 +24,15 @@ from burner.workload.strategies import drawn
 from burner.workload.trees import Tree, arguments, copied, count_nodes, is_clean, linked, unlinked
 
 EDGE_SHARE = 0.2
+LITERAL_SHARE = 0.12
 MUTATED_SHARE = 0.3
 DRAWN_SHARE = 0.1
 WORKING_SHARE = 0.7
 BIG_SHARE = 0.07
 MOST_BELOW_ZERO = 4
 LIGHT = 250
+LONGEST = 60
+"""No container is made longer."""
 HEAVIEST = 4000
 """Recorded calls of more values than this are left to the growing of inputs."""
 
@@ -40,15 +44,15 @@ def generate(
     parameters: Sequence[str] = (),
     annotations: Mapping[str, str] | None = None,
     failing: Sequence[int] = (),
-    largest: int = 60,
     until: float = math.inf,
+    known_literals: Sequence[Literal] = (),
 ) -> list[Tree]:
     """Make up to `count` distinct new calls, smaller and larger ones mixed, none of them among the recorded.
 
     `annotations` are texts by parameter and stand in where nothing was recorded. `failing` are the positions of
-    recorded calls that raised: what only they hold is used less. No container is made longer than `largest`, and the
-    heaviest calls come last: a caller may stop at the first that takes too long, or ask again with less. Calls of large
-    objects take long to make: after `until`, of `time.monotonic()`, there are no more than there are.
+    recorded calls that raised: what only they hold is used less. `known_literals` are those of the code. The heaviest
+    calls come last: a caller may stop at the first that takes too long. Calls of large objects take long to make: after
+    `until`, of `time.monotonic()`, there are no more than there are.
     """
     rng = Random(seed)
     known = [call for call in calls if is_clean(call)]
@@ -75,6 +79,7 @@ def generate(
     if usable:
         small = sorted(usable, key=count_nodes)
         take(_edges(sorted(good, key=count_nodes) or small, parameters, shapes, rng), int(count * EDGE_SHARE))
+        take(with_literals(small, parameters, shapes, known_literals, rng), int(count * LITERAL_SHARE))
         take(
             _mutations([*small, *good, *good], parameters, shapes, joined, rng, count),
             int(count * MUTATED_SHARE),
@@ -86,9 +91,9 @@ def generate(
     if good:
         good_shapes = infer(good, parameters)
         left = int((count - len(made)) * WORKING_SHARE)
-        take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, largest, count), left)
+        take(_arrangements(good, parameters, good_shapes, pool(good_shapes), rng, count), left)
     if usable:
-        take(_arrangements(usable, parameters, shapes, joined, rng, largest, count), count)
+        take(_arrangements(usable, parameters, shapes, joined, rng, count), count)
     ordered = _heaviest_last(made, rng)
     made = []
     take(_below_zero(good or usable, parameters), MOST_BELOW_ZERO)
@@ -165,13 +170,12 @@ def _arrangements(
     shapes: Mapping[str, Shape],
     pools: Pools,
     rng: Random,
-    largest: int,
     count: int,
 ) -> Iterator[Tree]:
     relations = relate(calls, parameters, shapes, pools)
     mentions = mentioned(shapes, pools)
     for _ in range(3 * count):
-        builder = Builder(shapes, pools, mentions, rng, largest, is_big=rng.random() < BIG_SHARE and largest > 12)
+        builder = Builder(shapes, pools, mentions, rng, LONGEST, is_big=rng.random() < BIG_SHARE)
         call = builder.call(rng.choice(calls), parameters)
         if rng.random() < 0.9:
             restore(call, parameters, shapes, relations, pools, rng)

@@ -39,9 +39,7 @@ FEWEST_PARTS = 5
 
 def mutated(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], pools: Pools, rng: Random) -> Tree:
     """Change a copy of a recorded call at one to four places; very large ones are thinned out first."""
-    made = linked(call)
-    if count_nodes(made) > HEAVY:
-        thin(made, parameters, shapes, rng)
+    made = light(call, parameters, shapes, rng)
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 4))):
         bound = [argument for argument in arguments(made, parameters) if argument.name in shapes]
         if not bound:
@@ -60,15 +58,31 @@ def mutated(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], 
     return made
 
 
+def light(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> Tree:
+    """A linked copy of a recorded call, thinned out where it is very large."""
+    made = linked(call)
+    if count_nodes(made) > HEAVY:
+        thin(made, parameters, shapes, rng)
+    return made
+
+
 def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rng: Random) -> Iterator[Tree]:
     """Yield the edge cases of one recorded call: containers empty, single, doubled, in other orders, below zero; scalars odd."""
-    base = linked(call)
-    if count_nodes(base) > HEAVY:
-        thin(base, parameters, shapes, rng)
+    base = light(call, parameters, shapes, rng)
     names = [argument.name for argument in arguments(base, parameters)]
     for position, name in enumerate(names):
         for path in _outer_paths(base, parameters, shapes, position):
-            for change in (_empty, _single, _reversed, _all_equal, _sorted, _doubled, _first_twice, _negated):
+            for change in (
+                _empty,
+                _single,
+                _reversed,
+                _all_equal,
+                _sorted,
+                _doubled,
+                _first_twice,
+                _negated,
+                _half_negated,
+            ):
                 made = copied(base)
                 argument = arguments(made, parameters)[position]
                 for shape, owner, index in list(spots(shapes[name], argument.owner, argument.index)):
@@ -378,13 +392,25 @@ def _first_twice(node: list[Any]) -> None:
 
 def _negated(node: list[Any]) -> None:
     """All numbers below zero, where sums and maxima that begin with 0 go wrong."""
+    for owner, index in list(_positive(node)):
+        owner[index] = -owner[index]
+
+
+def _half_negated(node: list[Any]) -> None:
+    """Every second number below zero, where distances, products and signs go wrong."""
+    for owner, index in list(_positive(node))[1::2]:
+        owner[index] = -owner[index]
+
+
+def _positive(node: list[Any]) -> Iterator[tuple[list[Any], int]]:
+    """The places of all numbers above zero but keys."""
     left, seen = [node], {id(node)}
     while left:
         each = left.pop()
         for owner, index in slots(each):
             value = owner[index]
             if type(value) in (int, float) and value > 0 and not (each[0] in ("d", "c2") and index == 0):
-                owner[index] = -value
+                yield owner, index
             elif isinstance(value, list) and value[0] in (*SEQUENCES, "d") and id(value) not in seen:
                 seen.add(id(value))
                 left.append(value)

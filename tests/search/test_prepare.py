@@ -31,7 +31,7 @@ def test_slow_generation_leaves_time_to_run_the_generated_calls(monkeypatch):
     monkeypatch.setattr(prepare, "generate", slow)
     monkeypatch.setattr(prepare, "establish", established)
     recorded = [Case("f", ["t", [["t", [1]], ["d", []]]], {"raised": False, "wall_ns": 900}, recorded=True)]
-    prepare._generated([], recorded, ("n",), 0, 400, time.monotonic() + 0.03)
+    prepare._generated([], recorded, ("n",), (), 0, 400, time.monotonic() + 0.03)
     assert left[0] > 0.01
 
 
