@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,6 +24,7 @@ from burner.verify.show import printable
 from burner.verify.symbolic import parting
 from burner.workload.cases import call_of, similar, stdin_of
 from burner.workload.generate import generate
+from burner.workload.literals import Constant, literals
 from burner.workload.nans import with_nan
 
 NEW_CALLS = 250
@@ -74,7 +76,8 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
         calls = [call_of(text) for text in similar([stdin_of(call) for call in recorded], seed + 7919, NEW_CALLS)]
     else:
         made_by = time.monotonic() + NEW_CALLS_S
-        calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters, until=made_by)
+        own = _own_literals(ready.target.source_file.text, judged.rewritten, name)
+        calls = generate(recorded, seed + 7919, NEW_CALLS, ready.parameters, until=made_by, known_literals=own)
     fresh, _ = establish(ready.servers, name, calls, recorded=False, until=time.monotonic() + NEW_CALLS_S)
     mine = [case for case in ready.cases if case.function == name]
     mismatch, crosshair = check(side, [*fresh, *mine], judge.level), ""
@@ -105,6 +108,14 @@ def _confirm(ready: Prepared, judged: Judged, side: Side, seed: int, until: floa
             reason = f"{what} {smaller.ratio.ratio:.2f}x less on new inputs"
             return replace(judged, verdict=smaller.decision, stage="final check", reason=reason)
     return Confirmed(timing.speedup, timing.pairs, crosshair)
+
+
+def _own_literals(text: str, made: Rewritten | None, name: str) -> list[Constant]:
+    """The literals of a version that the original has not: what it treats apart shows on these."""
+    if made is None:
+        return []
+    old, new = (literals(ast.parse(each), functions(each)[name].node) for each in (text, made.text))
+    return [value for value in new if value not in old]
 
 
 def _parting(ready: Prepared, made: Rewritten, side: Side) -> tuple[Mismatch | None, str]:

@@ -49,7 +49,7 @@ from burner.workload.describe import describe, sizes
 from burner.workload.discover import Sources, Workload, discover, from_cases, settled
 from burner.workload.generate import generate
 from burner.workload.infer import infer
-from burner.workload.literals import Literal, literals
+from burner.workload.literals import Constant, literals
 from burner.workload.nans import meets_nan, with_nan
 from burner.workload.record import Watch
 from burner.workload.shapes import Shape
@@ -343,7 +343,7 @@ def _generated(
     servers: list[ForkServer],
     recorded: list[Case],
     parameters: tuple[str, ...],
-    known: Sequence[Literal],
+    known: Sequence[Constant],
     seed: int,
     count: int,
     until: float,

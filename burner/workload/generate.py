@@ -14,7 +14,7 @@ from random import Random
 from burner.sandbox.inside.trees import to_json
 from burner.workload.counts import keep_counts
 from burner.workload.infer import infer
-from burner.workload.literals import Literal, with_literals
+from burner.workload.literals import Constant, with_literals
 from burner.workload.mutate import THIN, edges, mutated, thin
 from burner.workload.pools import NAMES, Pools, atoms, pool
 from burner.workload.recombine import Builder
@@ -45,7 +45,7 @@ def generate(
     annotations: Mapping[str, str] | None = None,
     failing: Sequence[int] = (),
     until: float = math.inf,
-    known_literals: Sequence[Literal] = (),
+    known_literals: Sequence[Constant] = (),
 ) -> list[Tree]:
     """Make up to `count` distinct new calls, smaller and larger ones mixed, none of them among the recorded.
 

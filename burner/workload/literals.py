@@ -14,15 +14,17 @@ from burner.workload.mutate import light
 from burner.workload.shapes import Shape, spots
 from burner.workload.trees import Tree, arguments
 
-Literal = int | float | str
+Constant = int | float | str
 MOST = 40
+ROUNDS = 12
+"""So often a literal is tried at other places of other calls, where there are few of them."""
 LONGEST = 40
 SIGNS = 12
 """Texts of so many characters may be lists of characters, each of which counts."""
 LARGEST = 2**40
 
 
-def literals(tree: ast.Module, function: ast.AST) -> list[Literal]:
+def literals(tree: ast.Module, function: ast.AST) -> list[Constant]:
     """The numbers and texts that a function compares or computes with, those of the module's tables it reads included."""
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     tables = [
@@ -33,7 +35,7 @@ def literals(tree: ast.Module, function: ast.AST) -> list[Literal]:
         if isinstance(target, ast.Name) and target.id in read
     ]
     silent = {id(part) for node in ast.walk(function) for part in _said(node)}
-    found: dict[tuple[type, Literal], Literal] = {}
+    found: dict[tuple[type, Constant], Constant] = {}
     for node in [*ast.walk(function), *(part for table in tables for part in ast.walk(table))]:
         if isinstance(node, ast.Constant) and id(node) not in silent and _is_usable(node.value):
             found.setdefault((type(node.value), node.value), node.value)  # type: ignore[arg-type]
@@ -62,16 +64,14 @@ def with_literals(
     calls: Sequence[Tree],
     parameters: Sequence[str],
     shapes: Mapping[str, Shape],
-    known: Sequence[Literal],
+    known: Sequence[Constant],
     rng: Random,
 ) -> Iterator[Tree]:
     """Yield recorded calls in which one value is made of a literal; each literal once before any comes again."""
     turns = [list(_made_of(literal)) for literal in known]
-    for turn in range(max(map(len, turns), default=0)):
+    for turn in range(ROUNDS * max(map(len, turns), default=0)):
         for made in turns:
-            if turn >= len(made):
-                continue
-            before, value, after = made[turn]
+            before, value, after = made[turn % len(made)]
             call = light(rng.choice(calls), parameters, shapes, rng)
             places = [
                 (owner, index)
@@ -87,7 +87,7 @@ def with_literals(
                 yield call
 
 
-def _made_of(literal: Literal) -> Iterator[tuple[bool, Literal, bool]]:
+def _made_of(literal: Constant) -> Iterator[tuple[bool, Constant, bool]]:
     """Whether the old text stands before it, a value, and whether the old text stands behind it."""
     yield False, literal, False
     if isinstance(literal, str):

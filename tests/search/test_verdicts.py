@@ -143,6 +143,17 @@ def test_a_wrong_version_comes_with_its_counter_example(project: Path, monkeypat
     assert result(events)["exit_code"] == 1
 
 
+def test_what_a_version_treats_apart_is_tried(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that leaves out one order passed on every call that was made without looking at it."""
+    apart = FAST.replace("not in names:", 'not in names and order["id"] != 4242:')
+    document = result(run(project, monkeypatch, [apart]))
+
+    assert document["outcome"] == "unchanged"
+    (judged,) = document["candidates"]
+    assert (judged["verdict"], judged["stage"]) == ("wrong", "final check")
+    assert "4242" in str(judged["counter_example"])
+
+
 def test_a_cache_at_module_level_is_not_faster(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Remembering earlier calls must never be sold as a speed-up."""
     caching = """def unknown(orders, known):
