@@ -163,7 +163,7 @@ def _helper(view: FunctionView, name: str) -> _Helper | None:
                 own = inner.id in parts.parameters or inner.id in parts.names
                 if not own and (inner.id in bound or inner.id == name):
                     return None
-            elif isinstance(inner, _SCOPED) or _mangled(view, inner):
+            if isinstance(inner, _SCOPED) or _mangled(view, inner):
                 return None
     return parts
 
@@ -181,7 +181,8 @@ _SCOPED = (
 
 def _mangled(view: FunctionView, node: ast.AST) -> bool:
     """Whether a class gives the name another meaning."""
-    return view.owner is not None and isinstance(node, ast.Attribute) and node.attr.startswith("__")
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return view.owner is not None and name.startswith("__")
 
 
 def _plain_parameters(node: ast.FunctionDef) -> bool:
