@@ -22,6 +22,7 @@ LONGEST = 40
 SIGNS = 12
 """Texts of so many characters may be lists of characters, each of which counts."""
 LARGEST = 2**40
+COUNTED, GREAT_STEP = 10_000, 1_000
 
 
 def literals(tree: ast.Module, function: ast.AST) -> list[Constant]:
@@ -78,13 +79,20 @@ def with_literals(
                 for argument in arguments(call, parameters)
                 if argument.name in shapes
                 for _, owner, index in spots(shapes[argument.name], argument.owner, argument.index)
-                if type(owner[index]) is type(value)
+                if type(owner[index]) is type(value) and _is_in_reach(value, owner[index])
             ]
             if places:
                 owner, index = rng.choice(places)
                 old = owner[index] if before or after else None
                 owner[index] = value if old is None else old + value if before else value + old
                 yield call
+
+
+def _is_in_reach(value: Constant, old: Constant) -> bool:
+    """Whether a value is no more than a great step from a recorded one: a modulus would be an endless count."""
+    if isinstance(value, str) or isinstance(old, str):
+        return True
+    return abs(value) <= max(COUNTED, GREAT_STEP * abs(old))
 
 
 def _made_of(literal: Constant) -> Iterator[tuple[bool, Constant, bool]]:

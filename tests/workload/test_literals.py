@@ -58,6 +58,14 @@ def test_numbers_of_the_code_come_into_lists():
     assert any(42 in numbers for numbers in held)
 
 
+def test_a_modulus_is_no_count():
+    """A call that never ends would be waited for, again and again."""
+    held = [n for (n,) in calls_of([7], "def f(n):\n    return sum(range(n)) % 1_000_000_007 + 500\n")]
+    assert 500 in held
+    assert max(held) < 10_000
+    assert 1_000_000_007 in [n for (n,) in calls_of([5_000_000], "def f(n):\n    return n % 1_000_000_007\n")]
+
+
 def test_calls_with_literals_are_as_likely_as_their_number():
     """A function full of numbers would be tried with nothing else."""
     many = "def f(n):\n    return n in (" + ", ".join(str(1000 + 7 * k) for k in range(200)) + ")\n"
