@@ -114,7 +114,7 @@ def _own_literals(text: str, made: Rewritten | None, name: str) -> list[Constant
     """The literals of a version that the original has not: what it treats apart shows on these."""
     if made is None:
         return []
-    old, new = (literals(ast.parse(each), functions(each)[name].node) for each in (text, made.text))
+    old, new = (literals(ast.parse(each), [functions(each)[name].node]) for each in (text, made.text))
     return [value for value in new if value not in old]
 
 

@@ -320,7 +320,8 @@ def _cases(
         within = clock.share(GENERATE_SHARE, 20)
         return [*cases, *similar_cases(servers, cases, request.seed, GENERATED_CALLS, within)]
     spans = functions(target.source_file.text)
-    known = literals(ast.parse(target.source_file.text), spans[target.qualname].node)
+    names = [target.qualname, *(name for name in workload.calls if name != target.qualname and name in spans)]
+    known = literals(ast.parse(target.source_file.text), [spans[name].node for name in names])
     until = clock.share(GENERATE_SHARE, 20)
     cases += _generated(servers, cases, target.parameters, known, request.seed, GENERATED_CALLS, until)
     if meets_nan(spans[target.qualname].node, calls):
@@ -330,11 +331,11 @@ def _cases(
         cases += establish(servers, target.qualname, odd, recorded=False, until=within, limit_s=limit_s)[0]
     for helper, trees in workload.calls.items():
         if helper != target.qualname and trees:
-            names = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
+            own = tuple(item.arg for item in (*spans[helper].node.args.posonlyargs, *spans[helper].node.args.args))
             within = clock.share(HELPER_SHARE, 4)
             found, _ = establish(servers, helper, trees, recorded=True, until=within)
             # without its literals: limits that its callers keep to are no calls of it
-            cases += [*found, *_generated(servers, found, names, (), request.seed, GENERATED_HELPER_CALLS, within)]
+            cases += [*found, *_generated(servers, found, own, (), request.seed, GENERATED_HELPER_CALLS, within)]
     return cases
 
 

@@ -25,9 +25,10 @@ LARGEST = 2**40
 COUNTED, GREAT_STEP = 10_000, 1_000
 
 
-def literals(tree: ast.Module, function: ast.AST) -> list[Constant]:
-    """The numbers and texts that a function compares or computes with, those of the module's tables it reads included."""
-    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+def literals(tree: ast.Module, functions: Sequence[ast.AST]) -> list[Constant]:
+    """The numbers and texts that functions compare or compute with, those of the module's tables they read included."""
+    inside = [node for function in functions for node in ast.walk(function)]
+    read = {node.id for node in inside if isinstance(node, ast.Name)}
     tables = [
         statement.value
         for statement in tree.body
@@ -35,9 +36,9 @@ def literals(tree: ast.Module, function: ast.AST) -> list[Constant]:
         for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
         if isinstance(target, ast.Name) and target.id in read
     ]
-    silent = {id(part) for node in ast.walk(function) for part in _said(node)}
+    silent = {id(part) for node in inside for part in _said(node)}
     found: dict[tuple[type, Constant], Constant] = {}
-    for node in [*ast.walk(function), *(part for table in tables for part in ast.walk(table))]:
+    for node in [*inside, *(part for table in tables for part in ast.walk(table))]:
         if isinstance(node, ast.Constant) and id(node) not in silent and _is_usable(node.value):
             found.setdefault((type(node.value), node.value), node.value)  # type: ignore[arg-type]
     return list(found.values())[:MOST]

@@ -26,7 +26,7 @@ def f(row, text, month):
 def literals_of(text: str) -> list[object]:
     """The literals of the function `f` of a module."""
     tree = ast.parse(text)
-    return literals(tree, next(n for n in tree.body if isinstance(n, ast.FunctionDef)))
+    return literals(tree, [n for n in tree.body if isinstance(n, ast.FunctionDef)])
 
 
 def calls_of(arguments: list[object], text: str) -> list[list[object]]:
