@@ -274,7 +274,11 @@ def _openings(node: ast.expr) -> Iterator[ast.expr]:
                 inner = first
             case ast.Call(func=ast.Attribute(value=first)) | ast.Attribute(value=first) | ast.Subscript(value=first):
                 inner = first
-            case ast.Call(args=[first, *_]) | ast.BoolOp(values=[first, *_]) | ast.Tuple(elts=[first, *_]):
+            case (
+                ast.Call(func=ast.Name(), args=[first, *_])
+                | ast.BoolOp(values=[first, *_])
+                | ast.Tuple(elts=[first, *_])
+            ):
                 inner = first
             case _:
                 inner = None

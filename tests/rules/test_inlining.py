@@ -65,6 +65,10 @@ LEFT_ALONE = {
     "another order of evaluation": "def turned(a, b):\n    return b, a\n\n\n"
     "def f(words):\n    found = []\n    while len(words) > 1:\n"
     "        found.append(turned(words.pop(), words.pop()))\n    return found\n",
+    "what is called is found first": (
+        "def twice(n):\n    return n + n\n\n\n"
+        "def f(ns):\n    found = []\n    for _ in ns:\n        found += (ns.pop() and list)(twice(ns.pop()))\n    return found\n"
+    ),
     "an argument that may be skipped": "def either(a, b):\n    return a or b\n\n\n"
     "def f(words):\n    return [either(word, words.pop()) for word in words[:3]]\n",
     "a condition that is not the first": BETWEEN + "def f(ns):\n    found = 0\n    for n in ns:\n        if n:\n"
