@@ -135,8 +135,7 @@ def _runs(
         known = _recall(place, watch, qualname)
         if known:
             runs.append(("pytest", (*base, *_files_of(place.root, known)), known))
-        if suite.large:
-            runs.append(("pytest", (*base, *map(str, suite.files[: suite.naming])), None))
+        runs += [("pytest", (*base, *map(str, part)), None) for part in suite.first]
         runs.append(("pytest", (*base, *_default_files(suite)), None))
     elif suite.files:
         files = [str(path) for path in suite.files]

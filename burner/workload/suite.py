@@ -18,6 +18,8 @@ FIGHTING_OPTIONS = re.compile(
     r"|--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise)$"
 )
 LARGE_SUITE_FILES = 40
+NEAREST_FILES = 16
+"""So many files of a large suite are collected and run before any other."""
 _SETTINGS = (
     ("pytest.toml", ("pytest",)),
     (".pytest.toml", ("pytest",)),
@@ -32,12 +34,12 @@ _SETTINGS = (
 
 @dataclass(frozen=True)
 class Suite:
-    """Test files of a project, those that name the target first, and the options its configuration gives pytest."""
+    """Test files of a project, those first that are most likely to reach the target, and the options of its pytest."""
 
     root: Path
     files: tuple[Path, ...]
     naming: int
-    """How many of `files`, from the front, name the target's module or function."""
+    """How many of `files`, from the front, name the target's function, class or module."""
     options: str | None
     """`addopts` without what fights with recording; None if nothing had to go."""
     dropped: tuple[str, ...]
@@ -46,31 +48,68 @@ class Suite:
 
     @property
     def large(self) -> bool:
-        """Whether it is worth trying only the naming files first."""
-        return len(self.files) > LARGE_SUITE_FILES and 0 < self.naming < len(self.files)
+        """Whether it is worth trying some of the files first."""
+        return len(self.files) > LARGE_SUITE_FILES
+
+    @property
+    def first(self) -> tuple[tuple[Path, ...], ...]:
+        """What of a large suite is tried before all of it: a few files, then the others that name the target."""
+        named = self.files[: self.naming]
+        parts = (named[:NEAREST_FILES], named[NEAREST_FILES:])
+        return tuple(part for part in parts if part) if self.large else ()
 
 
 def find_suite(root: Path, file: Path, qualname: str) -> Suite:
     """The test files below `root`, by pytest's default names and the project's `python_files`."""
     settings = _pytest_settings(root)
     patterns = settings.get("python_files", "test_*.py *_test.py tests.py").split()
-    words = [re.compile(rf"\b{re.escape(word)}\b") for word in (qualname.rpartition(".")[2], file.stem)]
+    relevance = _Relevance.of(root, file, qualname)
     ranked = []
     for path in _walk(root):
         if any(path.match(pattern) for pattern in patterns):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            rank = next((i for i, word in enumerate(words) if word.search(text)), len(words))
-            ranked.append((rank, str(path), path))
+            points = relevance.points(path, path.read_text(encoding="utf-8", errors="replace"))
+            ranked.append((-points, -relevance.shared(path.relative_to(root)), str(path), path))
     ranked.sort()
     kept, dropped = _without_fighting(settings.get("addopts", ""))
     return Suite(
         root=root,
-        files=tuple(path for _, _, path in ranked),
-        naming=sum(rank < len(words) for rank, _, _ in ranked),
+        files=tuple(path for *_, path in ranked),
+        naming=sum(points < 0 for points, *_ in ranked),
         options=shlex.join(kept) if dropped else None,
         dropped=tuple(dropped),
         doctest_flags=tuple(settings.get("doctest_optionflags", "").split()),
     )
+
+
+@dataclass(frozen=True)
+class _Relevance:
+    """How likely a test file is to reach a target, by what the file names and by where it lies."""
+
+    words: tuple[tuple[re.Pattern[str], int], ...]
+    """Names of the target, and what naming each of them is worth."""
+    module: re.Pattern[str]
+    folders: frozenset[str]
+
+    @classmethod
+    def of(cls, root: Path, file: Path, qualname: str) -> _Relevance:
+        folders = file.relative_to(root).parent.parts if file.is_relative_to(root) else ()
+        module = file.parent.name if file.stem == "__init__" else file.stem
+        *classes, function = qualname.split(".")
+        words = [(function, 2), *((name, 1) for name in (*classes, module))]
+        return cls(
+            tuple((re.compile(rf"\b{re.escape(word)}\b"), worth) for word, worth in words if word),
+            re.compile(rf"(^|_){re.escape(module.strip('_'))}(_|$)"),
+            frozenset(folders),
+        )
+
+    def points(self, path: Path, text: str) -> int:
+        """What the file names: its own name counts as much as a function's."""
+        named = sum(worth for word, worth in self.words if word.search(text))
+        return named + (2 if self.module.search(path.stem) else 0)
+
+    def shared(self, path: Path) -> int:
+        """How many folders on the way to the file have names as on the way to the target."""
+        return len(self.folders.intersection(path.parent.parts))
 
 
 def has_doctests(text: str) -> bool:

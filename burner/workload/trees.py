@@ -134,7 +134,10 @@ def with_drawn(call: Tree, drawn: Sequence[Any]) -> Tree:
 
 
 def unlinked(tree: Tree) -> Tree:
-    """Give the wire tree of a linked tree: repeated mutable nodes become references, sets are ordered, keys are unique."""
+    """Give the wire tree of a linked tree: repeated mutable nodes become references, sets are ordered, keys are unique.
+
+    Large elements and keys, which may link back to what holds them, count as themselves.
+    """
     holder = [copied(tree)]
     _settle(holder[0], set())
     _number(holder, 0, {})
@@ -148,8 +151,9 @@ def _settle(node: Tree, seen: set[int]) -> None:
     for owner, index in slots(node):
         _settle(owner[index], seen)
     if node[0] in HASHED:
-        unique = {text_of(item): item for item in node[1]}
-        node[1] = [unique[text] for text in sorted(unique)]
+        told = {text_of(item): item for item in node[1] if _is_short(item)}
+        others = {id(item): item for item in node[1] if not _is_short(item)}
+        node[1] = [*(told[text] for text in sorted(told)), *others.values()]
     elif node[0] in ("d", "c2"):
         held = items_of(node)
         names = [pair[0] for pair in held if isinstance(pair[0], str)]
@@ -157,7 +161,7 @@ def _settle(node: Tree, seen: set[int]) -> None:
             return
         pairs: dict[str, list[Any]] = {}
         for key, value in held:
-            pairs.setdefault(text_of(key), [key, value])[1] = value
+            pairs.setdefault(mark_of(key), [key, value])[1] = value
         held[:] = pairs.values()
 
 

@@ -382,6 +382,24 @@ def test_pyproject_counts_before_tox_and_setup_cfg(tmp_path: Path) -> None:
     assert find_suite(tmp_path, tmp_path / "shop.py", "total").dropped == ("--cov=one",)
 
 
+def test_of_a_large_suite_the_files_that_are_nearest_are_run_first(tmp_path: Path) -> None:
+    """Recording would be over before the file that tests the module was reached."""
+    home = tmp_path / "shop" / "orders"
+    for folder in (tmp_path / "a_first" / "tests", home / "tests"):
+        folder.mkdir(parents=True)
+        for index in range(30):
+            (folder / f"test_{index}.py").write_text("def test_it():\n    total = 1\n")
+        (folder / "test_prices.py").write_text("from shop.orders import prices\n")
+
+    suite = find_suite(tmp_path, home / "prices.py", "total")
+    small = find_suite(home, home / "prices.py", "total")
+
+    assert [path.parent.parent.name for path in suite.files[:2]] == ["orders", "a_first"]
+    assert [path.name for path in suite.files[:2]] == ["test_prices.py", "test_prices.py"]
+    assert [len(part) for part in suite.first] == [16, 46]
+    assert small.first == ()
+
+
 def test_a_broken_test_file_does_not_silence_the_others(find: Discover) -> None:
     """One file that can't be imported is common; pytest then runs none of the rest unless it is told to."""
     found = find(

@@ -109,3 +109,26 @@ def test_counting_is_of_values_not_of_text():
     """The limits on the size of calls would mean nothing."""
     assert count_nodes(encode((([1, 2, 3],), {}))) == 7
     assert json.dumps(encode(((), {}))) == '["t", [["t", []], ["d", []]]]'
+
+
+class Node:
+    """A value that can be told apart by where it lies alone."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.around: set[Node] = set()
+        self.costs: dict[Node, int] = {}
+
+
+def test_elements_and_keys_that_link_back_are_left_as_they_are():
+    """A graph whose nodes hold sets of neighbours would be read for ever."""
+    nodes = [Node(f"n{index}") for index in range(6)]
+    for node in nodes:
+        node.around.update(nodes)
+        node.costs.update(dict.fromkeys(nodes, 1))
+
+    tree = unlinked(linked(encode(((nodes,), {}))))
+
+    (again,), _ = decode(tree)
+    assert [node.name for node in again] == [node.name for node in nodes]
+    assert all(node.around == set(again) and list(node.costs) == again for node in again)
