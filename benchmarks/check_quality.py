@@ -2,20 +2,22 @@
 
     python benchmarks/check_quality.py [--work DIR] [--count 60] [--budget 60s] [--keep FILE]
 
-The packages lie in --work (see check_speed.py) with their tests. Findings are drawn by a seed, each rule as often as it
-is found, and proved by the judge of `burner check --prove` on the calls that the packages' own tests make.
+The packages lie in --work (see check_speed.py) with their tests. Findings are drawn by a seed, from each package in turn,
+and proved by the judge of `burner check --prove` on the calls that the packages' own tests make.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import itertools
 import json
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,14 @@ def findings(site: Path) -> list[dict[str, Any]]:
     return [item for part, item in parts if part[0] in PACKAGES and "tests" not in part and item["function"]]
 
 
+def drawn(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings in the order in which they are proved: by chance, from each package in turn while it has any."""
+    chance = random.Random(CHOSEN_BY)
+    mixed = chance.sample(rows, len(rows))
+    by_package = [[row for row in mixed if Path(row["path"]).parts[0] == package] for package in PACKAGES]
+    return [row for turn in itertools.zip_longest(*by_package) for row in turn if row is not None]
+
+
 def proof(site: Path, item: dict[str, Any], budget: float) -> dict[str, Any]:
     """What the judge says of one finding."""
     from burner.check.finding import Finding
@@ -95,16 +105,13 @@ def main() -> None:
     for rule, count in sorted(collections.Counter(item["rule"] for item in found).items()):
         print(f"{rule}  {count:>5}")
     print(f"{len(found)} findings\n")
-    rows = [{"id": f"{item['path']}:{item['line']}:{item['rule']}", **item} for item in found]
-    random.Random(CHOSEN_BY).shuffle(rows)
+    rows = drawn([{"id": f"{item['path']}:{item['line']}:{item['rule']}", **item} for item in found])
     told: list[tuple[str, str]] = []
-    for row, result in kept(rows, options.keep, lambda row: proof(site, row, options.budget)):
+    for row, result in kept(rows[: options.count], options.keep, lambda row: proof(site, row, options.budget)):
         print(f"{row['id']:<60} {result['said']}", flush=True)
         if result["verdict"] in KINDS:
             told.append((row["rule"], KINDS[result["verdict"]]))
-        if len(told) >= options.count:
-            break
-    print()
+    print(f"\njudged {share(len(told), min(options.count, len(rows)))}")
     for kind in (FASTER, EQUAL, SLOWER, WRONG):
         which = collections.Counter(rule for rule, what in told if what == kind)
         by_rule = ", ".join(f"{count} {rule}" for rule, count in which.most_common())

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from burner.check.finding import Finding
 from burner.check.run import Report
-from burner.check.scan import rewritten
 from burner.cli import diagnostics
 from burner.cli.requests import new_request
 from burner.cli.root import Optimize
 from burner.cli.running import run
 from burner.report import words
-from burner.search.compare import Other
-from burner.target import read_source
+from burner.search.shape import Shape
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,14 @@ def proved(report: Report, search: Optimize, budget_s: float, *, quiet: bool) ->
 
 def prove(item: Finding, search: Optimize, options: Mapping[str, Any]) -> Proof:
     """Judge the rewrite of one finding on the recorded calls of its function."""
-    source = read_source(Path(item.path))
-    new = rewritten(source, item)
-    if new is None:
-        return Proof("", "the rewrite does not fit into the file as it is now")
     request = new_request(item.target, {**options, "iterations": 1, "policy": "rules"}, ())
-    progress = run(request, partial(search, other=Other(item.rule, new)), lambda _event, _progress: None)
+    progress = run(request, partial(search, other=Shape(item.rule, item.line)), lambda _event, _progress: None)
     result = progress.document
     if result["error"]:
         return Proof("", f"not judged: {result['error']['message']}")
     if result["best"]:
         return Proof("better", f"measured {words.speedup(result['best']['speedup'])}")
     if not result["candidates"]:
-        return Proof("", "not judged")
+        return Proof("", "not proposed: the values and sizes that were recorded speak against it")
     last = result["candidates"][-1]
     return Proof(last["verdict"], f"{last['verdict'].replace('_', ' ')}: {last['reason']}".rstrip(": "))

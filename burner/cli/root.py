@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the start of `burner --help` must not wait for these
     from burner.policy.protocol import Attempt
     from burner.search.compare import Other
     from burner.search.request import Request
+    from burner.search.shape import Shape
 
 ENTRY_POINTS = "burner.commands"
 
@@ -57,11 +58,11 @@ class Optimize(Protocol):
         request: Request,
         commands: SimpleQueue[Command] | None = None,
         past: Sequence[Attempt] = (),
-        other: Other | None = None,
+        other: Other | Shape | None = None,
     ) -> Iterator[Event]:
         """Run one optimisation; `commands` brings those of a face, `past` what an earlier run judged.
 
-        With `other`, nothing is searched: that version is the only candidate.
+        With `other`, nothing is searched: that version, or what a rule makes of a line, is the only candidate.
         """
         ...
 

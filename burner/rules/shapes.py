@@ -209,13 +209,18 @@ def annotation_kind(node: ast.expr | None) -> str | None:
 
 
 def text_kind(text: str) -> str | None:
-    """Return the kind a type's text speaks of ("list[int]" is "list"; unions only if all but None agree)."""
+    """Return the kind a type's text speaks of ("list[int]" is "list"; unions only if all but None agree).
+
+    "mixed" where text is among several: what it holds is looked for in another way than in all other kinds.
+    """
     text = re.sub(r"^(typing\.|t\.|collections\.(abc\.)?)", "", text.strip())
     if text.startswith("Optional["):
         return text_kind(text[len("Optional[") : -1])
     kinds = {
         ANNOTATIONS.get(part.strip().split("[")[0].split(".")[-1]) for part in _union(text) if part.strip() != "None"
     }
+    if len(kinds) > 1 and kinds & {"str", "bytes"}:
+        return "mixed"
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -29,6 +29,7 @@ from burner.search.policies import chosen
 from burner.search.prepare import Prepared, prepare, resolved
 from burner.search.request import Request
 from burner.search.result import Winner, failed, finished
+from burner.search.shape import Shape
 from burner.target import Target
 
 
@@ -41,12 +42,12 @@ def optimize(
     request: Request,
     commands: SimpleQueue[dict[str, Any]] | None = None,
     past: Sequence[Attempt] = (),
-    other: Other | None = None,
+    other: Other | Shape | None = None,
 ) -> Iterator[Event]:
     """Run one optimisation; the last event is `RunFinished` with the result document, also when the target fails.
 
     `commands` takes {"command": "cancel"} and the like from a face; `past` are candidates that an earlier run of the
-    same target judged. With `other`, nothing is searched: that version is the only candidate.
+    same target judged. With `other`, nothing is searched: that version, or what a rule makes of a line, is the only candidate.
     """
     clock = RunClock(request.budget_s)
     run = new_run_id()
@@ -55,7 +56,12 @@ def optimize(
 
 
 def _run(
-    request: Request, run: str, clock: RunClock, commands: Commands, past: Sequence[Attempt], other: Other | None
+    request: Request,
+    run: str,
+    clock: RunClock,
+    commands: Commands,
+    past: Sequence[Attempt],
+    other: Other | Shape | None,
 ) -> Iterator[Event]:
     yield RunStarted(
         run=run,

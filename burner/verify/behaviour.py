@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from burner.sandbox.beside import Beside
 from burner.sandbox.channel import GarbageError, GoneError, LateError
 from burner.sandbox.forkserver import ForkServer, InstallError, Worker
+from burner.sandbox.inside.trees import children, to_json, walk
 from burner.verify.compare import Level, compare, show
 
 CALL_LIMIT_S = 2.0
@@ -121,8 +123,9 @@ def establish(
     """The cases that count as evidence, and how many calls the original itself does not repeat.
 
     The original runs on every server (other hash seeds); calls whose outcomes differ, that take too long, that can't
-    be rebuilt or whose result can't be written down are no evidence. A generated call that makes the original fail on a
-    type it was never given is outside its domain.
+    be rebuilt or whose result can't be written down are no evidence. Where nothing but an order differs, which sets of
+    texts bring in, the call counts: versions run with the first hash seed, and must give the order that the original
+    gives with it. A generated call that makes the original fail on a type it was never given is outside its domain.
     """
 
     def seen_on(server: ForkServer, end: float) -> dict[int, Mapping[str, Any] | None]:
@@ -137,16 +140,29 @@ def establish(
         if outcome is not None and "tree" in outcome and (recorded or not _out_of_domain(outcome))
     }
     unstable = 0
+    ordered: list[int] = []
     for again in others:
         for index in list(first):
             outcome = again.get(index)
             if outcome is None or "tree" not in outcome:
                 del first[index]
             elif difference(first[index], outcome, "normal") is not None:
-                del first[index]
-                unstable += 1
+                if _holds_the_same(first[index], outcome):
+                    ordered.append(index)
+                else:
+                    del first[index]
+                    unstable += 1
             elif first[index].get("said") != outcome.get("said"):
                 first[index] = {**first[index], "said_varies": True}
+    ordered = [index for index in dict.fromkeys(ordered) if index in first]
+    if ordered:
+        mine = [calls[index] for index in ordered]
+        repeated = dict(outcomes(Side(servers[0]), function, mine, time.monotonic() + SECOND_LOOK_S, limit_s))
+        for place, index in enumerate(ordered):
+            outcome = repeated.get(place)
+            if outcome is None or difference(first[index], outcome, "normal") is not None:
+                del first[index]
+                unstable += 1
     return [Case(function, calls[index], outcome, recorded) for index, outcome in sorted(first.items())], unstable
 
 
@@ -160,6 +176,17 @@ def unrepeatable(side: Side, function: str, call: Any, limit_s: float) -> str:
     if "unencodable" in outcome:
         return f"the result can't be written down: {outcome['unencodable']}"
     return "the first one does not come to its end every time"
+
+
+def _holds_the_same(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    """Whether two outcomes are made of the same values, in whatever order."""
+    return bool(one["raised"]) == bool(two["raised"]) and _leaves(one["tree"]) == _leaves(two["tree"])
+
+
+def _leaves(tree: Any) -> Counter[str]:
+    return Counter(
+        to_json(node) for node in walk(tree) if type(node) is not list or not (children(node) or node[0] == "r")
+    )
 
 
 def _out_of_domain(outcome: Mapping[str, Any]) -> bool:

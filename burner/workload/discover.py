@@ -16,6 +16,7 @@ from burner.sandbox.forkserver import Load
 from burner.sandbox.place import Place
 from burner.workload.cases import ProgramCase, call_of
 from burner.workload.record import (
+    CALLS_PER_FUNCTION,
     Recording,
     Watch,
     command_argv,
@@ -29,6 +30,8 @@ _PYTEST_USAGE = 4
 """pytest's exit code where its options or arguments are wrong."""
 LEAST_RUN_S = 3.0
 """What every way of running the tests may take, also where those before it used up the time."""
+ENOUGH_SHARE = 1 / 3
+"""Of a large suite no more files are run once the target is reached and so much of the time for recording is over."""
 PROGRAM_S = 5.0
 """How long a stdin program is thought to take for its slowest case before it was run."""
 PYTEST = (
@@ -51,6 +54,16 @@ class Tests:
     runner: str
     argv: tuple[str, ...]
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One way of running tests under the recorder; `adds` where it is worth it also after a run that reached the target."""
+
+    runner: str
+    argv: tuple[str, ...]
+    only: list[str] | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,21 +101,27 @@ def discover(place: Place, watch: Watch, text: str, sources: Sources, limit_s: f
     if sources.command or sources.script is not None:
         return _from_command(place, watch, sources, limit_s)
     notes: list[str] = []
-    recordings: list[tuple[str, tuple[str, ...], Recording]] = []
-    until = time.monotonic() + limit_s
-    reached = False
-    for runner, argv, only in _runs(place, watch, qualname, text, sources, notes):
+    recordings: list[tuple[_Run, Recording]] = []
+    began = time.monotonic()
+    until = began + limit_s
+    reaching: list[str] = []
+    calls = 0
+    for run in _runs(place, watch, qualname, text, sources, notes):
         late = bool(recordings) and time.monotonic() > until
-        if (reached and late) or (runner != "doctest" and (reached or late)):
+        enough = calls >= CALLS_PER_FUNCTION or time.monotonic() > began + ENOUGH_SHARE * limit_s
+        if late and (reaching or run.runner != "doctest"):
+            continue
+        if reaching and run.runner != "doctest" and (enough or not run.adds):
             continue
         left_s = max(min(LEAST_RUN_S, limit_s), until - time.monotonic())
-        recording = run_recorded(place, argv, watch, left_s, tests=only)
-        recordings.append((runner, argv, recording))
-        if _refused(runner, recording):
+        recording = run_recorded(place, run.argv, watch, left_s, tests=run.only)
+        recordings.append((run, recording))
+        if _refused(run.runner, recording):
             notes.append(f"pytest did not start, so none of its tests count: {_refusal(recording)}")
-        if runner != "doctest" and recording.reaching.get(qualname):
-            _remember(place, watch, qualname, recording.reaching[qualname])
-            reached = True
+        if run.runner != "doctest" and recording.reaching.get(qualname):
+            reaching += recording.reaching[qualname]
+            calls += len(recording.calls.get(qualname, ()))
+            _remember(place, watch, qualname, reaching)
     return _joined(place, watch, qualname, recordings, sources, notes)
 
 
@@ -119,14 +138,12 @@ def check_tests(
     return failed, recording
 
 
-def _runs(
-    place: Place, watch: Watch, qualname: str, text: str, sources: Sources, notes: list[str]
-) -> list[tuple[str, tuple[str, ...], list[str] | None]]:
+def _runs(place: Place, watch: Watch, qualname: str, text: str, sources: Sources, notes: list[str]) -> list[_Run]:
     python = str(place.python.path)
     if sources.tests:
-        return [("pytest", (*_pytest(place), *sources.tests), None)]
+        return [_Run("pytest", (*_pytest(place), *sources.tests))]
     suite = find_suite(place.root, watch.file, qualname)
-    runs: list[tuple[str, tuple[str, ...], list[str] | None]] = []
+    runs: list[_Run] = []
     if suite.dropped:
         notes.append(f"pytest options left out while recording: {' '.join(suite.dropped)}")
     if suite.files and _has_pytest(place):
@@ -134,15 +151,15 @@ def _runs(
         base = (*_pytest(place), *options)
         known = _recall(place, watch, qualname)
         if known:
-            runs.append(("pytest", (*base, *_files_of(place.root, known)), known))
-        runs += [("pytest", (*base, *map(str, part)), None) for part in suite.first]
-        runs.append(("pytest", (*base, *_default_files(suite)), None))
+            runs.append(_Run("pytest", (*base, *_files_of(place.root, known)), known))
+        runs += [_Run("pytest", (*base, *map(str, part)), adds=not known) for part in suite.first]
+        runs.append(_Run("pytest", (*base, *_default_files(suite))))
     elif suite.files:
         files = [str(path) for path in suite.files]
-        runs.append(("unittest", _boot_unittest(python, files), None))
+        runs.append(_Run("unittest", _boot_unittest(python, files)))
         notes.append(f"{python} has no pytest: only unittest cases were run")
     if has_doctests(text):
-        runs.append(("doctest", _boot_doctest(python, watch.file, suite.doctest_flags), None))
+        runs.append(_Run("doctest", _boot_doctest(python, watch.file, suite.doctest_flags)))
     return runs
 
 
@@ -180,16 +197,16 @@ def _joined(
     place: Place,
     watch: Watch,
     qualname: str,
-    recordings: Sequence[tuple[str, tuple[str, ...], Recording]],
+    recordings: Sequence[tuple[_Run, Recording]],
     sources: Sources,
     notes: list[str],
 ) -> Workload:
-    useful = [item for item in recordings if item[2].reaching.get(qualname) or item[2].calls.get(qualname)]
+    useful = [item for item in recordings if item[1].reaching.get(qualname) or item[1].calls.get(qualname)]
     if not useful:
-        raise _nothing(qualname, [recording for _, _, recording in recordings], sources)
+        raise _nothing(qualname, [recording for _, recording in recordings], sources)
     set_aside: list[str] = []
-    tests: list[Tests] = []
-    for runner, argv, recording in useful:
+    passing: dict[str, tuple[_Run, list[str]]] = {}
+    for run, recording in useful:
         reaching = recording.reaching.get(qualname, [])
         if recording.timed_out and recording.running:
             set_aside.append(f"{recording.running} (does not end)")
@@ -202,10 +219,11 @@ def _joined(
             if recording.outcomes.get(test) in {"failed", "error"}
         ]
         if passed:
-            tests.append(_only(runner, argv, place.root, passed))
-    if not tests:
+            passing.setdefault(run.runner, (run, []))[1].extend(passed)
+    if not passing:
         raise _all_fail(qualname, set_aside)
-    return _workload(watch, [recording for _, _, recording in useful], tuple(tests), tuple(set_aside), tuple(notes))
+    tests = tuple(_only(run.runner, run.argv, place.root, ids) for run, ids in passing.values())
+    return _workload(watch, [recording for _, recording in useful], tests, tuple(set_aside), tuple(notes))
 
 
 def settled(place: Place, watch: Watch, workload: Workload, limit_s: float) -> Workload:

@@ -86,7 +86,7 @@ def edges(call: Tree, parameters: Sequence[str], shapes: Mapping[str, Shape], rn
                 made = copied(base)
                 argument = arguments(made, parameters)[position]
                 for shape, owner, index in list(spots(shapes[name], argument.owner, argument.index)):
-                    if shape.path == path and isinstance(owner[index], list):
+                    if shape.path == path and _is_container(owner[index]):
                         change(owner[index])
                         break
                 yield made

@@ -14,10 +14,12 @@ from burner.workload.dates import shifted
 from burner.workload.infer import ordered_fields
 from burner.workload.pools import Affix, Pools
 from burner.workload.shapes import Atom, Fields, Rise, Shape, Table, field_slots, options, order_key, size_of, spots
-from burner.workload.trees import Argument, Tree, arguments, items_of, linked
+from burner.workload.trees import Argument, Tree, arguments, items_of, linked, tag_of
 
 MOST = 0.85
 SMALLEST_BOUND = 3
+_IN_ORDER = frozenset({"l", "t", "dq"})
+"""Kinds whose lengths may belong together."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _equal_lengths(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str], 
             pairs = [
                 (len(items_of(row[first])), len(items_of(row[second])))
                 for row in rows
-                if all(isinstance(row.get(name), list) and row[name][0] in ("l", "t", "dq") for name in (first, second))
+                if tag_of(row.get(first)) in _IN_ORDER and tag_of(row.get(second)) in _IN_ORDER
             ]
             if len({pair[0] for pair in pairs}) > 1 and sum(a == b for a, b in pairs) >= MOST * len(pairs):
                 found.append((first, second))
@@ -233,8 +235,8 @@ def put_in_order(places: Mapping[str, tuple[list[Any], int]], ordered: Sequence[
                 right[j] = later + 1 if isinstance(later, (int, float)) else shifted(later, 1)
 
 
-def _even_out(first: Tree, second: Tree) -> None:
-    if not isinstance(first, list) or not isinstance(second, list):
+def _even_out(first: Any, second: Any) -> None:
+    if tag_of(first) not in _IN_ORDER or tag_of(second) not in _IN_ORDER:
         return
     mine, theirs = items_of(first), items_of(second)
     if mine and theirs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import itertools
 import os
 import re
 import shlex
@@ -18,8 +19,8 @@ FIGHTING_OPTIONS = re.compile(
     r"|--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise)$"
 )
 LARGE_SUITE_FILES = 40
-NEAREST_FILES = 16
-"""So many files of a large suite are collected and run before any other."""
+FIRST_FILES = (4, 16)
+"""Of a large suite so many files, from the nearest on, are collected and run before any other: to collect takes time."""
 _SETTINGS = (
     ("pytest.toml", ("pytest",)),
     (".pytest.toml", ("pytest",)),
@@ -53,9 +54,9 @@ class Suite:
 
     @property
     def first(self) -> tuple[tuple[Path, ...], ...]:
-        """What of a large suite is tried before all of it: a few files, then the others that name the target."""
-        named = self.files[: self.naming]
-        parts = (named[:NEAREST_FILES], named[NEAREST_FILES:])
+        """What of a large suite is tried before all of it: a few files, some more, then all others that name the target."""
+        ends = [0, *(min(end, self.naming) for end in FIRST_FILES), self.naming]
+        parts = [self.files[begin:end] for begin, end in itertools.pairwise(ends)]
         return tuple(part for part in parts if part) if self.large else ()
 
 

@@ -44,6 +44,7 @@ UNFILLED = SUMMED.replace('        TABLE["weights"] = [i * i for i in range(50)]
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ForkServer]:
+    """A server with the module loaded."""
     file = tmp_path / "work.py"
     file.write_text(MODULE)
     spans = {name: (span.first_line, span.last_line) for name, span in functions(MODULE).items()}

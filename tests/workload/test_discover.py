@@ -396,8 +396,21 @@ def test_of_a_large_suite_the_files_that_are_nearest_are_run_first(tmp_path: Pat
 
     assert [path.parent.parent.name for path in suite.files[:2]] == ["orders", "a_first"]
     assert [path.name for path in suite.files[:2]] == ["test_prices.py", "test_prices.py"]
-    assert [len(part) for part in suite.first] == [16, 46]
+    assert [len(part) for part in suite.first] == [4, 12, 46]
     assert small.first == ()
+
+
+def test_of_a_large_suite_all_files_that_name_the_target_are_run_while_there_is_time(find: Discover) -> None:
+    """A version would be checked by the tests of the nearest files only; or the tests would be started once per batch."""
+    files = {f"tests/test_{index}.py": "def test_it():\n    pass\n" for index in range(41)}
+    text = "from shop import total\ndef test_it():\n    assert total([{0}]) == {0}\n"
+    files |= {f"tests/test_shop_{index}.py": text.format(index) for index in range(6)}
+
+    found, again = find(files), find(files)
+
+    assert [len(tests.ids) for tests in found.tests] == [6]
+    assert sorted(map(str, calls(found))) == [str([["l", [index]]]) for index in range(6)]
+    assert again.tests == found.tests
 
 
 def test_a_broken_test_file_does_not_silence_the_others(find: Discover) -> None:
