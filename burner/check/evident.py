@@ -10,9 +10,11 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 
+from burner.check.place import place_of
 from burner.policy.protocol import Brief
 from burner.rules import scope
 from burner.rules.card import Rewrite
+from burner.rules.known import PURE_BUILTINS, PURE_METHODS
 from burner.rules.shapes import kind_of
 from burner.rules.view import FunctionView
 
@@ -21,13 +23,18 @@ _SMALL = 8
 """Searching a shorter constant list costs no more than hashing."""
 _FEW = 50
 _NEAR = 3
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_WALKS = frozenset({"BRN101", "BRN102", "BRN103", "BRN104", "BRN108", "BRN143", "BRN145"})
+"""Rules about one quick walk over a list per round, which loops that are nested deeper elsewhere leave behind."""
 """Lines in which the slice of what was sorted is looked for."""
 
 
 def evident(rule: str, view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
-    """Whether the text says that the things are what the rule takes them for."""
+    """Whether the text says that the things are what the rule takes them for, and that they may matter."""
     check = _EVIDENT.get(rule)
-    return check is None or check(view, brief, rewrite)
+    if check is not None and not check(view, brief, rewrite):
+        return False
+    return rule not in _WALKS or not _dwarfed(view, rewrite)
 
 
 def certain(rule: str, view: FunctionView, rewrite: Rewrite) -> bool:
@@ -40,8 +47,17 @@ def _on_line(view: FunctionView, line: int) -> Iterator[ast.AST]:
     return (node for node in view.everything() if getattr(node, "lineno", None) == line)
 
 
-def _list_is_searched(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+def _at_place(view: FunctionView, rewrite: Rewrite) -> Iterator[ast.expr]:
+    """Yield the expressions on the line that reach over the rewrite's place; others may be of another kind."""
+    _, first, last_line, last = place_of(view, rewrite)
+    begin, end = view.line_starts[rewrite.line - 1] + first, view.line_starts[last_line - 1] + last
     for node in _on_line(view, rewrite.line):
+        if isinstance(node, ast.expr) and view.span(node)[0] < end and begin < view.span(node)[1]:
+            yield node
+
+
+def _list_is_searched(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+    for node in _at_place(view, rewrite):
         if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], (ast.In, ast.NotIn)):
             continue
         if isinstance(node.left, ast.Constant):
@@ -75,7 +91,7 @@ def _stays_short(view: FunctionView, searched: ast.expr) -> bool:
     )
 
 
-def _text_is_split(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
+def _text_is_split(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
     for node in _on_line(view, rewrite.line):
         if (
             isinstance(node, ast.Call)
@@ -84,7 +100,7 @@ def _text_is_split(view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
         ):
             constant = not node.args or (isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))
             if constant and _root(node.func.value) not in view.module_names:
-                return bool(view.loops(node)) or kind_of(view, brief, node.func.value) == "str"
+                return _repeated(view, node)
     return False
 
 
@@ -100,8 +116,58 @@ def _in_loop(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
 
 
 def _repeated(view: FunctionView, node: ast.AST) -> bool:
-    comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-    return bool(view.loops(node)) or any(isinstance(above, comprehensions) for above in view.above(node))
+    return bool(view.loops(node)) or any(isinstance(above, _COMPREHENSIONS) for above in view.above(node))
+
+
+def _dwarfed(view: FunctionView, rewrite: Rewrite) -> bool:
+    """Whether the function loops deeper elsewhere than here, the walk itself counted as one loop more."""
+    here = max((_depth(view, node) for node in _at_place(view, rewrite)), default=0)
+    return any(
+        _depth(view, node) > here + 1
+        for node in view.everything()
+        if isinstance(node, (ast.stmt, ast.comprehension)) and node is not view.node
+    )
+
+
+def _depth(view: FunctionView, node: ast.AST) -> int:
+    """How many loops and comprehensions a node is in; those over a few written things don't count."""
+    depth, child = 0, node
+    for above in view.above(node):
+        if isinstance(above, (ast.For, ast.While)) and above in view.loops(child):
+            depth += not (isinstance(above, ast.For) and _is_short(view, above.iter))
+        elif isinstance(above, _COMPREHENSIONS):
+            depth += sum(not _is_short(view, part.iter) for part in above.generators)
+        child = above
+    return depth
+
+
+def _is_short(view: FunctionView, walked: ast.expr) -> bool:
+    if isinstance(walked, (ast.List, ast.Tuple, ast.Set)):
+        return True
+    if isinstance(walked, ast.Call) and view.call(walked, "range") is not None:
+        return all(isinstance(argument, ast.Constant) for argument in walked.args)
+    return _stays_short(view, walked)
+
+
+def _keys_are_asked(view: FunctionView, _brief: Brief, _rewrite: Rewrite) -> bool:
+    """Whether keys are listed to be searched, or asked for in a loop."""
+    tests = (node for node in view.everything() if isinstance(node, ast.Compare))
+    return any(
+        isinstance(searched, ast.Call) and (isinstance(searched.func, ast.Name) or _repeated(view, test))
+        for test in tests
+        for searched in test.comparators
+    )
+
+
+def _little_is_done(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:
+    """Whether a round does nothing but write: beside the call of another function an addition to a text is nothing."""
+    loop = next((loop for node in _on_line(view, rewrite.line) for loop in view.loops(node)), None)
+    calls = () if loop is None else (node for node in scope.walk(loop.body) if isinstance(node, ast.Call))
+    return all(
+        view.builtin(call.func, *PURE_BUILTINS)
+        or (isinstance(call.func, ast.Attribute) and call.func.attr in PURE_METHODS)
+        for call in calls
+    )
 
 
 def _list_is_asked(method: str, kinds: frozenset[str]) -> Callable[[FunctionView, Brief, Rewrite], bool]:
@@ -112,7 +178,7 @@ def _list_is_asked(method: str, kinds: frozenset[str]) -> Callable[[FunctionView
             and isinstance(node.func, ast.Attribute)
             and node.func.attr == method
             and kind_of(view, brief, node.func.value) in kinds
-            for node in _on_line(view, rewrite.line)
+            for node in _at_place(view, rewrite)
         )
 
     return asked
@@ -144,6 +210,8 @@ _EVIDENT: dict[str, Callable[[FunctionView, Brief, Rewrite], bool]] = {
     "BRN102": _list_is_searched,
     "BRN103": _list_is_asked("count", _WALKED | {"str"}),
     "BRN104": _list_is_asked("index", _WALKED),
+    "BRN106": _keys_are_asked,
+    "BRN131": _little_is_done,
     "BRN132": _in_loop,
     "BRN133": _text_is_split,
     "BRN134": _in_loop,

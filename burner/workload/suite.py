@@ -45,7 +45,7 @@ class Suite:
     """`addopts` without what fights with recording; None if nothing had to go."""
     dropped: tuple[str, ...]
     doctest_flags: tuple[str, ...] = ()
-    """Names of doctest's option flags that the project runs its examples with."""
+    """Names of doctest's option flags that the project runs its examples with; pytest's default is ELLIPSIS."""
 
     @property
     def large(self) -> bool:
@@ -78,7 +78,7 @@ def find_suite(root: Path, file: Path, qualname: str) -> Suite:
         naming=sum(points < 0 for points, *_ in ranked),
         options=shlex.join(kept) if dropped else None,
         dropped=tuple(dropped),
-        doctest_flags=tuple(settings.get("doctest_optionflags", "").split()),
+        doctest_flags=tuple(settings.get("doctest_optionflags", "ELLIPSIS").split()),
     )
 
 

@@ -173,6 +173,65 @@ LOOKALIKES = {
 }
 
 
+WITHOUT_WEIGHT = {
+    "a field of one line": "def f(line):\n    return line.split(';')[0]\n",
+    "one question": "def f(table, key):\n    return 1 if key in table.keys() else 0\n",
+    "text beside the call of another function": """\
+def f(rows):
+    text = ""
+    for row in rows:
+        text += layout(row)
+    return text
+""",
+    "a walk beside deeper loops": """\
+def f(items):
+    total = 0
+    kept = list(items)
+    found = [item for item in items if item in kept]
+    for a in found:
+        for b in found:
+            for c in found:
+                total += a * b * c
+    return total
+""",
+}
+
+
+@pytest.mark.parametrize("text", WITHOUT_WEIGHT.values(), ids=WITHOUT_WEIGHT.keys())
+def test_what_hardly_counts_is_not_reported(text):
+    """A finding whose cure nobody can measure teaches people to ignore findings."""
+    assert found(text) == []
+
+
+def test_loops_over_a_few_written_things_do_not_count_as_deep():
+    """Every search on a grid would hide what its queue costs."""
+    text = """\
+def f(grid, start):
+    seen = [start]
+    for place in grid:
+        if place in seen:
+            continue
+        seen.append(place)
+        for a in (-1, 0, 1):
+            for b in range(3):
+                if a != b:
+                    print(place, a, b)
+    return seen
+"""
+    assert [rule for rule, _, _ in found(text)] == ["BRN102"]
+
+
+def test_of_two_searches_on_a_line_only_that_of_a_list_is_reported():
+    """A set would be named as a list that is walked."""
+    text = """\
+def f(rows):
+    known = list(rows)
+    names = load(rows)
+    return [row for row in rows if row in names or row.name in known]
+"""
+    assert [place for _, _, place in found(text)] == ["row.name in known"]
+
+
 @pytest.mark.parametrize("text", LOOKALIKES.values(), ids=LOOKALIKES.keys())
 def test_what_may_be_fast_is_not_reported(text):
     """Findings would be noise, and the hook be switched off."""

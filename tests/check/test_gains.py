@@ -10,7 +10,7 @@ from burner.check.gains import losing, table
 from burner.check.scan import check_text
 from burner.check.settings import CheckSettings
 
-TEXT = "def f(line):\n    return line.split(';')[0]\n"
+TEXT = "def f(lines):\n    return [line.split(';')[0] for line in lines]\n"
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
