@@ -70,7 +70,7 @@ def _list_is_searched(view: FunctionView, brief: Brief, rewrite: Rewrite) -> boo
 
 
 def _stays_short(view: FunctionView, searched: ast.expr) -> bool:
-    """Whether a name only ever holds short constant lists that nothing is added to."""
+    """Whether a name only ever holds short written lists, to which no more than single elements are added."""
     if not isinstance(searched, ast.Name):
         return False
     values = [
@@ -82,13 +82,20 @@ def _stays_short(view: FunctionView, searched: ast.expr) -> bool:
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         )
     ]
-    grown = any(isinstance(view.parents.get(use), (ast.Attribute, ast.AugAssign)) for use in view.uses(searched.id))
     return (
         bool(values)
-        and not grown
+        and not any(_may_grow(view, use) for use in view.uses(searched.id))
         and searched.id not in view.parameters
         and all(isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) < _SMALL for value in values)
     )
+
+
+def _may_grow(view: FunctionView, use: ast.Name) -> bool:
+    """Whether more than one element may be added here: only a single `append` outside of loops adds just one."""
+    above = view.parents.get(use)
+    if isinstance(above, ast.Attribute):
+        return above.attr != "append" or _repeated(view, use)
+    return isinstance(above, ast.AugAssign)
 
 
 def _text_is_split(view: FunctionView, _brief: Brief, rewrite: Rewrite) -> bool:

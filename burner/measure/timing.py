@@ -316,11 +316,14 @@ class MemoryUse:
     samples: tuple[tuple[float, int], ...] = ()
 
 
-def memory(side: Side, inputs: Inputs, index: int = 0) -> MemoryUse:
-    """What one call, the `index`th of the inputs, allocates; a call that is over at once has no samples."""
+def memory(side: Side, inputs: Inputs, index: int = 0, within_s: float = REPLY_S) -> MemoryUse:
+    """What one call, the `index`th of the inputs, allocates; a call that is over at once has no samples.
+
+    Raises LateError where it takes longer than `within_s`.
+    """
     side.server.prepare(inputs.name, inputs.function, inputs.calls)
     with side.fork() as worker:
-        reply = worker.ask("memory", REPLY_S, name=inputs.name, index=index)
+        reply = worker.ask("memory", within_s, name=inputs.name, index=index)
     try:
         samples = tuple((round(float(at_s), 6), int(size)) for at_s, size in reply["samples"])
     except (LookupError, TypeError, ValueError, OverflowError) as error:  # a version can send what it likes

@@ -97,7 +97,7 @@ def _run(
         yield RunFinished(result=failed(request, run, target, error, clock))
     except (GoneError, LateError, GarbageError, InstallError) as error:
         gone = TargetError(
-            f"the original could not be run in the sandbox to the end: {error or type(error).__name__}",
+            f"the original could not be run in the sandbox to the end: {str(error) or type(error).__name__}",
             "it may use more memory or time than the sandbox allows, or end its own process",
         )
         yield RunFinished(result=failed(request, run, target, gone, clock))

@@ -17,11 +17,12 @@ from burner.errors import TargetError, UnavailableError
 from burner.events import BaselineMeasured, Event, Log, SelfChecked, TargetResolved, WorkloadReady
 from burner.measure.growth import Grown, explore
 from burner.measure.statistics import margin, spread
-from burner.measure.timing import Inputs, choose_clock, memory, self_check
+from burner.measure.timing import Inputs, MemoryUse, choose_clock, memory, self_check
 from burner.policy.protocol import Brief, Growth
 from burner.profile.lines import Profile, profile
 from burner.report.document import growth_json
 from burner.sandbox.beside import Beside
+from burner.sandbox.channel import LateError
 from burner.sandbox.forkserver import ForkServer
 from burner.sandbox.isolation import Held, choose
 from burner.sandbox.place import Place
@@ -65,6 +66,8 @@ MAKING_LEAST_S = 2.5
 """Making calls up may take as long as running them, and so long at least: hundreds of plain ones take a second or two, of
 large objects half a minute."""
 SLOWEST_FACTOR = 4.0
+FRESH_FACTOR, FRESH_LEAST_S = 50.0, 10.0
+"""A call whose memory is counted, which slows it down, may take so many times as long as when it was timed."""
 ENDLESS_S = 0.15
 """A made-up call of a quick function that takes so long is taken to be endless (a step of 0): waiting for the slow limit
 at each of them would leave no time for the others."""
@@ -191,7 +194,7 @@ def prepare(request: Request, target: Target, clock: RunClock, stack: ExitStack)
     cases += _grown_cases(servers, main, growing)
     unit, time_s = choose_clock(original, main)
     main = replace(main, time_s=time_s)
-    used = memory(original, main)
+    used = _memory(original, main)
     seen = profile(original, target.qualname, main.calls[:1], watch.functions)
     growth = growing.fit() if growing is not None else None
     hottest = seen.hottest(SHOWN_LINES)
@@ -266,6 +269,17 @@ def prepared(request: Request, target: Target, clock: RunClock, stack: ExitStack
         except StopIteration as end:
             ready: Prepared = end.value
             return ready
+
+
+def _memory(original: Side, main: Inputs) -> MemoryUse:
+    within_s = max(FRESH_LEAST_S, FRESH_FACTOR * main.time_s)
+    try:
+        return memory(original, main, within_s=within_s)
+    except LateError as error:
+        raise TargetError(
+            f"a call that takes {main.time_s:.2g} s after others takes more than {within_s:.0f} s in a fresh process",
+            "it is fast by what earlier calls left behind; burner compares calls that begin with nothing",
+        ) from error
 
 
 def _returning(cases: Sequence[Case], function: str) -> list[Case]:

@@ -48,7 +48,7 @@ def parting(side: Side, version: Version, function: str, annotations: Mapping[st
                 search_s=within_s,
             )
     except (GoneError, LateError, GarbageError) as error:
-        return Parting(failure=f"its process failed: {error or type(error).__name__}")
+        return Parting(failure=f"its process failed: {str(error) or type(error).__name__}")
     if "error" in reply:
         return Parting(failure=str(reply["error"])[:300])
     return Parting([call for call in reply.get("calls", ()) if not any(text in to_json(call) for text in UNORDERED)])

@@ -183,6 +183,13 @@ def f(rows):
         text += layout(row)
     return text
 """,
+    "a list of two or three": """\
+def f(rows, source, target, key):
+    reserved = [source, target]
+    if key:
+        reserved.append(key)
+    return [row for row in rows if row not in reserved]
+""",
     "a walk beside deeper loops": """\
 def f(items):
     total = 0
@@ -219,6 +226,18 @@ def f(grid, start):
     return seen
 """
     assert [rule for rule, _, _ in found(text)] == ["BRN102"]
+
+
+def test_a_list_that_grows_in_a_loop_is_reported():
+    """What begins short does not stay short."""
+    text = """\
+def f(rows, source):
+    reserved = [source]
+    for row in rows:
+        reserved.append(row.key)
+    return [row for row in rows if row not in reserved]
+"""
+    assert [rule for rule, _, _ in found(text)] == ["BRN101"]
 
 
 def test_of_two_searches_on_a_line_only_that_of_a_list_is_reported():

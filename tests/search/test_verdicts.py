@@ -11,6 +11,7 @@ import pytest
 from burner.events import BaselineMeasured, BestChanged, CandidateJudged, CandidateProposed, Event, RunFinished
 from burner.policy.protocol import Attempt, Brief, Origin, Policy, Proposal
 from burner.search import optimize as room
+from burner.search import prepare
 from burner.search.optimize import optimize
 from burner.search.request import Request
 
@@ -225,6 +226,21 @@ def test_the_target_that_is_not_deterministic_fails_plainly(project: Path, monke
     assert document["outcome"] == "failed"
     assert document["exit_code"] == 3
     assert "same result twice" in document["error"]["message"]
+
+
+def test_a_call_that_is_slow_in_a_fresh_process_ends_the_run_in_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What other calls left behind made it fast; the run went on for a minute after its budget."""
+    (project / "shop.py").write_text("import time\n\n\ndef unknown(orders, known):\n    time.sleep(0.5)\n")
+    (project / "test_shop.py").write_text("from shop import unknown\n\n\ndef test_it():\n    unknown([], [])\n")
+    monkeypatch.setattr(prepare, "FRESH_LEAST_S", 0.1)
+    monkeypatch.setattr(prepare, "FRESH_FACTOR", 0.2)
+
+    document = result(run(project, monkeypatch, []))
+
+    assert document["outcome"] == "failed"
+    assert "more than 0 s in a fresh process" in document["error"]["message"]
 
 
 def test_calls_that_cannot_be_repeated_say_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
