@@ -23,10 +23,10 @@ _SMALL = 8
 """Searching a shorter constant list costs no more than hashing."""
 _FEW = 50
 _NEAR = 3
+"""Lines in which the slice of what was sorted is looked for."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _WALKS = frozenset({"BRN101", "BRN102", "BRN103", "BRN104", "BRN108", "BRN143", "BRN145"})
 """Rules about one quick walk over a list per round, which loops that are nested deeper elsewhere leave behind."""
-"""Lines in which the slice of what was sorted is looked for."""
 
 
 def evident(rule: str, view: FunctionView, brief: Brief, rewrite: Rewrite) -> bool:
@@ -138,14 +138,12 @@ def _dwarfed(view: FunctionView, rewrite: Rewrite) -> bool:
 
 def _depth(view: FunctionView, node: ast.AST) -> int:
     """How many loops and comprehensions a node is in; those over a few written things don't count."""
-    depth, child = 0, node
-    for above in view.above(node):
-        if isinstance(above, (ast.For, ast.While)) and above in view.loops(child):
-            depth += not (isinstance(above, ast.For) and _is_short(view, above.iter))
-        elif isinstance(above, _COMPREHENSIONS):
-            depth += sum(not _is_short(view, part.iter) for part in above.generators)
-        child = above
-    return depth
+    walked = [loop.iter for loop in view.loops(node) if isinstance(loop, ast.For)]
+    whiles = sum(isinstance(loop, ast.While) for loop in view.loops(node))
+    walked += [
+        part.iter for above in view.above(node) if isinstance(above, _COMPREHENSIONS) for part in above.generators
+    ]
+    return whiles + sum(not _is_short(view, each) for each in walked)
 
 
 def _is_short(view: FunctionView, walked: ast.expr) -> bool:

@@ -42,7 +42,7 @@ INPUTS: Mapping[str, Input] = {
     "BRN128": Input("([{'name': random.choice(range_words(40)), 'amount': i % 97} for i in range(2000)], range_words(40))", "2000 rows, 40 names"),
     "BRN131": Input("(['row %d' % i for i in range(2000)],)", "2000 rows"),
     "BRN132": Input("('yellow',)", "neither prefix there"),
-    "BRN133": Input("('a;b;c;d;e;f;g;h',)", "8 fields"),
+    "BRN133": Input("('name;street;city;code;country;phone;mail;notes',)", "8 fields of words"),
     "BRN134": Input("('lorem ipsum dolor sit amet ' * 20, 'sit')", "540 characters"),
     "BRN135": Input("('05hello' * 20000,)", "20,000 records, 140,000 characters"),
     "BRN141": Input("(list(range(500)),)", "500 rows"),
