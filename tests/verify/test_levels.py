@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
-from burner.sandbox.forkserver import ForkServer, Load
-from burner.sandbox.isolation import choose
-from burner.sandbox.place import Place
-from burner.target import functions, project_python
+from burner.sandbox.forkserver import ForkServer
 from burner.verify.behaviour import Case, Side, Version, check, establish
 
 MODULE = """\
@@ -38,18 +31,6 @@ def chatty(numbers):
 """
 QUIET = '            print("skipped", number, file=sys.stderr)\n'
 CALLS = [["t", [["t", [["l", [1, -2, 3]]]], ["d", []]]], ["t", [["t", [["l", [1, 2]]]], ["d", []]]]]
-
-
-@pytest.fixture
-def servers(tmp_path: Path) -> Iterator[list[ForkServer]]:
-    """Two servers with different hash seeds."""
-    file = tmp_path / "work.py"
-    file.write_text(MODULE)
-    spans = {name: (span.first_line, span.last_line) for name, span in functions(MODULE).items()}
-    place = Place(choose(), project_python(tmp_path, None), tmp_path)
-    load = Load(file.resolve(), "work", "", (str(tmp_path), *place.python.sys_path), spans)
-    with ExitStack() as stack:
-        yield [stack.enter_context(ForkServer(place, load, seed)) for seed in (1, 20_261)]
 
 
 def _cases(servers: list[ForkServer], function: str) -> list[Case]:

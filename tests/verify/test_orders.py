@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
-from burner.sandbox.forkserver import ForkServer, Load
+from burner.sandbox.forkserver import ForkServer
 from burner.sandbox.inside.codec import encode
-from burner.sandbox.isolation import choose
-from burner.sandbox.place import Place
-from burner.target import functions, project_python
 from burner.verify.behaviour import Side, Version, check, establish
 
 MODULE = """\
@@ -38,18 +31,6 @@ COUNTED = MODULE.replace(
 )
 SORTED = MODULE.replace("in set(words):\n", "in sorted(set(words)):\n")
 WORDS = ["red", "green", "blue", "white", "black", "cyan", "grey", "red"]
-
-
-@pytest.fixture
-def servers(tmp_path: Path) -> Iterator[list[ForkServer]]:
-    """Two servers with different hash seeds."""
-    file = tmp_path / "work.py"
-    file.write_text(MODULE)
-    spans = {name: (span.first_line, span.last_line) for name, span in functions(MODULE).items()}
-    place = Place(choose(), project_python(tmp_path, None), tmp_path)
-    load = Load(file.resolve(), "work", "", (str(tmp_path), *place.python.sys_path), spans)
-    with ExitStack() as stack:
-        yield [stack.enter_context(ForkServer(place, load, seed)) for seed in (1, 20_261)]
 
 
 @pytest.mark.parametrize(("text", "verdict"), [(COUNTED, None), (SORTED, "wrong")])

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
-from burner.sandbox.forkserver import ForkServer, Load
+from burner.sandbox.forkserver import ForkServer
 from burner.sandbox.inside.codec import encode
-from burner.sandbox.isolation import choose
-from burner.sandbox.place import Place
-from burner.target import functions, project_python
 from burner.verify.behaviour import CHUNK, Case, Side, Version, check, establish
 
 MODULE = """\
@@ -42,43 +35,31 @@ UNFILLED = SUMMED.replace('        TABLE["weights"] = [i * i for i in range(50)]
 )
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForkServer]:
-    """A server with the module loaded."""
-    file = tmp_path / "work.py"
-    file.write_text(MODULE)
-    spans = {name: (span.first_line, span.last_line) for name, span in functions(MODULE).items()}
-    place = Place(choose(), project_python(tmp_path, None), tmp_path)
-    load = Load(file.resolve(), "work", "", (str(tmp_path), *place.python.sys_path), spans)
-    with ExitStack() as stack:
-        yield stack.enter_context(ForkServer(place, load, 1))
-
-
-def _cases(server: ForkServer) -> list[Case]:
+def _cases(servers: list[ForkServer]) -> list[Case]:
     calls = [encode(((n,), {})) for n in range(CHUNK + 10)]
-    found, _ = establish([server], "weight", calls, recorded=True, until=float("inf"))
+    found, _ = establish(servers, "weight", calls, recorded=True, until=float("inf"))
     return found
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_what_the_first_call_fills_is_no_trace_of_the_version(server: ForkServer, first: int) -> None:
+def test_what_the_first_call_fills_is_no_trace_of_the_version(servers: list[ForkServer], first: int) -> None:
     """A table that the module fills when it is first needed would refuse every version, if its first call is left out."""
-    cases = _cases(server)[first:]
+    cases = _cases(servers)[first:]
 
-    assert check(Side(server, Version(SUMMED, ("weight",))), cases, "normal") is None
+    assert check(Side(servers[0], Version(SUMMED, ("weight",))), cases, "normal") is None
 
 
-def test_a_version_that_keeps_results_is_still_found(server: ForkServer) -> None:
+def test_a_version_that_keeps_results_is_still_found(servers: list[ForkServer]) -> None:
     """A cache across calls looks fast when the same call is timed again."""
-    found = check(Side(server, Version(KEEPING, ("weight",))), _cases(server)[1:], "normal")
+    found = check(Side(servers[0], Version(KEEPING, ("weight",))), _cases(servers)[1:], "normal")
 
     assert found is not None
     assert found.kind in {"caches_across_calls", "wrong"}
 
 
-def test_a_version_that_leaves_the_table_empty_is_still_found(server: ForkServer) -> None:
+def test_a_version_that_leaves_the_table_empty_is_still_found(servers: list[ForkServer]) -> None:
     """Code that reads the table after a call would find nothing there."""
-    found = check(Side(server, Version(UNFILLED, ("weight",))), _cases(server), "normal")
+    found = check(Side(servers[0], Version(UNFILLED, ("weight",))), _cases(servers), "normal")
 
     assert found is not None
     assert found.kind == "wrong"
