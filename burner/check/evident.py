@@ -34,7 +34,7 @@ def evident(rule: str, view: FunctionView, brief: Brief, rewrite: Rewrite) -> bo
     check = _EVIDENT.get(rule)
     if check is not None and not check(view, brief, rewrite):
         return False
-    return rule not in _WALKS or not _dwarfed(view, rewrite)
+    return rule not in _WALKS or not (_dwarfed(view, rewrite) or _leaves(view, rewrite))
 
 
 def certain(rule: str, view: FunctionView, rewrite: Rewrite) -> bool:
@@ -134,6 +134,24 @@ def _dwarfed(view: FunctionView, rewrite: Rewrite) -> bool:
         for node in view.everything()
         if isinstance(node, (ast.stmt, ast.comprehension)) and node is not view.node
     )
+
+
+def _leaves(view: FunctionView, rewrite: Rewrite) -> bool:
+    """Whether the loop is left by what follows the walk: it is done once, and nothing can be kept for the next round."""
+    for node in _at_place(view, rewrite):
+        loops = view.loops(node)
+        if not loops or any(isinstance(above, _COMPREHENSIONS) for above in view.above(node)):
+            return False
+        statement = view.statement(node)
+        block = next(block for block in _blocks(view.parents[statement]) if statement in block)
+        ends = isinstance(block[-1], ast.Return) or (isinstance(block[-1], ast.Break) and len(loops) == 1)
+        if isinstance(statement, (ast.If, ast.For, ast.While)) or not ends:
+            return False
+    return True
+
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    return (block for _, block in ast.iter_fields(node) if isinstance(block, list))
 
 
 def _depth(view: FunctionView, node: ast.AST) -> int:

@@ -190,6 +190,19 @@ def f(rows, source, target, key):
         reserved.append(key)
     return [row for row in rows if row not in reserved]
 """,
+    "a walk that ends the loop": """\
+NAMES = [str(i) for i in range(99)]
+
+
+def f(kinds):
+    for kind in kinds:
+        try:
+            place = NAMES.index(kind)
+            break
+        except ValueError:
+            place = -1
+    return place
+""",
     "a walk beside deeper loops": """\
 def f(items):
     total = 0
