@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from burner.check.bench.inputs import INPUTS
 from burner.check.pages import index, page
+from burner.policy.protocol import Brief
 from burner.rules import RULES
 
 SLOW = """\
@@ -128,8 +130,9 @@ def test_prove_reports_only_what_was_measured_faster(burner, slow, fake):
     ran = burner("check", "--prove", slow, "--format", "json", search=search)
     assert [request.target for request in search.requests] == ["slow.py::unique", "slow.py::digits"]
     assert search.other.name == "BRN831"
-    assert b"pattern.match(line)" in search.other.data
-    assert b"if item in seen:" in search.other.data
+    (policy,) = search.other.policies(None)
+    (proposal,) = policy.propose(Brief(slow.read_text(), "digits"), (), 1, math.inf)
+    assert "pattern.match(line)" in proposal.functions["digits"]
     assert len(ran.json["findings"]) == 2
     assert "measured 3.21x faster" in ran.json["findings"][0]["message"]
     ran = burner("check", "--prove", slow, search=fake("unchanged", run="0002run"))
