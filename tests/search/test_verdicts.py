@@ -232,9 +232,9 @@ def test_a_call_that_is_slow_in_a_fresh_process_ends_the_run_in_time(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What other calls left behind made it fast; the run went on for a minute after its budget."""
-    (project / "shop.py").write_text("import time\n\n\ndef unknown(orders, known):\n    time.sleep(0.5)\n")
+    (project / "shop.py").write_text("import time\n\n\ndef unknown(orders, known):\n    time.sleep(0.05)\n")
     (project / "test_shop.py").write_text("from shop import unknown\n\n\ndef test_it():\n    unknown([], [])\n")
-    monkeypatch.setattr(prepare, "FRESH_LEAST_S", 0.1)
+    monkeypatch.setattr(prepare, "FRESH_LEAST_S", 0.01)
     monkeypatch.setattr(prepare, "FRESH_FACTOR", 0.2)
 
     document = result(run(project, monkeypatch, []))
